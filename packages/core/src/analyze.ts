@@ -1,0 +1,60 @@
+// The pipeline, top to bottom: files → project → rules → report.
+
+import type { Catalogue } from "./aws/catalogue.js";
+import { readEndpointServices } from "./aws/endpoint-services.js";
+import type { FileProvider, InputFile } from "./formats/file-provider.js";
+import type { ReadingOptions } from "./formats/format.js";
+import { readProject } from "./formats/read-project.js";
+import type { Report } from "./report/finding.js";
+import { buildReport } from "./report/report.js";
+import { type RuleSelection, runRules } from "./report/run-rules.js";
+import type { Level, Rule } from "./rules/define-rule.js";
+import { ruleTable } from "./rules/rule-table.js";
+
+/** What to analyse: files by name, and access to them and to the files beside them. */
+export interface AnalysisInput {
+  readonly files: readonly InputFile[];
+  readonly provider: FileProvider;
+}
+
+export interface AnalyzeOptions extends ReadingOptions {
+  /** The AWS catalogue; asked for at most once, and only if something is to be judged. */
+  readonly catalogue: () => Catalogue;
+  /** Levels by rule id, over those of the preset. */
+  readonly rules?: Readonly<Record<string, Level>>;
+  /** Only these rules, by id. */
+  readonly only?: readonly string[];
+  /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
+  readonly preset?: "recommended" | "strict" | "all";
+  /** Actions that exist though the catalogue does not list them, as `service:Action`. */
+  readonly additionalActions?: readonly string[];
+}
+
+/**
+ * Reads and judges the files of a run. Pure: the same input and options give the same report, in any
+ * order of files. Never throws for any text.
+ */
+export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
+  const project = readProject(files, provider, options);
+  const raw = runRules(project, selectRules(options), {
+    catalogue: options.catalogue(),
+    endpointServices: readEndpointServices(),
+    additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
+  });
+  return buildReport(project, raw, (file) => provider.read(file));
+}
+
+function selectRules(options: AnalyzeOptions): RuleSelection {
+  const { only, preset, rules = {} } = options;
+  const chosen = (rule: Rule) => Object.hasOwn(rules, rule.id);
+  return {
+    rules: ruleTable.map(({ rule }) => rule).filter((rule) => only === undefined || only.includes(rule.id)),
+    isChosen: chosen,
+    levelOf(rule) {
+      const level = chosen(rule) ? rules[rule.id] : undefined;
+      if (level !== undefined) return level;
+      return rule.level === "off" && preset === "all" ? "info" : rule.level;
+    },
+    strict: preset === "strict" || preset === "all",
+  };
+}

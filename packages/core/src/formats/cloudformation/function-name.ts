@@ -1,0 +1,44 @@
+// Which nodes are intrinsic functions, and how short YAML tags and long names relate (R9).
+
+import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
+
+/** A function call: its long name and its argument. */
+export interface FunctionCall {
+  readonly name: string;
+  readonly argument: SyntaxNode;
+}
+
+/** `!Sub` → `Fn::Sub`; `!Ref` and `!Condition` have no prefix. Undefined for tags that are no functions. */
+export function longName(tag: string): string | undefined {
+  if (!/^![A-Za-z]/.test(tag)) return undefined;
+  const name = tag.slice(1);
+  return name === "Ref" || name === "Condition" ? name : `Fn::${name}`;
+}
+
+/**
+ * The call that a node is, by its tag or as a map of one member named like a function. A map with the
+ * single member `Condition` is a function only in Conditions and Rules: in a policy it is an element.
+ */
+export function functionCall(node: SyntaxNode): FunctionCall | undefined {
+  if (node.kind === "scalar" || node.kind === "map" || node.kind === "list") {
+    const name = node.tag === undefined ? undefined : longName(node.tag);
+    if (name !== undefined) return { name, argument: node };
+  }
+  if (node.kind !== "map" || node.entries.length !== 1) return undefined;
+  const entry = node.entries[0];
+  if (entry?.key.kind !== "scalar") return undefined;
+  const name = entry.key.text;
+  return name === "Ref" || name.startsWith("Fn::") ? { name, argument: entry.value } : undefined;
+}
+
+/** The value of the last member of that name, aliases followed. */
+export function memberNode(map: MapNode, name: string): SyntaxNode | undefined {
+  let found: SyntaxNode | undefined;
+  for (const { key, value } of map.entries) if (key.kind === "scalar" && key.text === name) found = value;
+  return found === undefined ? undefined : resolveAlias(found);
+}
+
+/** The node that an alias repeats; other nodes as they are. */
+export function resolveAlias(node: SyntaxNode): SyntaxNode {
+  return node.kind === "alias" && node.target !== null ? resolveAlias(node.target) : node;
+}

@@ -1,0 +1,21 @@
+// Texts and parts of texts that know where their characters stand.
+
+import type { ScalarNode } from "../../syntax/tree.js";
+import { sliceSegments } from "../../text/segment-map.js";
+import { locate, type TextPlace } from "../../value/text-place.js";
+import { type TextValue, textSegments, textValue } from "../../value/value.js";
+
+/** A part of a text with its own place in the file. */
+export function textSlice(value: TextValue, start: number, end: number): TextValue {
+  const segments = sliceSegments(textSegments(value), start, end);
+  const first = segments[0];
+  const last = segments[segments.length - 1];
+  const { file, range } = value.provenance.at;
+  const at = first === undefined || last === undefined ? range : { start: first.sourceStart, end: last.sourceEnd };
+  return textValue(value.text.slice(start, end), { at: { file, range: at }, segments });
+}
+
+/** Where the characters of a scalar argument stand, for functions that read inside it. */
+export function scalarText(place: TextPlace, node: ScalarNode): TextValue {
+  return textValue(node.text, { at: locate(place, node.contentRange), literal: { tree: place.tree, node } });
+}

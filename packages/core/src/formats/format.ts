@@ -1,0 +1,53 @@
+// What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
+
+import type { Endpoint } from "../model/endpoint.js";
+import type { FileKind } from "../model/file-kind.js";
+import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
+import type { ProjectProblem } from "../model/problem.js";
+import type { SkippedFile } from "../model/project.js";
+import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { FileProvider } from "./file-provider.js";
+import type { SourceFile } from "./source-file.js";
+
+/** What a caller can say about values that files leave open. */
+export interface ReadingOptions {
+  /** What bare documents are; undefined leaves it to their content and name. */
+  readonly as?: BareDocumentKind;
+  /** CloudFormation parameters by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Terraform root variables by name, as text. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly region?: string;
+  readonly account?: string;
+  readonly partition?: string;
+}
+
+/** `--as endpoint[:SERVICE[:TYPE]]` or the name of another kind of resource. */
+export type BareDocumentKind =
+  | { readonly kind: "endpoint"; readonly service: string | null; readonly type: EndpointContext["type"] }
+  | { readonly kind: "resource"; readonly name: string }
+  | { readonly kind: "identity" };
+
+export interface ReadContext {
+  readonly provider: FileProvider;
+  readonly options: ReadingOptions;
+  readonly endpointServices: EndpointServices;
+  /** Reads and parses another file of the project (a module's variables, an included text). */
+  open(file: string): SourceFile | null;
+}
+
+/** What the files of one format say. */
+export interface Facts {
+  readonly endpoints: readonly Endpoint[];
+  readonly policies: readonly PolicyAttachment[];
+  readonly problems: readonly ProjectProblem[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface FormatReader {
+  readonly kinds: readonly FileKind[];
+  /** Reads all files of its kinds in one run: formats like Terraform need them together. Never throws. */
+  read(files: readonly SourceFile[], context: ReadContext): Facts;
+}
+
+export const noFacts: Facts = { endpoints: [], policies: [], problems: [], skipped: [] };

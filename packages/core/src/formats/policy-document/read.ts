@@ -1,0 +1,58 @@
+// Bare policies: a JSON or YAML file that is nothing but a policy.
+
+import type { EndpointContext, PolicyAttachment, PolicyRole } from "../../model/policy-attachment.js";
+import { literalValue } from "../../value/literal.js";
+import { provenanceOf } from "../../value/text-place.js";
+import type { Value } from "../../value/value.js";
+import { namesEndpointPolicy } from "../detect.js";
+import type { Facts, FormatReader, ReadContext } from "../format.js";
+import { noFacts } from "../format.js";
+import type { SourceFile } from "../source-file.js";
+import { bareRole } from "./role.js";
+
+export const policyDocumentReader: FormatReader = {
+  kinds: ["policy-document"],
+  read(files: readonly SourceFile[], context: ReadContext): Facts {
+    return { ...noFacts, policies: files.map((source) => readPolicy(source, context)) };
+  },
+};
+
+function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
+  const place = { file: source.file, tree: source.tree };
+  const document = literalValue(source.tree.root, place);
+  const role = roleOf(document, context);
+  return {
+    file: source.file,
+    address: "",
+    container: null,
+    resourceType: null,
+    property: null,
+    role,
+    form: "object",
+    condition: null,
+    provenance: provenanceOf(place, source.tree.root),
+    attachedTo: [],
+    variants: [{ when: {}, assumes: {}, document }],
+    judgedFor: endpointContext(source, role, context),
+    offByDefault: false,
+  };
+}
+
+function roleOf(document: Value, { options }: ReadContext): PolicyRole {
+  if (options.as?.kind === "resource") return "resource";
+  if (options.as?.kind === "identity") return "identity";
+  return bareRole(document);
+}
+
+/**
+ * A bare document is an endpoint policy only if told (cloudformation.md §4.1): by the caller, by its
+ * name, or because it was asked for by name and could be one.
+ */
+function endpointContext(source: SourceFile, role: PolicyRole, { options }: ReadContext): EndpointContext | null {
+  const { as } = options;
+  if (as?.kind === "endpoint") return { service: as.service, type: as.type, certainty: "certain", endpoint: null };
+  if (as !== undefined) return null;
+  const open = { service: null, type: null, endpoint: null };
+  if (source.named && role === "resource-like") return { ...open, certainty: "certain" };
+  return namesEndpointPolicy(source.file) ? { ...open, certainty: "likely" } : null;
+}

@@ -1,0 +1,62 @@
+// The document behind the value of a policy property: a map as it is, or JSON in a text.
+
+import type { PolicyForm } from "../model/endpoint.js";
+import type { ProjectProblem } from "../model/problem.js";
+import { parseEmbeddedJson } from "../value/embedded-text.js";
+import { literalValue } from "../value/literal.js";
+import { locate } from "../value/text-place.js";
+import { unknownValue, type Value } from "../value/value.js";
+
+export interface PolicyText {
+  readonly form: PolicyForm;
+  /** The document; unknown where it cannot be seen or read. Null for the forms without one. */
+  readonly document: Value | null;
+  /** Why a text is not a policy: what is wrong and where. */
+  readonly fault: Pick<ProjectProblem, "message" | "location"> | null;
+}
+
+const nothing = { document: null, fault: null };
+
+/** Reads the value of a policy property (cloudformation.md R1, R18; terraform.md §0.6). */
+export function policyText(value: Value): PolicyText {
+  switch (value.kind) {
+    case "map":
+      return { form: "object", document: value, fault: null };
+    case "encoded":
+      return { form: "json-string", document: value.value, fault: null };
+    case "null":
+      return { form: "null", ...nothing };
+    case "unknown": {
+      const form = value.mayBeAbsent === true ? "conditional" : "unknown";
+      return { form, document: value, fault: null };
+    }
+    case "text":
+      return value.text.trim() === "" ? { form: "empty-string", ...nothing } : jsonText(value);
+    case "concat":
+      return jsonText(value);
+    default: {
+      const fault = { message: "A policy is a JSON object.", location: value.provenance.at };
+      return { form: "unknown", document: unknownValue("invalid:policy", value.provenance), fault };
+    }
+  }
+}
+
+function jsonText(value: Extract<Value, { kind: "text" | "concat" }>): PolicyText {
+  const { tree, place } = parseEmbeddedJson(value);
+  const first = tree.problems[0];
+  if (first !== undefined) {
+    // Holes may hold commas and braces, so a text with bare ones proves nothing by not parsing.
+    const provable = value.kind === "text" || first.kind !== "syntax";
+    const fault = provable ? { message: first.message, location: locate(place, first.range) } : null;
+    if (tree.root.kind !== "map" || !provable) {
+      return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault };
+    }
+    return { form: "json-string", document: { ...literalValue(tree.root, place) }, fault };
+  }
+  if (tree.root.kind === "placeholder") return { form: "unknown", document: literalValue(tree.root, place), fault: null };
+  if (tree.root.kind !== "map") {
+    const fault = { message: "A policy is a JSON object.", location: locate(place, tree.root.range) };
+    return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault };
+  }
+  return { form: "json-string", document: literalValue(tree.root, place), fault: null };
+}

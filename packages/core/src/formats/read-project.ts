@@ -1,0 +1,108 @@
+// Files → project: reads every file, decides its kind, hands it to the reader of its format, and says
+// of every file that was not checked why.
+
+import { readEndpointServices } from "../aws/endpoint-services.js";
+import type { Endpoint } from "../model/endpoint.js";
+import type { FileKind } from "../model/file-kind.js";
+import type { PolicyAttachment } from "../model/policy-attachment.js";
+import type { ProjectProblem } from "../model/problem.js";
+import type { Project, SkippedFile } from "../model/project.js";
+import { limits } from "../syntax/tree.js";
+import { duplicateKeys } from "./duplicate-keys.js";
+import type { FileProvider, InputFile } from "./file-provider.js";
+import type { ReadContext, ReadingOptions } from "./format.js";
+import { formatReaders } from "./readers.js";
+import { readSource, type SourceFile } from "./source-file.js";
+import { syntaxProblems } from "./syntax-problems.js";
+
+/** What is said of files that are recognised but hold nothing that is checked. */
+const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
+  "tf-config-json": "Terraform in JSON syntax is recognised but not read by this version.",
+  "tf-plan-json": "Terraform plans are recognised but not read by this version.",
+  "tf-state-json": "Terraform states are recognised but not read by this version.",
+  "terraform-vars": "A variable file is read together with the module that it belongs to, not by itself.",
+  "cdk-manifest": "CDK assemblies are recognised but not read by this version; their templates are.",
+  "serverless-config": "Serverless configurations are recognised but not read by this version.",
+  "cfn-parameters": "A parameter file holds no policy.",
+  "cdk-support": "This file of a CDK assembly repeats what its templates say.",
+  "cdk-asset": "CDK assets are contents of a deployment, not part of the templates.",
+  unrelated: "It holds no endpoint, and no policy in a shape that Postern knows.",
+  unparsable: "Too little of it could be read to tell what it is.",
+};
+
+/** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
+const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "serverless-config", "unparsable"];
+
+/** Reads the files of a run. Never throws; order of the input does not matter to the result. */
+export function readProject(files: readonly InputFile[], provider: FileProvider, options: ReadingOptions): Project {
+  const run = new ProjectReader(provider, options);
+  for (const input of [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))) run.take(input);
+  return run.project();
+}
+
+class ProjectReader implements ReadContext {
+  readonly provider: FileProvider;
+  readonly options: ReadingOptions;
+  readonly endpointServices = readEndpointServices();
+  private readonly sources: SourceFile[] = [];
+  private readonly opened = new Map<string, SourceFile | null>();
+  private readonly problems: ProjectProblem[] = [];
+  private readonly skipped: SkippedFile[] = [];
+
+  constructor(provider: FileProvider, options: ReadingOptions) {
+    this.provider = provider;
+    this.options = options;
+  }
+
+  take({ file, named }: InputFile): void {
+    const source = this.read(file, named);
+    if (source === null) {
+      const size = Math.round(limits.fileBytes / 1024 / 1024);
+      this.skipped.push({ file, reason: `It cannot be read, or is larger than ${size} MiB.` });
+      return;
+    }
+    if (source.kind === "unrelated" && !named) return;
+    this.sources.push(source);
+    const reason = unchecked[source.kind];
+    const isOurs = reason === undefined;
+    if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
+    if (isOurs) this.problems.push(...duplicateKeys(source));
+    if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });
+    const limit = source.tree.problems.find((problem) => problem.kind === "limit");
+    if (limit !== undefined) this.skipped.push({ file, reason: limit.message });
+  }
+
+  open(file: string): SourceFile | null {
+    const known = this.opened.get(file);
+    return known === undefined ? this.read(file, false) : known;
+  }
+
+  private read(file: string, named: boolean): SourceFile | null {
+    const text = this.provider.read(file);
+    const hints = { named, asPolicy: named && this.options.as !== undefined };
+    const source = text === null ? null : readSource(file, text, hints);
+    this.opened.set(file, source);
+    return source;
+  }
+
+  project(): Project {
+    const endpoints: Endpoint[] = [];
+    const policies: PolicyAttachment[] = [];
+    for (const reader of formatReaders) {
+      const mine = this.sources.filter((source) => reader.kinds.includes(source.kind));
+      if (mine.length === 0) continue;
+      const facts = reader.read(mine, this);
+      endpoints.push(...facts.endpoints);
+      policies.push(...facts.policies);
+      this.problems.push(...facts.problems);
+      this.skipped.push(...facts.skipped);
+    }
+    return {
+      files: this.sources.map(({ file, kind }) => ({ file, kind })),
+      endpoints,
+      policies,
+      problems: this.problems,
+      skipped: this.skipped,
+    };
+  }
+}

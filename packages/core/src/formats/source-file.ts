@@ -1,0 +1,45 @@
+// A file that was read: its text, its tree and what kind of file it is.
+
+import { parseHcl } from "../syntax/hcl/parse.js";
+import { parseJson } from "../syntax/json.js";
+import type { SyntaxTree } from "../syntax/tree.js";
+import { parseYaml } from "../syntax/yaml.js";
+import type { FileKind } from "../model/file-kind.js";
+import { detectKind } from "./detect.js";
+
+export interface SourceFile {
+  readonly file: string;
+  readonly named: boolean;
+  readonly text: string;
+  readonly kind: FileKind;
+  readonly tree: SyntaxTree;
+}
+
+/** How a file should be taken beyond what its content says. */
+export interface ReadingHints {
+  readonly named: boolean;
+  /** The caller said what bare documents are. */
+  readonly asPolicy: boolean;
+}
+
+const hclName = /\.(tf|tofu|tfvars)$/;
+
+/** Parses a text in the language that its name and first character tell, and decides its kind. */
+export function readSource(file: string, text: string, hints: ReadingHints): SourceFile {
+  const tree = parseByName(file, text);
+  return { file, named: hints.named, text, tree, kind: detectKind(file, tree, hints) };
+}
+
+function parseByName(file: string, text: string): SyntaxTree {
+  if (hclName.test(file)) return parseHcl(text);
+  if (!startsLikeJson(text)) return parseYaml(text);
+  const json = parseJson(text);
+  // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
+  if (json.problems.length === 0 || /\.(json|jsn)$/i.test(file)) return json;
+  const yaml = parseYaml(text);
+  return yaml.problems.length === 0 ? yaml : json;
+}
+
+function startsLikeJson(text: string): boolean {
+  return /^\uFEFF?\s*[{[]/.test(text.slice(0, 4096));
+}

@@ -1,0 +1,3 @@
+import type { FormatReader } from "../format.js";
+import { noFacts } from "../format.js";
+export const terraformReader: FormatReader = { kinds: ["terraform-config"], read: () => noFacts };

@@ -1,0 +1,58 @@
+// A VPC endpoint as every rule sees it, whatever file it was written in.
+
+import type { Provenance } from "../value/provenance.js";
+import type { Value } from "../value/value.js";
+import type { When } from "./when.js";
+
+/** The kinds of endpoint of the EC2 API (CreateVpcEndpoint, `VpcEndpointType`). */
+export const endpointTypes = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
+export type EndpointType = (typeof endpointTypes)[number];
+
+/**
+ * How the policy of an endpoint is given (cloudformation.md R1). `absent`: AWS attaches its default,
+ * full access; `unknown`: there may be one that is not visible; `conditional`: present in some cases.
+ */
+export type PolicyForm = "absent" | "null" | "empty-string" | "object" | "json-string" | "unknown" | "conditional";
+
+/** The service behind an endpoint, read from its service name. */
+export interface EndpointServiceName {
+  /** As written; null if the endpoint names none. */
+  readonly value: Value | null;
+  /** `s3`, `ecr.api`; null for services of customers and for names that cannot be read. */
+  readonly token: string | null;
+  readonly region: string | null;
+}
+
+/** A property that was not given is null; one that was given may be unknown. */
+export interface Endpoint {
+  readonly file: string;
+  /** Logical id, Terraform address or endpoint id. */
+  readonly address: string;
+  readonly container: string | null;
+  /** Where a finding about the endpoint as a whole stands: its name or header, never all its lines. */
+  readonly header: Provenance;
+  /** The type, given or by default; null if it is not visible. */
+  readonly type: EndpointType | null;
+  readonly typeExplicit: boolean;
+  readonly service: EndpointServiceName;
+  readonly serviceRegion: Value | null;
+  readonly vpc: Value | null;
+  readonly routeTables: Value | null;
+  readonly subnets: Value | null;
+  readonly securityGroups: Value | null;
+  readonly privateDns: Value | null;
+  readonly ipAddressType: Value | null;
+  readonly dnsRecordIpType: Value | null;
+  readonly privateDnsOnlyForInbound: Value | null;
+  readonly resourceConfigurationArn: Value | null;
+  readonly serviceNetworkArn: Value | null;
+  readonly ownerId: Value | null;
+  readonly policyForm: PolicyForm;
+  /** The CloudFormation condition the endpoint exists under. */
+  readonly condition: string | null;
+  /** Conditions under which the endpoint exists at all, if not always. */
+  readonly when: When;
+  readonly offByDefault: boolean;
+  /** Something that is not read here (an unknown macro) may add what seems absent. */
+  readonly absenceUncertain: boolean;
+}

@@ -1,0 +1,45 @@
+// Endpoints that AWS will give its default policy because none is written.
+
+import { type EndpointServices, policySupport } from "../aws/endpoint-services.js";
+import { all, type Tri, tri } from "../iam/tri.js";
+import type { Value } from "../value/value.js";
+import type { Endpoint } from "./endpoint.js";
+
+/**
+ * Is the endpoint surely without a policy though its service takes one? `unknown` where the service or
+ * the type is not visible, where something unseen may add a policy, and where nobody says whether the
+ * service supports them.
+ * AWS: PrivateLink Guide `vpc-endpoints-access` (default policy; types that take policies).
+ */
+export function lacksPolicy(endpoint: Endpoint, services: EndpointServices): Tri {
+  if (endpoint.policyForm !== "absent" && endpoint.policyForm !== "null") {
+    return endpoint.policyForm === "unknown" || endpoint.policyForm === "conditional" ? "unknown" : "no";
+  }
+  return all([endpoint.absenceUncertain ? "unknown" : "yes", takesPolicy(endpoint, services)]);
+}
+
+function takesPolicy({ type, service }: Endpoint, services: EndpointServices): Tri {
+  if (type === null || service.token === null) return "unknown";
+  if (type !== "Gateway" && type !== "Interface") return "no";
+  const records = services.withToken(service.token).filter((record) => record.types.includes(type));
+  const { supported } = policySupport(records);
+  return supported === null ? "unknown" : tri(supported);
+}
+
+/** Are both endpoints of one service, type and VPC, so that requests of one may take the other? */
+export function shareRoute(one: Endpoint, other: Endpoint): boolean {
+  return (
+    one !== other &&
+    one.service.token !== null &&
+    one.service.token === other.service.token &&
+    one.vpc !== null &&
+    other.vpc !== null &&
+    isSameValue(one.vpc, other.vpc)
+  );
+}
+
+/** Surely the same: equal texts, or unknowns of one origin. */
+function isSameValue(one: Value, other: Value): boolean {
+  if (one.kind === "text" && other.kind === "text") return one.text === other.text;
+  return one.kind === "unknown" && other.kind === "unknown" && one.origin === other.origin;
+}

@@ -1,0 +1,24 @@
+// What the readers of files could not understand. Each code becomes a finding of one rule.
+
+import type { Location } from "../text/range.js";
+import type { When } from "./when.js";
+
+/** Stable names of problems (cloudformation.md §3.10). */
+export type ProblemCode = "fe/syntax" | "fe/limit" | "fe/duplicate-key" | "fe/multiple-documents" | "fe/policy-not-json";
+
+export interface ProjectProblem {
+  readonly code: ProblemCode;
+  readonly file: string;
+  /** Logical id or address of the resource that it is in, "" if none. */
+  readonly address: string;
+  /** RFC 6901 pointer into the source document, functions in long form; "" if none. */
+  readonly pointer: string;
+  readonly message: string;
+  /** The offending name or text where there is one. */
+  readonly subject: string;
+  readonly location: Location;
+  readonly related: readonly { readonly message: string; readonly location: Location }[];
+  readonly severity: "error" | "warning" | "info";
+  readonly suggest: string | null;
+  readonly when: When;
+}

@@ -1,0 +1,47 @@
+// Principals in the policy of a gateway endpoint, which takes only `*`.
+
+import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { EndpointContext } from "../model/policy-attachment.js";
+import { isText, possibleTexts } from "../value/question.js";
+import type { Anchor, PrincipalEntry, TypedPolicy } from "./typed-policy.js";
+
+export type GatewayPrincipal =
+  | { readonly kind: "account" | "identity"; readonly principal: string; readonly anchor: Anchor }
+  | { readonly kind: "negated"; readonly anchor: Anchor };
+
+/**
+ * Every principal that is surely not `*`, if the endpoint is surely a gateway endpoint. Where the type
+ * is only the default and the service is none that has gateway endpoints, the missing type is the
+ * mistake, not the principal.
+ * AWS: PrivateLink Guide `vpc-endpoints-access` (principal on gateway endpoints).
+ */
+export function gatewayPrincipals(
+  policy: TypedPolicy,
+  endpoint: EndpointContext,
+  services: EndpointServices,
+): readonly GatewayPrincipal[] {
+  if (endpoint.type !== "Gateway") return [];
+  const records = endpoint.service === null ? [] : services.withToken(endpoint.service);
+  const hasGateway = records.some((record) => record.types.includes("Gateway"));
+  const explicit = endpoint.endpoint?.typeExplicit ?? true;
+  if (!explicit && !hasGateway) return [];
+  return policy.statements.flatMap(({ principal }): readonly GatewayPrincipal[] => {
+    if (principal === null) return [];
+    if (principal.negated) return [{ kind: "negated", anchor: principal.key }];
+    // `*` beside others still means everybody, in whatever order.
+    if (!principal.closed || principal.entries.some((entry) => isText(entry.value, "*") !== "no")) return [];
+    return principal.entries.flatMap((entry) => describe(entry));
+  });
+}
+
+function describe({ value, anchor }: PrincipalEntry): readonly GatewayPrincipal[] {
+  const known = possibleTexts(value)?.[0] ?? textWithHoles(value);
+  if (known === null) return [];
+  const isAccount = /^\d{12}$/.test(known) || /^arn:[^:]*:iam::[^:]*:root$/.test(known);
+  return [{ kind: isAccount ? "account" : "identity", principal: known, anchor }];
+}
+
+function textWithHoles(value: PrincipalEntry["value"]): string | null {
+  if (value.kind !== "concat") return value.kind === "unknown" ? `\${${value.origin}}` : null;
+  return value.parts.map((part) => (part.kind === "text" ? part.text : `\${${part.origin}}`)).join("");
+}

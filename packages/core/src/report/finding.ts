@@ -1,0 +1,79 @@
+// What a report consists of: plain data for every host.
+
+import type { Position } from "../text/line-index.js";
+import type { Category, Confidence, Severity } from "../rules/define-rule.js";
+import type { When } from "../model/when.js";
+import type { SkippedFile } from "../model/project.js";
+
+/** A range for people and programs: 1-based lines and columns, offsets, all in UTF-16 units; ends exclusive. */
+export interface ReportRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface RelatedFinding {
+  readonly message: string;
+  readonly file: string;
+  readonly range: ReportRange;
+}
+
+export interface FixEdit {
+  readonly file: string;
+  readonly range: ReportRange;
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly safety: "safe" | "unsafe";
+  readonly edits: readonly FixEdit[];
+}
+
+/** A request that shows what a finding says (contracts.md, "request"). */
+export interface Witness {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly help: string;
+  /** Address of the rule's page. */
+  readonly docs: string;
+  readonly file: string;
+  /** Terraform address, logical id, endpoint id, or "". */
+  readonly address: string;
+  /** JSON pointer into the normal form of the policy, or into the source; "" if none. */
+  readonly pointer: string;
+  readonly range: ReportRange;
+  /** Conditions under which it holds; empty if always. */
+  readonly when: When;
+  readonly related: readonly RelatedFinding[];
+  readonly witness: Witness | null;
+  readonly fixes: readonly Fix[];
+  /** Rule and meaning, without lines and wording: the same problem keeps it when text moves. */
+  readonly fingerprint: string;
+  readonly suppressed: { readonly by: "config" | "comment" | "metadata" | "baseline"; readonly reason: string } | null;
+}
+
+export interface Report {
+  /** Ordered by file, offset and rule. */
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedFile[];
+  readonly summary: {
+    readonly files: number;
+    readonly endpoints: number;
+    readonly policies: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly infos: number;
+    readonly suppressed: number;
+  };
+}

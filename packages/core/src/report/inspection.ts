@@ -1,0 +1,174 @@
+// The answer of `inspect`: a project as plain data, to the contract.
+
+import type { Endpoint, PolicyForm } from "../model/endpoint.js";
+import type { FileKind } from "../model/file-kind.js";
+import type { PolicyAttachment, PolicyRole } from "../model/policy-attachment.js";
+import type { Project } from "../model/project.js";
+import type { When } from "../model/when.js";
+import type { Value } from "../value/value.js";
+import type { ReportRange } from "./finding.js";
+import { createLocator, type Locator } from "./locate.js";
+import { type Json, type Positions, policyForm, valueForm } from "./normal-form.js";
+
+export interface InspectedVariant {
+  readonly when: When;
+  readonly assumes: Readonly<Record<string, string>>;
+  readonly policy: Json;
+}
+
+export interface InspectedPosition {
+  readonly file: string;
+  readonly range: ReportRange;
+}
+
+export interface InspectedPolicy {
+  readonly file: string;
+  readonly address: string;
+  readonly container?: string;
+  readonly resourceType: string | null;
+  readonly property: string | null;
+  readonly role: PolicyRole;
+  readonly form: PolicyAttachment["form"];
+  readonly condition: string | null;
+  readonly range: ReportRange;
+  readonly attachedTo: Json;
+  readonly offByDefault?: true;
+  readonly variants: readonly InspectedVariant[];
+  readonly positions?: Readonly<Record<string, InspectedPosition>>;
+}
+
+export interface InspectedEndpoint {
+  readonly file: string;
+  readonly address: string;
+  readonly container?: string;
+  readonly type: Endpoint["type"] | "unknown";
+  readonly typeExplicit: boolean;
+  readonly serviceName: Json;
+  readonly service: string | null;
+  readonly serviceRegion: Json;
+  readonly vpc: Json;
+  readonly routeTables: Json;
+  readonly subnets: Json;
+  readonly securityGroups: Json;
+  readonly privateDns: Json;
+  readonly ipAddressType: Json;
+  readonly dnsRecordIpType: Json;
+  readonly privateDnsOnlyForInbound: Json;
+  readonly resourceConfigurationArn: Json;
+  readonly serviceNetworkArn: Json;
+  readonly ownerId: Json;
+  readonly policyForm: PolicyForm;
+  readonly condition: string | null;
+  readonly offByDefault?: true;
+  readonly range: ReportRange;
+}
+
+export interface InspectedProblem {
+  readonly file: string;
+  readonly code: string;
+  readonly pointer: string;
+  readonly message: string;
+  readonly range: ReportRange;
+  readonly suggest?: string;
+  readonly when?: When;
+}
+
+export interface Inspection {
+  readonly files: readonly { readonly file: string; readonly kind: FileKind }[];
+  readonly policies: readonly InspectedPolicy[];
+  readonly endpoints: readonly InspectedEndpoint[];
+  readonly problems: readonly InspectedProblem[];
+  readonly skipped: Project["skipped"];
+}
+
+/** A project as the contract shows it. Secrets are never values here, so none is printed. */
+export function describeProject(
+  project: Project,
+  textOf: (file: string) => string | null,
+  withPositions: boolean,
+): Inspection {
+  const locator = createLocator(textOf);
+  return {
+    files: project.files,
+    policies: project.policies.map((policy) => describePolicy(policy, locator, withPositions)),
+    endpoints: project.endpoints.map((endpoint) => describeEndpoint(endpoint, locator)),
+    problems: project.problems.map(({ file, code, pointer, message, location, suggest, when }) => ({
+      file,
+      code,
+      pointer,
+      message,
+      range: locator.range(location),
+      ...(suggest === null ? {} : { suggest }),
+      ...(Object.keys(when).length === 0 ? {} : { when }),
+    })),
+    skipped: project.skipped,
+  };
+}
+
+function describePolicy(policy: PolicyAttachment, locator: Locator, withPositions: boolean): InspectedPolicy {
+  const positions: Positions = new Map();
+  const variants = policy.variants.map(({ when, assumes, document }, index) => ({
+    when,
+    assumes,
+    policy: policyForm(document, withPositions && index === 0 ? positions : undefined),
+  }));
+  const { file, address, resourceType, property, role, form, condition, provenance, attachedTo } = policy;
+  return {
+    file,
+    address,
+    ...(policy.container === null ? {} : { container: policy.container }),
+    resourceType,
+    property,
+    role,
+    form,
+    condition,
+    range: locator.range(provenance.at),
+    attachedTo: attachedTo.map((target) => valueForm(target)),
+    ...(policy.offByDefault ? { offByDefault: true } : {}),
+    variants,
+    ...(withPositions ? { positions: describePositions(positions, locator) } : {}),
+  };
+}
+
+function describePositions(positions: Positions, locator: Locator): Readonly<Record<string, InspectedPosition>> {
+  return Object.fromEntries(
+    [...positions].map(([pointer, { at }]) => [pointer, { file: at.file, range: locator.range(at) }]),
+  );
+}
+
+function describeEndpoint(endpoint: Endpoint, locator: Locator): InspectedEndpoint {
+  const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
+  const { file, address, type, typeExplicit, service, policyForm: given, condition } = endpoint;
+  return {
+    file,
+    address,
+    ...(endpoint.container === null ? {} : { container: endpoint.container }),
+    type: type ?? "unknown",
+    typeExplicit,
+    serviceName: form(service.value),
+    service: service.token,
+    serviceRegion: form(endpoint.serviceRegion),
+    vpc: form(endpoint.vpc),
+    routeTables: form(endpoint.routeTables),
+    subnets: form(endpoint.subnets),
+    securityGroups: form(endpoint.securityGroups),
+    privateDns: privateDnsForm(endpoint.privateDns),
+    ipAddressType: form(endpoint.ipAddressType),
+    dnsRecordIpType: form(endpoint.dnsRecordIpType),
+    privateDnsOnlyForInbound: form(endpoint.privateDnsOnlyForInbound),
+    resourceConfigurationArn: form(endpoint.resourceConfigurationArn),
+    serviceNetworkArn: form(endpoint.serviceNetworkArn),
+    ownerId: form(endpoint.ownerId),
+    policyForm: given,
+    condition,
+    ...(endpoint.offByDefault ? { offByDefault: true } : {}),
+    range: locator.range(endpoint.header.at),
+  };
+}
+
+/** Booleans may be written as text (cloudformation.md R8). */
+function privateDnsForm(value: Value | null): Json {
+  if (value === null) return null;
+  if (value.kind === "text" && /^(true|false)$/i.test(value.text)) return value.text.toLowerCase() === "true";
+  return valueForm(value);
+}

@@ -1,0 +1,28 @@
+// Places in texts → lines and columns. The only stage that knows both anchors and texts.
+
+import type { Location } from "../text/range.js";
+import { indexLines, type LineIndex, positionAt } from "../text/line-index.js";
+import type { ReportRange } from "./finding.js";
+
+/** Finds lines and columns in the files of one run. */
+export interface Locator {
+  range(location: Location): ReportRange;
+}
+
+/** @param textOf the text of a file of the run, null if it is not there: then everything is at its start. */
+export function createLocator(textOf: (file: string) => string | null): Locator {
+  const indexes = new Map<string, LineIndex>();
+  const indexOf = (file: string): LineIndex => {
+    const known = indexes.get(file);
+    if (known !== undefined) return known;
+    const index = indexLines(textOf(file) ?? "");
+    indexes.set(file, index);
+    return index;
+  };
+  return {
+    range({ file, range }) {
+      const index = indexOf(file);
+      return { start: positionAt(index, range.start), end: positionAt(index, range.end) };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// One cause, one finding: the same finding of several variants of a policy, and of several policies
+// that were written in one place, is reported once.
+
+import type { When } from "../model/when.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** A finding with the other addresses that it holds for. */
+export interface MergedFinding extends RawFinding {
+  readonly alsoAt: readonly string[];
+}
+
+/** Merges findings of one rule, message and place. `when` stays where only some variants have it. */
+export function merge(findings: readonly RawFinding[]): readonly MergedFinding[] {
+  const groups = new Map<string, RawFinding[]>();
+  for (const finding of findings) {
+    const { at } = finding.anchor.provenance;
+    const key = JSON.stringify([finding.rule.id, finding.messageId, finding.data, at.file, at.range.start, at.range.end]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const addresses = [...new Set(group.map(({ address }) => address))].sort();
+    const [address = "", ...alsoAt] = addresses;
+    return [{ ...first, address, alsoAt, when: commonWhen(group) }];
+  });
+}
+
+/** Empty if some policy has the finding in all its variants, else what all occurrences agree on. */
+function commonWhen(group: readonly RawFinding[]): When {
+  const counts = new Map<string, Set<string>>();
+  for (const { variants, subject } of group) {
+    const seen = counts.get(variants.of) ?? new Set();
+    counts.set(variants.of, seen.add(subject));
+    if (variants.count > 1 && seen.size === variants.count) return {};
+  }
+  const [first, ...others] = group;
+  const entries = Object.entries(first?.when ?? {});
+  return Object.fromEntries(entries.filter(([name, value]) => others.every(({ when }) => when[name] === value)));
+}

@@ -1,0 +1,22 @@
+// A finding as a rule reported it, before it has a place in a text.
+
+import type { When } from "../model/when.js";
+import type { Anchor } from "../policy/typed-policy.js";
+import type { Confidence, FindingDetails, MessageData, Rule, Severity } from "../rules/define-rule.js";
+
+export interface RawFinding {
+  readonly rule: Rule;
+  readonly messageId: string;
+  readonly data: MessageData;
+  readonly anchor: Anchor;
+  readonly details: FindingDetails;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly file: string;
+  readonly address: string;
+  readonly when: When;
+  /** The policy variant or other subject it was asked about: only within one are findings superseded. */
+  readonly subject: string;
+  /** The policy it is about, without its variant, and how many variants that has. */
+  readonly variants: { readonly of: string; readonly count: number };
+}

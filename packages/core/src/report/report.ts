@@ -1,0 +1,116 @@
+// Raw findings → report: supersede → merge → locate → fingerprint → order → plan fixes.
+
+import { planFix } from "../fix/plan.js";
+import type { Project } from "../model/project.js";
+import type { Anchor } from "../policy/typed-policy.js";
+import { documentationAddress } from "../rules/define-rule.js";
+import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
+import { fingerprints } from "./fingerprint.js";
+import { createLocator, type Locator } from "./locate.js";
+import { type MergedFinding, merge } from "./merge.js";
+import { meaningOf } from "./meaning.js";
+import type { RawFinding } from "./raw-finding.js";
+import { supersede } from "./supersede.js";
+
+/** @param textOf the text of a file of the run, for places and fixes. */
+export function buildReport(
+  project: Project,
+  raw: readonly RawFinding[],
+  textOf: (file: string) => string | null,
+): Report {
+  const locator = createLocator(textOf);
+  const merged = [...merge(supersede(raw))].sort(inOrder);
+  const prints = fingerprints(merged.map(meaningOf));
+  const findings = merged.map((finding, index) => findingOf(finding, prints[index] ?? "", locator, textOf));
+  const count = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
+  return {
+    findings,
+    skipped: uniqueSkips(project),
+    summary: {
+      files: project.files.length,
+      endpoints: project.endpoints.length,
+      policies: project.policies.length,
+      errors: count("error"),
+      warnings: count("warning"),
+      infos: count("info"),
+      suppressed: 0,
+    },
+  };
+}
+
+function uniqueSkips(project: Project): Report["skipped"] {
+  const seen = new Set<string>();
+  const skips = project.skipped.filter(({ file, reason }) => {
+    const key = JSON.stringify([file, reason]);
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return skips.sort((a, b) => compare(a.file, b.file));
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function inOrder(a: MergedFinding, b: MergedFinding): number {
+  const [one, other] = [a.anchor.provenance.at, b.anchor.provenance.at];
+  return (
+    compare(one.file, other.file) ||
+    one.range.start - other.range.start ||
+    compare(a.rule.id, b.rule.id) ||
+    one.range.end - other.range.end ||
+    compare(a.address, b.address) ||
+    compare(JSON.stringify([a.messageId, a.data]), JSON.stringify([b.messageId, b.data]))
+  );
+}
+
+function findingOf(
+  finding: MergedFinding,
+  fingerprint: string,
+  locator: Locator,
+  textOf: (file: string) => string | null,
+): Finding {
+  const { rule, anchor, details } = finding;
+  const { at } = anchor.provenance;
+  const words = rule.words(finding.messageId, finding.data);
+  return {
+    rule: rule.id,
+    messageId: finding.messageId,
+    severity: finding.severity,
+    category: rule.category,
+    confidence: finding.confidence,
+    message: words.message,
+    help: words.help,
+    docs: documentationAddress(rule.id),
+    file: at.file,
+    address: finding.address,
+    pointer: anchor.pointer,
+    range: locator.range(at),
+    when: finding.when,
+    related: relatedOf(finding, locator),
+    witness: null,
+    fixes: (details.fixes ?? []).flatMap((intent): Fix[] => {
+      const plan = planFix(intent, textOf);
+      if (plan === null) return [];
+      const { title, safety } = intent;
+      return [{ title, safety, edits: plan.map(({ file, edit }) => ({ file, range: locator.range({ file, range: edit.range }), newText: edit.newText })) }];
+    }),
+    fingerprint,
+    suppressed: null,
+  };
+}
+
+const roleMessages = { origin: "The value comes from here.", use: "It is used here." } as const;
+
+function relatedOf({ details, anchor, alsoAt }: MergedFinding, locator: Locator): readonly RelatedFinding[] {
+  const place = (message: string, at: Anchor["provenance"]["at"]): RelatedFinding => ({
+    message,
+    file: at.file,
+    range: locator.range(at),
+  });
+  return [
+    ...(details.related ?? []).map((note) => place(note.message, note.anchor.provenance.at)),
+    ...(anchor.provenance.related ?? []).map(({ role, location }) => place(roleMessages[role], location)),
+    ...alsoAt.map((address) => place(`It holds for \`${address}\` as well.`, anchor.provenance.at)),
+  ];
+}

@@ -1,0 +1,146 @@
+// Asks every rule about everything it judges. A rule that fails becomes one finding that says so.
+
+import type { Endpoint } from "../model/endpoint.js";
+import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
+import type { Project } from "../model/project.js";
+import { lowerPolicy } from "../policy/lower.js";
+import { requiredElements } from "../policy/requirement.js";
+import type { Anchor } from "../policy/typed-policy.js";
+import type {
+  ErasedReport,
+  Level,
+  Rule,
+  RuleContext,
+  Severity,
+  Subjects,
+} from "../rules/define-rule.js";
+import internalFailure from "../rules/run/internal-failure.js";
+import type { RawFinding } from "./raw-finding.js";
+
+export interface RuleSelection {
+  readonly rules: readonly Rule[];
+  /** The level of a rule in this run. */
+  readonly levelOf: (rule: Rule) => Level;
+  /** Whether the level was chosen by the user, so that it outweighs what a finding says of itself. */
+  readonly isChosen: (rule: Rule) => boolean;
+  readonly strict: boolean;
+}
+
+interface Place {
+  readonly file: string;
+  readonly address: string;
+  readonly when: RawFinding["when"];
+  readonly subject: string;
+  readonly variants: RawFinding["variants"];
+  readonly anchor: Anchor;
+}
+
+/** Every finding of every selected rule, in no particular order. Never throws. */
+export function runRules(project: Project, selection: RuleSelection, context: RuleContext): readonly RawFinding[] {
+  const runner = new Runner(selection);
+  for (const problem of project.problems) {
+    const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
+    const { file, address, when } = problem;
+    runner.ask("problem", { ...context, problem }, { file, address, when, anchor, ...alone(`${file}#problem`) });
+  }
+  project.policies.forEach((attachment, index) => {
+    for (const [at, variant] of attachment.variants.entries()) askPolicy(runner, context, attachment, variant, `${index}`, at);
+  });
+  for (const endpoints of groupEndpoints(project.endpoints)) {
+    const [first] = endpoints;
+    if (first === undefined) continue;
+    const anchor = { provenance: first.header, pointer: "" };
+    const { file, address, when } = first;
+    const place = { file, address, when, anchor, ...alone(`${file}#endpoints`) };
+    runner.ask("endpoints", { ...context, endpoints, strict: selection.strict }, place);
+  }
+  return runner.findings;
+}
+
+function alone(subject: string): Pick<Place, "subject" | "variants"> {
+  return { subject, variants: { of: subject, count: 1 } };
+}
+
+function askPolicy(
+  runner: Runner,
+  context: RuleContext,
+  attachment: PolicyAttachment,
+  variant: PolicyVariant,
+  id: string,
+  at: number,
+): void {
+  const policy = lowerPolicy(variant.document, requiredElements(attachment));
+  runner.ask(
+    "policy",
+    { ...context, policy, attachment, endpoint: attachment.judgedFor },
+    {
+      file: attachment.file,
+      address: attachment.address,
+      when: variant.when,
+      subject: `policy ${id}/${at}`,
+      variants: { of: `policy ${id}`, count: attachment.variants.length },
+      anchor: policy.anchor,
+    },
+  );
+}
+
+/** The endpoints of one file and one module instance, in source order. */
+function groupEndpoints(endpoints: readonly Endpoint[]): readonly (readonly Endpoint[])[] {
+  const groups = new Map<string, Endpoint[]>();
+  for (const endpoint of endpoints) {
+    const key = JSON.stringify([endpoint.file, endpoint.container, moduleOf(endpoint.address)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [endpoint]);
+    else group.push(endpoint);
+  }
+  return [...groups.values()].map((group) => group.sort((a, b) => a.header.at.range.start - b.header.at.range.start));
+}
+
+function moduleOf(address: string): string {
+  return /^((?:module\.[^.[]+(?:\[[^\]]*\])?\.)*)/.exec(address)?.[1] ?? "";
+}
+
+class Runner {
+  readonly findings: RawFinding[] = [];
+  private readonly selection: RuleSelection;
+
+  constructor(selection: RuleSelection) {
+    this.selection = selection;
+  }
+
+  ask<Scope extends keyof Subjects>(scope: Scope, subject: Subjects[Scope], place: Place): void {
+    for (const rule of this.selection.rules) {
+      const check = rule.check[scope] as ((subject: Subjects[Scope], report: ErasedReport) => void) | undefined;
+      const level = this.selection.levelOf(rule);
+      if (check === undefined || level === "off") continue;
+      const before = this.findings.length;
+      try {
+        check(subject, (anchor, messageId, data, details = {}) => {
+          const severity = this.selection.isChosen(rule) ? level : (details.severity ?? level);
+          this.add(rule, severity, place, { anchor, messageId, data, details });
+        });
+      } catch (error) {
+        this.findings.length = before;
+        this.fail(rule, error, place);
+      }
+    }
+  }
+
+  private fail(rule: Rule, error: unknown, place: Place): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    const data = { rule: rule.id, detail };
+    this.add(internalFailure, "error", place, { anchor: place.anchor, messageId: "rule", data, details: {} });
+  }
+
+  private add(
+    rule: Rule,
+    severity: Severity,
+    place: Place,
+    said: Pick<RawFinding, "anchor" | "messageId" | "data" | "details">,
+  ): void {
+    const { file, when, subject, variants } = place;
+    const address = said.details.address ?? place.address;
+    const confidence = said.details.confidence ?? "certain";
+    this.findings.push({ rule, severity, confidence, file, address, when, subject, variants, ...said });
+  }
+}

@@ -1,0 +1,69 @@
+import { lacksPolicy, shareRoute } from "../../model/policy-gap.js";
+import type { Endpoint } from "../../model/endpoint.js";
+import { defineRule } from "../define-rule.js";
+
+export default defineRule({
+  id: "default-policy",
+  level: "info",
+  category: "security",
+  summary: "An endpoint has no policy, so AWS attaches its default: everybody may do everything.",
+  since: "0.1.0",
+  fix: "none",
+  accessAnalyzer: [],
+  sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"],
+  messages: {
+    one: (data: { service: string }) => ({
+      message: `This endpoint has no policy, so AWS attaches its default on creation: every identity of every AWS account may do everything \`${data.service}\` offers through it.`,
+      help: "Write a policy that demands your organization of callers and of resources.",
+    }),
+    several: (data: { service: string; count: number }) => ({
+      message: `This endpoint and ${data.count} more here have no policy, so AWS attaches its default on creation: every identity of every AWS account may do everything \`${data.service}\` and the others offer through them.`,
+      help: "Write policies that demand your organization of callers and of resources.",
+    }),
+    bypass: (data: { service: string; guarded: string }) => ({
+      message: `This endpoint has no policy, while \`${data.guarded}\` guards the same service in the same VPC: requests that its policy refuses pass here.`,
+      help: "Give both endpoints the same policy.",
+    }),
+  },
+  check: {
+    endpoints({ endpoints, endpointServices, strict }, report) {
+      const open = endpoints.filter((endpoint) => lacksPolicy(endpoint, endpointServices) === "yes");
+      const quiet: Endpoint[] = [];
+      for (const endpoint of open) {
+        const guarded = endpoints.find((other) => shareRoute(endpoint, other) && hasPolicy(other));
+        if (guarded === undefined) quiet.push(endpoint);
+        else {
+          const related = [{ message: "This endpoint has a policy.", anchor: anchorOf(guarded) }];
+          const data = { service: serviceOf(endpoint), guarded: guarded.address };
+          report(anchorOf(endpoint), "bypass", data, { severity: "warning", related, address: endpoint.address });
+        }
+      }
+      if (strict) for (const endpoint of quiet) reportGroup([endpoint]);
+      else reportGroup(quiet);
+
+      function reportGroup([first, ...others]: readonly Endpoint[]): void {
+        if (first === undefined) return;
+        const related = others.map((other) => ({
+          message: `\`${other.address}\` (${serviceOf(other)}) has no policy either.`,
+          anchor: anchorOf(other),
+        }));
+        const service = serviceOf(first);
+        const { address } = first;
+        if (others.length === 0) report(anchorOf(first), "one", { service }, { address });
+        else report(anchorOf(first), "several", { service, count: others.length }, { related, address });
+      }
+    },
+  },
+});
+
+function hasPolicy(endpoint: Endpoint): boolean {
+  return endpoint.policyForm === "object" || endpoint.policyForm === "json-string";
+}
+
+function serviceOf(endpoint: Endpoint): string {
+  return endpoint.service.token ?? "";
+}
+
+function anchorOf(endpoint: Endpoint) {
+  return { provenance: endpoint.header, pointer: "" };
+}

@@ -1,0 +1,102 @@
+// YAML text → tree. Chooses between the two readers and says in our words what is wrong. No scalar is
+// typed here: CloudFormation reads YAML 1.1, others 1.2, and a policy wants text anyway.
+
+import type { CommentNode, SyntaxNode, SyntaxProblem, SyntaxTree } from "./tree.js";
+import { limits } from "./tree.js";
+import { readYamlEvents } from "./yaml-events.js";
+import { recoverYaml } from "./yaml-recovery.js";
+
+/**
+ * Reads a YAML text. Never throws. Only the first document is in `root`; `documents` counts them all.
+ * Aliases point at the shared node they repeat and expand to at most `limits.nodes` nodes.
+ */
+export function parseYaml(text: string): SyntaxTree {
+  const fast = readYamlEvents(text);
+  if (fast.ok) {
+    return {
+      language: "yaml",
+      text,
+      root: fast.root,
+      comments: commentsOf(text, fast.root),
+      problems: fast.problems,
+      documents: fast.documents,
+    };
+  }
+  const place = { start: fast.offset, end: Math.min(fast.offset + 1, text.length) };
+  if (fast.reason.includes("nesting exceeded")) {
+    const message = `Nested more than ${limits.depth} levels deep: the file is not read.`;
+    return failed(text, { kind: "error", range: place }, [{ kind: "limit", message, range: place }], 1);
+  }
+  const recovered = recoverYaml(text);
+  const first: SyntaxProblem = { kind: "syntax", message: explain(fast.reason), range: place };
+  const later = recovered.problems.filter((problem) => problem.kind === "limit" || problem.range.start > place.start);
+  return failed(text, recovered.root, [first, ...later], recovered.documents);
+}
+
+function failed(text: string, root: SyntaxNode, problems: SyntaxProblem[], documents: number): SyntaxTree {
+  return { language: "yaml", text, root, comments: commentsOf(text, root), problems, documents };
+}
+
+const explanations: readonly (readonly [RegExp, string])[] = [
+  [/tab characters/, "YAML is indented with blanks, never with tabs."],
+  [/single quoted|double quoted/, "This quoted text is not closed. Add the closing quote."],
+  [/within a flow collection|deficient indentation/, "This bracket or brace is not closed, or its content is indented too little."],
+  [/missed comma/, "A comma is missing between two entries."],
+  [/bad indentation of a mapping/, "This line does not fit the mapping that it stands in: check its indentation, and quote text that holds `: `."],
+  [/bad indentation of a sequence/, "This line does not fit the list that it stands in: check its indentation."],
+  [/multiline key/, "A key and its colon belong on one line. A `key: value` pair was expected here."],
+  [/expected ':'/, "A colon and a blank are missing after this key."],
+  [/end of the stream or a document separator/, "Nothing fits here: the document above has ended. Check the indentation of this line."],
+  [/unknown escape|hexadecimal/, "This escape does not exist. Write `\\\\` for a backslash, or use single quotes."],
+  [/non-printable|valid JSON character/, "A control character stands here. Remove it or write it as an escape."],
+  [/alias node/, "An alias can have neither tag nor anchor."],
+  [/duplication of a tag/, "A value has one tag. Write the inner function in its long form (`Fn::Sub:`)."],
+  [/found ','/, "A value is missing before this comma."],
+];
+
+function explain(reason: string): string {
+  const known = explanations.find(([pattern]) => pattern.test(reason));
+  if (known !== undefined) return known[1];
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}
+
+/** Comments are every `#` at a line start or after a blank that stands in no scalar. */
+function commentsOf(text: string, root: SyntaxNode): CommentNode[] {
+  let at = text.indexOf("#");
+  if (at < 0) return [];
+  const scalars = scalarRanges(root);
+  const comments: CommentNode[] = [];
+  let next = 0;
+  while (at >= 0) {
+    while ((scalars[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++;
+    const inside = scalars[next];
+    const before = at === 0 ? 10 : text.charCodeAt(at - 1);
+    const opens = before === 10 || before === 13 || before === 32 || before === 9 || before === 0xfeff;
+    if (inside !== undefined && inside.start <= at) {
+      at = text.indexOf("#", Math.max(inside.end, at + 1));
+    } else if (!opens) {
+      at = text.indexOf("#", at + 1);
+    } else {
+      const line = text.indexOf("\n", at);
+      const stop = line < 0 ? text.length : line;
+      const end = text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
+      const lineStart = text.lastIndexOf("\n", at) + 1;
+      comments.push({ range: { start: at, end }, ownLine: text.slice(lineStart, at).trim() === "" });
+      at = text.indexOf("#", stop);
+    }
+  }
+  return comments;
+}
+
+function scalarRanges(root: SyntaxNode): { start: number; end: number }[] {
+  const ranges: { start: number; end: number }[] = [];
+  const pending: SyntaxNode[] = [root];
+  while (pending.length > 0) {
+    const node = pending.pop();
+    if (node === undefined) break;
+    if (node.kind === "scalar" && node.style !== "missing") ranges.push(node.contentRange);
+    else if (node.kind === "list") for (const item of node.items) pending.push(item);
+    else if (node.kind === "map") for (const entry of node.entries) pending.push(entry.key, entry.value);
+  }
+  return ranges.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,39 @@
+// A text value that holds another language: its characters with marks for the holes, and where each
+// of them stands in the file. Policy JSON inside templates and heredocs is read through this.
+
+import { parseJson } from "../syntax/json.js";
+import type { SyntaxTree } from "../syntax/tree.js";
+import { type Segment, shiftSegment } from "../text/segment-map.js";
+import { holeMark, type TextPlace } from "./text-place.js";
+import { type ConcatValue, type TextValue, textSegments, type UnknownValue } from "./value.js";
+
+/** The JSON of a text, parsed, and the place that leads its nodes back to the file. */
+export interface EmbeddedJson {
+  readonly tree: SyntaxTree;
+  readonly place: TextPlace;
+}
+
+/**
+ * Parses the text of a value as JSON. Holes keep their place: inside a string they leave a text with
+ * holes, as a whole value an unknown, alone in a list a run of elements (terraform.md §3.3).
+ */
+export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedJson {
+  const holes: UnknownValue[] = [];
+  const segments: Segment[] = [];
+  let text = "";
+  for (const part of value.kind === "text" ? [value] : value.parts) {
+    if (part.kind === "text") {
+      for (const segment of textSegments(part)) segments.push(shiftSegment(segment, text.length));
+      text += part.text;
+      continue;
+    }
+    const mark = `\${${holeMark}${holes.length}}`;
+    const { start, end } = part.provenance.at.range;
+    segments.push({ textStart: text.length, textEnd: text.length + mark.length, sourceStart: start, sourceEnd: end, kind: "hole" });
+    holes.push(part);
+    text += mark;
+  }
+  const tree = parseJson(text);
+  const { file, range } = value.provenance.at;
+  return { tree, place: { file, tree, embedding: { segments, whole: range }, holes } };
+}

@@ -1,0 +1,98 @@
+// A JSON or YAML tree as values, when no template language is in between: what is written is known.
+
+import type { MapEntry, MapNode, PlaceholderNode, SyntaxNode } from "../syntax/tree.js";
+import { containsRange } from "../text/range.js";
+import type { Provenance } from "./provenance.js";
+import { scalarType } from "./scalar-type.js";
+import { holeMark, provenanceOf, type TextPlace } from "./text-place.js";
+import {
+  concatenate,
+  type ListItem,
+  listValue,
+  type Member,
+  mapValue,
+  textValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from "./value.js";
+
+/**
+ * The value of a tree. Placeholders (`${…}` in a JSON template) are unknowns whose origin is their
+ * text; text that holds `${…}` stays as it is, because policy variables look the same. Nodes that
+ * could not be read are unknown too.
+ */
+export function literalValue(node: SyntaxNode, place: TextPlace): Value {
+  const provenance = provenanceOf(place, node);
+  switch (node.kind) {
+    case "scalar": {
+      const typed = scalarType(node, place.tree.language);
+      if (typed.type === "null") return { kind: "null", provenance };
+      if (typed.type === "boolean") return { kind: "boolean", value: typed.value, provenance };
+      if (typed.type === "number") return { kind: "number", text: typed.text, provenance };
+      return place.holes === undefined ? textValue(typed.text, provenance) : withHoles(typed.text, provenance, place.holes);
+    }
+    case "list":
+      return listValue(
+        node.items.map((item) => itemOf(item, place)),
+        provenance,
+      );
+    case "map":
+      return mapValue(
+        node.entries.flatMap((entry) => memberOf(entry, place)),
+        provenance,
+        openOrigin(node, place),
+      );
+    case "alias":
+      return node.target === null ? unknownValue(`invalid:alias:${node.name}`, provenance) : literalValue(node.target, place);
+    case "placeholder":
+      return holeOf(node, place) ?? unknownValue(node.text, provenance);
+    default:
+      return unknownValue("invalid:syntax", provenance);
+  }
+}
+
+/** A placeholder in a list may be filled with one element, several or none. */
+function itemOf(node: SyntaxNode, place: TextPlace): ListItem {
+  if (node.kind !== "placeholder") return literalValue(node, place);
+  const hole = holeOf(node, place);
+  if (hole?.type === "string") return hole;
+  return { kind: "splice", origin: hole?.origin ?? node.text, min: 0, provenance: provenanceOf(place, node) };
+}
+
+/** The unknown that a mark of embedded text stands for; undefined for placeholders of other programs. */
+function holeOf(node: PlaceholderNode, place: TextPlace): UnknownValue | undefined {
+  if (!node.text.startsWith(holeMark)) return undefined;
+  const hole = place.holes?.[Number(node.text.slice(1))];
+  return hole === undefined ? undefined : { ...hole, provenance: provenanceOf(place, node) };
+}
+
+/** Members whose names are not visible, or that broken syntax may have hidden, leave a map open. */
+function openOrigin(node: MapNode, place: TextPlace): string | null {
+  const broken = place.tree.problems.some(
+    (problem) => problem.kind !== "dialect" && containsRange(node.range, { start: problem.range.start, end: problem.range.start }),
+  );
+  if (broken) return "invalid:syntax";
+  for (const { key } of node.entries) {
+    if (key.kind === "placeholder") return holeOf(key, place)?.origin ?? key.text;
+    if (key.kind === "scalar" && place.holes !== undefined && key.text.includes(holeMark)) return "fn:key";
+  }
+  return null;
+}
+
+/** A JSON string with marks in it, as a text with holes. */
+function withHoles(text: string, provenance: Provenance, holes: readonly UnknownValue[]): Value {
+  if (!text.includes(holeMark)) return textValue(text, provenance);
+  const parts = text.split(/(\$\{\uE000\d+\})/).map((piece) => {
+    const index = /^\$\{\uE000(\d+)\}$/.exec(piece)?.[1];
+    const hole = index === undefined ? undefined : holes[Number(index)];
+    return hole === undefined ? textValue(piece, { at: provenance.at }) : { ...hole, provenance: { at: provenance.at } };
+  });
+  return { ...concatenate(parts, { at: provenance.at }), provenance: { at: provenance.at } };
+}
+
+function memberOf(entry: MapEntry, place: TextPlace): Member[] {
+  if (entry.key.kind !== "scalar") return [];
+  if (place.holes !== undefined && entry.key.text.includes(holeMark)) return [];
+  return [{ name: entry.key.text, key: provenanceOf(place, entry.key), value: literalValue(entry.value, place) }];
+}

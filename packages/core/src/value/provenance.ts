@@ -1,0 +1,42 @@
+// Where a value was written. Values carry this from the reader of a language to the report; nothing
+// in between looks into it except to say "here".
+
+import type { ScalarNode, SyntaxTree } from "../syntax/tree.js";
+import type { Location, Range } from "../text/range.js";
+import type { SegmentMap } from "../text/segment-map.js";
+
+/** Why another place belongs to a value. `origin`: its text stands there; `use`: it passed through. */
+export interface RelatedPlace {
+  readonly role: "origin" | "use";
+  readonly location: Location;
+}
+
+/** Text that stands inside a string of another text: policy JSON in a template, for example. */
+export interface Embedding {
+  /** From offsets of the inner text to offsets of the outer file. */
+  readonly segments: SegmentMap;
+  /** The whole string in the outer file: where something stands that cannot be mapped. */
+  readonly whole: Range;
+}
+
+/** The literal that a text was written as, kept so that a fix can rewrite it in its own style. */
+export interface LiteralSite {
+  readonly tree: SyntaxTree;
+  readonly node: ScalarNode;
+  /** Present if `tree` is the text of a string in the file rather than the file itself. */
+  readonly embedding?: Embedding;
+}
+
+/** Where a value stands, and what else is worth showing. */
+export interface Provenance {
+  /** The place where a finding about this value stands: the smallest thing that its author would edit. */
+  readonly at: Location;
+  /** Of a map, list or block: its first line, where a finding about something missing in it stands. */
+  readonly opening?: Location;
+  readonly related?: readonly RelatedPlace[];
+  readonly literal?: LiteralSite;
+  /** Of a text that is part of a template: its offsets in the file of `at`. */
+  readonly segments?: SegmentMap;
+  /** Parameters and variables that were taken at their default, with the value they gave. */
+  readonly assumes?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,48 @@
+// The text that a tree was read from and where it stands: a file, or a string in a file.
+
+import type { ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
+import type { Location, Range } from "../text/range.js";
+import { sourceRange } from "../text/segment-map.js";
+import type { Embedding, Provenance } from "./provenance.js";
+import type { UnknownValue } from "./value.js";
+
+/** Opens the number of a hole inside `${…}` in embedded text: a private-use character nobody writes. */
+export const holeMark = "\uE000";
+
+export interface TextPlace {
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  /** Present if the tree is the text of a string in the file. */
+  readonly embedding?: Embedding;
+  /** The unknown parts of an embedded text, by the number in their marks (embedded-text.ts). */
+  readonly holes?: readonly UnknownValue[];
+}
+
+/** The location in the file of a range of the place's text. */
+export function locate(place: TextPlace, range: Range): Location {
+  const { embedding, file } = place;
+  if (embedding === undefined) return { file, range };
+  return { file, range: sourceRange(embedding.segments, range, embedding.whole) };
+}
+
+/** Where a node stands; maps and lists know their first line as well. */
+export function provenanceOf(place: TextPlace, node: SyntaxNode): Provenance {
+  const at = locate(place, node.range);
+  if (node.kind === "scalar") return { at, literal: literalOf(place, node) };
+  return { at, opening: locate(place, openingRange(place.tree.text, node)) };
+}
+
+/** A scalar with what a fix needs to rewrite it. */
+export function literalOf(place: TextPlace, node: ScalarNode) {
+  const { tree, embedding } = place;
+  return embedding === undefined ? { tree, node } : { tree, node, embedding };
+}
+
+/** From the start of a node to the end of its first line. */
+export function openingRange(text: string, node: SyntaxNode): Range {
+  const { start, end } = node.kind === "block" ? node.headerRange : node.range;
+  const line = text.indexOf("\n", start);
+  const stop = line < 0 || line > end ? end : line;
+  const trimmed = start + text.slice(start, stop).trimEnd().length;
+  return { start, end: Math.max(trimmed, Math.min(start + 1, end)) };
+}
