@@ -6,6 +6,7 @@ export { type Catalogue, openCatalogue } from "./aws/catalogue.js";
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions } from "./formats/format.js";
+export { compileGlob } from "./config/glob.js";
 export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";

@@ -70,10 +70,7 @@ function parseItems(s: Scanner, items: SyntaxNode[], closer: number): boolean {
   let expand = false;
   for (;;) {
     if (s.kind === closer) break;
-    if (startsBodyItem(s)) {
-      s.reportHere(`A ${closers[closer]} is expected before this line.`);
-      break;
-    }
+    if (isUnclosed(s, closer)) break;
     const { start } = s;
     const item = parseExpression(s);
     height = Math.max(height, s.height);
@@ -85,12 +82,20 @@ function parseItems(s: Scanner, items: SyntaxNode[], closer: number): boolean {
     }
     if (s.kind === token.COMMA) s.advance();
     else if (s.kind !== closer) {
+      if (isUnclosed(s, closer)) break;
       s.reportHere(`A comma or a ${closers[closer]} is expected here.`);
       if (!resume(s, closer, start)) break;
     }
   }
   s.height = height;
   return expand;
+}
+
+/** Whether the brackets must have ended before the current token, which begins an item of a body. */
+function isUnclosed(s: Scanner, closer: number): boolean {
+  if (!startsBodyItem(s)) return false;
+  s.reportHere(`A ${closers[closer]} is expected before this line.`);
+  return true;
 }
 
 /** Closes a bracketed node at the current token: behind the closer, or where reading gave up. */
@@ -176,7 +181,7 @@ export function parseObject(s: Scanner): SyntaxNode {
     if (s.kind === token.COMMA || s.kind === token.NEWLINE) {
       s.advance();
     } else if (s.kind !== token.CLOSE_BRACE) {
-      if (s.kind !== token.END) s.reportHere("A comma, a line end or a closing brace is expected here.");
+      s.reportHere("A comma, a line end or a closing brace is expected here.");
       if (!(s.quiet && s.fresh && startsValue(s.kind)) && !resume(s, token.CLOSE_BRACE, before)) break;
     }
   }

@@ -221,7 +221,7 @@ function parseApostrophes(s: Scanner): SyntaxNode {
   const { start, text, limit } = s;
   s.report('HCL has no single quotes. Write the string in double quotes (`"`).', start, start + 1);
   let end = start + 1;
-  while (end < limit && text.charCodeAt(end) !== token.APOSTROPHE && text.charCodeAt(end) !== 0x0a) end++;
+  while (end < limit && !"'\r\n".includes(text.charAt(end))) end++;
   const content = text.slice(start + 1, end);
   s.pos = end < limit && text.charCodeAt(end) === token.APOSTROPHE ? end + 1 : end;
   const range = { start, end: s.pos };

@@ -71,10 +71,8 @@ export function readSequence(s: Scanner, quoted: boolean, pieces: Piece[]): bool
     end = findEnd(s, quoted);
   }
   s.pos = end;
-  if (piece !== null) {
-    piece.end = end;
-    pieces.push(piece);
-  }
+  piece.end = end;
+  pieces.push(piece);
   return strip;
 }
 
@@ -117,13 +115,13 @@ function readInterpolation(s: Scanner, start: number): Piece {
   return { kind: "interpolation", start, end: start, expression, height: s.height };
 }
 
-function readDirective(s: Scanner, start: number): Piece | null {
+function readDirective(s: Scanner, start: number): Piece {
   const word = keywords.find((keyword) => s.isWord(keyword));
   if (word === undefined) {
     s.reportHere(
       "`if`, `else`, `endif`, `for` or `endfor` is expected behind `%{`. Write `%%{` for the plain characters.",
     );
-    return null;
+    return unreadable(start);
   }
   s.advance();
   if (word === "if") {
@@ -134,12 +132,18 @@ function readDirective(s: Scanner, start: number): Piece | null {
   return { kind: word, start, end: start };
 }
 
-function readFor(s: Scanner, start: number): Piece | null {
+function readFor(s: Scanner, start: number): Piece {
   const names = readForNames(s);
-  if (names === null) return null;
+  if (names === null) return unreadable(start);
   const collection = parseExpression(s);
   const { keyName, valueName } = names;
   return { kind: "for", start, end: start, keyName, valueName, collection, height: s.height };
+}
+
+/** Keeps the place of a sequence that says nothing, so that the text is not taken for plain. */
+function unreadable(start: number): Piece {
+  const expression: SyntaxNode = { kind: "error", range: { start: start + 2, end: start + 2 } };
+  return { kind: "interpolation", start, end: start, expression, height: 0 };
 }
 
 /** `x in` or `k, v in`, the head of a `for` of either kind. */

@@ -24,8 +24,6 @@ interface Source {
   readonly style: "double" | "heredoc" | "heredoc-flush" | "bare";
   /** The closing tag of a heredoc, `""` elsewhere. */
   readonly tag: string;
-  /** Where literal text stops when no closer is found. */
-  readonly limit: number;
 }
 
 /** Reads the string whose opening quote is the current token, and moves to the token behind it. */
@@ -51,7 +49,7 @@ export function parseQuoted(s: Scanner): SyntaxNode {
 function parseQuotedTemplate(s: Scanner): SyntaxNode {
   const { start, newlines } = s;
   const contentStart = s.pos;
-  const pieces = readPieces(s, { style: "double", tag: "", limit: s.limit });
+  const pieces = readPieces(s, { style: "double", tag: "" });
   const contentEnd = s.pos;
   const closed = contentEnd < s.limit && s.text.charCodeAt(contentEnd) === token.QUOTE;
   if (closed) s.pos++;
@@ -71,7 +69,7 @@ export function parseHeredoc(s: Scanner): SyntaxNode {
   if (!closesAfter(s, tag, contentStart)) return parseUnclosedHeredoc(s, tag, style);
 
   const plainEnd = plainHeredocEnd(s, tag);
-  const pieces = plainEnd < 0 ? readPieces(s, { style, tag, limit: s.limit }) : undefined;
+  const pieces = plainEnd < 0 ? readPieces(s, { style, tag }) : undefined;
   const contentEnd = plainEnd < 0 ? s.pos : plainEnd;
   const tagEnd = closingTagEnd(text, contentEnd, s.limit, tag);
   const range = { start, end: tagEnd < 0 ? contentEnd : tagEnd };
@@ -115,10 +113,11 @@ function lineEndAfter(s: Scanner, tagEnd: number, tag: string): number {
 function parseUnclosedHeredoc(s: Scanner, tag: string, style: "heredoc" | "heredoc-flush"): SyntaxNode {
   const { start, pos: contentStart } = s;
   reportUnclosed(s, tag, start);
-  const end = topLevelLine(s.text, contentStart, s.limit);
-  const node = scalar(s, style, { start, end }, { start: contentStart, end });
+  const next = topLevelLine(s.text, contentStart, s.limit);
   // The line end before the resumed line is left for the body to see.
-  s.pos = end < s.limit ? end - 1 : end;
+  const end = next < s.limit ? next - 1 : next;
+  const node = scalar(s, style, { start, end }, { start: Math.min(contentStart, end), end });
+  s.pos = end;
   s.advance();
   return node;
 }
@@ -131,7 +130,7 @@ function reportUnclosed(s: Scanner, tag: string, start: number): void {
 /** Reads the text up to the limit as a template without quotes, as `templatefile` does. */
 export function parseBare(s: Scanner): SyntaxNode {
   const start = s.pos;
-  const pieces = readPieces(s, { style: "bare", tag: "", limit: s.limit });
+  const pieces = readPieces(s, { style: "bare", tag: "" });
   const range = { start, end: s.limit };
   return finish(s, pieces, "bare", range, range);
 }

@@ -1,0 +1,111 @@
+// The command line → command, options and operands. Unknown options are refused with the nearest one.
+
+import { parseArgs } from "node:util";
+import { nearest } from "@postern/core";
+import { type CommandName, type OptionDefinition, optionsOf, optionTable } from "./option-table.js";
+import { UsageError } from "./usage-error.js";
+
+export interface Arguments {
+  /** Null if none was given. */
+  readonly command: CommandName | null;
+  readonly operands: readonly string[];
+  readonly options: Options;
+}
+
+/** What was given on the command line; absent options are absent. */
+export interface Options {
+  flag(name: string): boolean | undefined;
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+}
+
+const commands: readonly CommandName[] = ["lint", "inspect", "rules"];
+
+/** Commands of the contract that this version does not have yet. */
+const announced = ["ask", "find", "compare", "prove", "statements", "explain", "init"];
+
+/** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const at = argv.findIndex((argument) => !argument.startsWith("-"));
+  const first = argv.slice(0, at < 0 ? argv.length : at).every(isGlobalFlag) ? argv[at] : undefined;
+  const command = commandOf(first);
+  const rest = command === null ? argv : argv.filter((_, index) => index !== at);
+  const { values, positionals } = parseTokens(rest, command);
+  if (command === null && positionals.length > 0) throw unknownCommand(positionals[0] ?? "");
+  return { command, operands: positionals, options: optionsFrom(values) };
+}
+
+function isGlobalFlag(argument: string): boolean {
+  const name = argument.replace(/^--(no-)?/, "");
+  return optionTable.some((option) => option.name === name && option.commands === "all" && option.type === "boolean");
+}
+
+function commandOf(word: string | undefined): CommandName | null {
+  return commands.find((command) => command === word) ?? null;
+}
+
+function unknownCommand(word: string): UsageError {
+  if (announced.includes(word)) return new UsageError(`\`postern ${word}\` is not part of this version.`);
+  const near = nearest(word, [...commands, "lsp"], 1)[0];
+  const hint = near === undefined ? "`postern --help` lists the commands." : `Did you mean \`postern ${near}\`?`;
+  return new UsageError(`There is no command \`${word}\`. ${hint}`);
+}
+
+type Values = ReadonlyMap<string, readonly (string | boolean)[]>;
+
+function parseTokens(argv: readonly string[], command: CommandName | null): { values: Values; positionals: string[] } {
+  const known = optionsOf(command);
+  const { tokens, positionals } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(optionTable.map(({ name, type }) => [name, { type }])),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values = new Map<string, (string | boolean)[]>();
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const option = findOption(token.name, token.rawName, known);
+    const negated = option.name !== token.name;
+    if (option.type === "string" && (token.value === undefined || (token.inlineValue === false && /^--?[a-z]/.test(token.value)))) {
+      throw new UsageError(`\`--${option.name}\` needs a value: \`--${option.name} ${option.value ?? "VALUE"}\`.`);
+    }
+    if (option.type === "boolean" && token.value !== undefined) {
+      throw new UsageError(`\`--${option.name}\` takes no value.`);
+    }
+    const value = option.type === "boolean" ? !negated : (token.value ?? "");
+    values.set(option.name, option.repeatable === true ? [...(values.get(option.name) ?? []), value] : [value]);
+  }
+  return { values, positionals };
+}
+
+function findOption(name: string, rawName: string, known: readonly OptionDefinition[]): OptionDefinition {
+  const positive = name.startsWith("no-") ? name.slice(3) : null;
+  const found = known.find((option) => option.name === name || (option.negatable === true && option.name === positive));
+  if (found !== undefined) return found;
+  const elsewhere = optionTable.find((option) => option.name === name);
+  if (elsewhere !== undefined && elsewhere.commands !== "all") {
+    throw new UsageError(`\`--${name}\` is an option of ${elsewhere.commands.map((one) => `\`postern ${one}\``).join(" and ")}.`);
+  }
+  const names = known.flatMap((option) => (option.negatable === true ? [option.name, `no-${option.name}`] : [option.name]));
+  const near = nearest(name, names, 1)[0];
+  const hint = near === undefined ? "`--help` lists the options." : `Did you mean \`--${near}\`?`;
+  throw new UsageError(`There is no option \`${rawName}\`. ${hint}`);
+}
+
+function optionsFrom(values: Values): Options {
+  const last = (name: string) => values.get(name)?.at(-1);
+  return {
+    flag(name) {
+      const value = last(name);
+      return typeof value === "boolean" ? value : undefined;
+    },
+    text(name) {
+      const value = last(name);
+      return typeof value === "string" ? value : undefined;
+    },
+    texts(name) {
+      return (values.get(name) ?? []).flatMap((value) => (typeof value === "string" ? [value] : []));
+    },
+  };
+}

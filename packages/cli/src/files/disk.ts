@@ -1,0 +1,95 @@
+// The disk as core sees it: files by name relative to the working folder, read once.
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { type FileProvider, limits } from "@postern/core";
+import { decode } from "./decode.js";
+
+/** Why a file could not be read, in words for people. */
+export type ReadResult = { readonly bytes: Buffer } | { readonly reason: string };
+
+export class Disk implements FileProvider {
+  readonly cwd: string;
+  private readonly texts = new Map<string, string | null>();
+  private readonly folders = new Map<string, readonly string[]>();
+
+  constructor(cwd: string) {
+    this.cwd = cwd;
+  }
+
+  /** The path on this machine of a name that core uses. */
+  path(file: string): string {
+    return isAbsolute(file) ? file : join(this.cwd, file);
+  }
+
+  /** The name that core and reports use for a path: relative to the working folder, forward slashes. */
+  name(path: string): string {
+    const name = relative(this.cwd, path);
+    return sep === "/" ? name : name.split(sep).join("/");
+  }
+
+  /** Gives a file a text that is not on the disk (standard input) or was read already. */
+  provide(file: string, text: string): void {
+    this.texts.set(file, text);
+  }
+
+  read(file: string): string | null {
+    const known = this.texts.get(file);
+    if (known !== undefined) return known;
+    const result = readBytes(this.path(file));
+    const text = "bytes" in result ? decode(result.bytes) : null;
+    this.texts.set(file, text);
+    return text;
+  }
+
+  list(folder: string): readonly string[] {
+    const known = this.folders.get(folder);
+    if (known !== undefined) return known;
+    const names = listNames(this.path(folder));
+    this.folders.set(folder, names);
+    return names;
+  }
+}
+
+function listNames(path: string): readonly string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Reads a file of bounded size. Pipes and devices have no size beforehand and are measured after reading. */
+export function readBytes(path: string): ReadResult {
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return { reason: "It is a folder." };
+    if (stat.isFile() && stat.size > limits.fileBytes) return { reason: tooLarge(stat.size) };
+    const bytes = readFileSync(path);
+    return bytes.length > limits.fileBytes ? { reason: tooLarge(bytes.length) } : { bytes };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+function tooLarge(size: number): string {
+  const limit = limits.fileBytes / 1024 / 1024;
+  return `It is ${(size / 1024 / 1024).toFixed(1)} MiB large; files over ${limit} MiB are not read.`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "There is no such file or folder.",
+  EACCES: "It may not be read (permission denied).",
+  EPERM: "It may not be read (operation not permitted).",
+  ELOOP: "Its symbolic links lead round in a circle.",
+  ENAMETOOLONG: "Its name is too long.",
+  ENOTDIR: "A part of its path is not a folder.",
+};
+
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  return reasons[code] ?? `It cannot be read (${code === "" ? String(error) : code}).`;
+}

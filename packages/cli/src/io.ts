@@ -1,0 +1,19 @@
+// What a command may touch of the process it runs in. Tests and the entry file give it.
+
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Reads standard input to its end; null if it is larger than `limit` bytes. */
+  readStdin(limit: number): Buffer | null;
+  /** The text of the AWS catalogue, read when first needed. */
+  readCatalogue(): string;
+}
+
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Columns of the terminal, undefined elsewhere. */
+  readonly columns: number | undefined;
+}

@@ -1,0 +1,48 @@
+// Every option, once: how it is parsed, which commands take it, what the help says.
+
+export type CommandName = "lint" | "inspect" | "rules";
+
+export interface OptionDefinition {
+  readonly name: string;
+  readonly type: "boolean" | "string";
+  /** Shown for the value of a string option. */
+  readonly value?: string;
+  readonly repeatable?: boolean;
+  /** The option may be negated with `--no-`. */
+  readonly negatable?: boolean;
+  readonly commands: readonly CommandName[] | "all";
+  readonly help: string;
+}
+
+const reading: readonly CommandName[] = ["lint", "inspect"];
+
+export const optionTable: readonly OptionDefinition[] = [
+  { name: "format", type: "string", value: "NAME[=FILE]", repeatable: true, commands: ["lint", "inspect", "rules"], help: "Output format, to standard output or a file; may be given several times." },
+  { name: "fail-on", type: "string", value: "LEVEL", commands: ["lint"], help: "Exit with 1 from this level on: error, warning (default), info, never." },
+  { name: "rule", type: "string", value: "ID=LEVEL", repeatable: true, commands: ["lint"], help: "Set the level of a rule: error, warning, info, off." },
+  { name: "only", type: "string", value: "ID,…", repeatable: true, commands: ["lint"], help: "Ask only these rules." },
+  { name: "preset", type: "string", value: "NAME", commands: ["lint"], help: "recommended (default), strict or all." },
+  { name: "max-findings", type: "string", value: "N", commands: ["lint"], help: "Show at most N findings; all of them count." },
+  { name: "show-skipped", type: "boolean", commands: ["lint"], help: "List every file that was not checked, with the reason." },
+  { name: "error-on-unmatched", type: "boolean", negatable: true, commands: reading, help: "Fail if a pattern matches no file (default)." },
+  { name: "as", type: "string", value: "KIND", commands: reading, help: "Read bare policies as endpoint, endpoint:SERVICE[:TYPE], bucket, identity …" },
+  { name: "parameter", type: "string", value: "NAME=VALUE", repeatable: true, commands: reading, help: "Value of a CloudFormation parameter." },
+  { name: "var", type: "string", value: "NAME=VALUE", repeatable: true, commands: reading, help: "Value of a Terraform variable." },
+  { name: "region", type: "string", value: "REGION", commands: reading, help: "Region that the files are deployed to." },
+  { name: "account", type: "string", value: "ID", commands: reading, help: "Account that the files are deployed to." },
+  { name: "partition", type: "string", value: "NAME", commands: reading, help: "AWS partition: aws, aws-cn, aws-us-gov …" },
+  { name: "positions", type: "boolean", commands: ["inspect"], help: "Tell where every node of each policy was written." },
+  { name: "stdin-filename", type: "string", value: "NAME", commands: reading, help: "Name of what comes in on standard input (`-`)." },
+  { name: "progress", type: "boolean", negatable: true, commands: reading, help: "Show progress on a terminal (default there)." },
+  { name: "cwd", type: "string", value: "DIR", commands: "all", help: "Work as if started in this folder." },
+  { name: "color", type: "boolean", negatable: true, commands: "all", help: "Use colour (default on a terminal)." },
+  { name: "quiet", type: "boolean", commands: "all", help: "Say nothing beside the findings." },
+  { name: "verbose", type: "boolean", commands: "all", help: "Say more: what was read and how long it took." },
+  { name: "help", type: "boolean", commands: "all", help: "Show this help." },
+  { name: "version", type: "boolean", commands: "all", help: "Show the versions of Postern, Node and the AWS data." },
+];
+
+/** The options that a command takes. */
+export function optionsOf(command: CommandName | null): readonly OptionDefinition[] {
+  return optionTable.filter(({ commands }) => commands === "all" || (command !== null && commands.includes(command)));
+}

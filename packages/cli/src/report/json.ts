@@ -1,0 +1,49 @@
+// The report for programs (contracts.md, `lint --format json`; schemas/report.schema.json).
+
+import type { Finding, Report } from "@postern/core";
+import { version } from "../version.js";
+
+export const SCHEMA_VERSION = 1;
+
+export interface JsonReportOptions {
+  readonly dataDate: string;
+  readonly milliseconds: number;
+  readonly maxFindings: number;
+}
+
+export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings }: JsonReportOptions): string {
+  const output = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "postern", version, dataDate },
+    findings: report.findings.slice(0, maxFindings).map(jsonFinding),
+    skipped: report.skipped,
+    summary: { ...report.summary, milliseconds },
+  };
+  return `${JSON.stringify(output, null, 2)}\n`;
+}
+
+/** Members in the order of the contract. */
+function jsonFinding(finding: Finding): object {
+  const { rule, severity, category, confidence, message, help, docs, file, address, pointer, range, when } = finding;
+  const { related, witness, fixes, fingerprint, suppressed, messageId } = finding;
+  return {
+    rule,
+    messageId,
+    severity,
+    category,
+    confidence,
+    message,
+    help,
+    docs,
+    file,
+    address,
+    pointer,
+    range,
+    when,
+    related,
+    witness,
+    fixes,
+    fingerprint,
+    suppressed,
+  };
+}

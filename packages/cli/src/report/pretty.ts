@@ -1,0 +1,99 @@
+// The report for people: each finding with its place in the source, what it means and what to do.
+
+import type { Finding, Report, Severity, SkippedFile } from "@postern/core";
+import { excerpt } from "./excerpt.js";
+import { printable, type Style, wrap } from "./terminal-style.js";
+
+export interface PrettyOptions {
+  readonly style: Style;
+  /** The text of a file of the run, null if it is not there. */
+  readonly textOf: (file: string) => string | null;
+  readonly maxFindings: number;
+  /** Files to list as not checked. */
+  readonly skipped: readonly SkippedFile[];
+  readonly milliseconds: number;
+  readonly quiet: boolean;
+}
+
+const symbols: Readonly<Record<Severity, string>> = { error: "✖", warning: "▲", info: "●" };
+
+export function prettyReport(report: Report, options: PrettyOptions): string {
+  const { style } = options;
+  const shown = report.findings.filter((finding) => finding.suppressed === null).slice(0, options.maxFindings);
+  const blocks = shown.map((finding) => findingBlock(finding, options));
+  const lines = blocks.flatMap((block) => [...block, ""]);
+  if (!options.quiet) {
+    lines.push(...skippedLines(options), summaryLine(report, options));
+    const hidden = report.findings.length - report.summary.suppressed - shown.length;
+    if (hidden > 0) lines.push(style.dim(`${count(hidden, "further finding")} not shown (--max-findings ${options.maxFindings}).`));
+  }
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function painter(severity: Severity, style: Style): (text: string) => string {
+  return severity === "error" ? style.red : severity === "warning" ? style.yellow : style.blue;
+}
+
+function findingBlock(finding: Finding, options: PrettyOptions): readonly string[] {
+  const { style } = options;
+  const paint = painter(finding.severity, style);
+  const place = `${printable(finding.file)}:${finding.range.start.line}:${finding.range.start.column}`;
+  const address = finding.address === "" ? "" : `  ${style.dim(printable(finding.address))}`;
+  const text = options.textOf(finding.file);
+  const lines = [
+    `${paint(`${symbols[finding.severity]} ${finding.severity}`)} ${style.bold(finding.rule)}  ${place}${address}`,
+    "",
+    ...indent(wrap(printable(finding.message), style.width - 2)),
+    ...whenLines(finding, style),
+    "",
+    ...(text === null ? [] : indent(excerpt(text, finding.range, style, paint))),
+    ...finding.related.flatMap((related) => relatedLines(related, options)),
+    "",
+    ...labelled("help", printable(finding.help), style),
+    ...finding.fixes.flatMap(({ title, safety }) => labelled("fix", `${printable(title)} (${safety})`, style)),
+    `  ${style.dim(`docs: ${finding.docs}`)}`,
+  ];
+  return lines.filter((line, at) => line !== "" || lines[at - 1] !== "");
+}
+
+function whenLines(finding: Finding, style: Style): readonly string[] {
+  const entries = Object.entries(finding.when).map(([name, value]) => `${printable(name)} is ${value}`);
+  return entries.length === 0 ? [] : [`  ${style.dim(`when ${entries.join(" and ")}`)}`];
+}
+
+function relatedLines(related: Finding["related"][number], { style }: PrettyOptions): readonly string[] {
+  const place = `${printable(related.file)}:${related.range.start.line}:${related.range.start.column}`;
+  return [`  ${style.dim("╰")} ${place}  ${printable(related.message)}`];
+}
+
+function labelled(label: string, text: string, style: Style): readonly string[] {
+  if (text === "") return [];
+  const [first = "", ...rest] = wrap(text, style.width - label.length - 4);
+  return [`  ${style.green(`${label}:`)} ${first}`, ...rest.map((line) => `${" ".repeat(label.length + 4)}${line}`)];
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function skippedLines({ skipped, style }: PrettyOptions): readonly string[] {
+  if (skipped.length === 0) return [];
+  const lines = skipped.map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`);
+  return [style.bold(`Not checked: ${count(skipped.length, "file")}`), ...lines, ""];
+}
+
+function summaryLine({ findings, summary }: Report, { style, milliseconds }: PrettyOptions): string {
+  const seen = `${count(summary.files, "file")}, ${count(summary.endpoints, "endpoint")}, ${count(summary.policies, "policy", "policies")}`;
+  const total = findings.length - summary.suppressed;
+  if (total === 0) return `${style.green("✔")} No findings in ${seen} ${style.dim(`(${milliseconds} ms)`)}`;
+  const parts = [
+    summary.errors > 0 ? style.red(count(summary.errors, "error")) : "",
+    summary.warnings > 0 ? style.yellow(count(summary.warnings, "warning")) : "",
+    summary.infos > 0 ? style.blue(count(summary.infos, "info", "infos")) : "",
+  ].filter((part) => part !== "");
+  return `${parts.join(", ")} in ${seen} ${style.dim(`(${milliseconds} ms)`)}`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

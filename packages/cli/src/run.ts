@@ -1,0 +1,47 @@
+// One run of the command: arguments in, exit status out. Never ends the process itself.
+
+import { resolve } from "node:path";
+import { openCatalogue } from "@postern/core";
+import { type Arguments, parseArguments } from "./arguments.js";
+import { inspect } from "./commands/inspect.js";
+import { lint } from "./commands/lint.js";
+import { rules } from "./commands/rules.js";
+import { FAILURE, OK } from "./exit-status.js";
+import { helpText } from "./help.js";
+import type { Io } from "./io.js";
+import { UsageError } from "./usage-error.js";
+import { version } from "./version.js";
+
+const commands = { lint, inspect, rules } as const;
+
+/** Runs a command. Mistakes of the caller and failures of the tool are told on standard error, with status 2. */
+export function run(argv: readonly string[], io: Io): number {
+  try {
+    return dispatch(parseArguments(argv), io);
+  } catch (error) {
+    if (error instanceof UsageError) io.stderr.write(`postern: ${error.message}\n`);
+    else {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      io.stderr.write(`postern: internal failure, please report it:\n${detail}\n`);
+    }
+    return FAILURE;
+  }
+}
+
+function dispatch(parsed: Arguments, io: Io): number {
+  const { command, options } = parsed;
+  if (options.flag("version") === true) {
+    const { dataDate } = openCatalogue(io.readCatalogue());
+    io.stdout.write(`postern ${version} (Node ${process.versions.node}, AWS data of ${dataDate})\n`);
+    return OK;
+  }
+  if (options.flag("help") === true) {
+    io.stdout.write(helpText(command));
+    return OK;
+  }
+  if (command === null) {
+    io.stderr.write(helpText(null));
+    return FAILURE;
+  }
+  return commands[command](parsed, resolve(io.cwd, options.text("cwd") ?? "."), io);
+}
