@@ -3,7 +3,7 @@
 
 import { createScanner, type JSONScanner } from "jsonc-parser";
 import type { Range } from "../text/range.js";
-import type { CommentNode, MapEntry, SyntaxNode, SyntaxProblem, SyntaxTree } from "./tree.js";
+import type { CommentNode, MapEntry, ScalarNode, ScalarStyle, SyntaxNode, SyntaxProblem, SyntaxTree } from "./tree.js";
 import { limits } from "./tree.js";
 
 // The scanner's token kinds. jsonc-parser declares them as an ambient const enum, which isolated
@@ -14,6 +14,7 @@ const OPEN_BRACKET = 3;
 const CLOSE_BRACKET = 4;
 const COMMA = 5;
 const COLON = 6;
+const NULL = 7;
 const STRING = 10;
 const NUMERIC = 11;
 const LINE_COMMENT = 12;
@@ -23,7 +24,7 @@ const TRIVIA = 15;
 const UNKNOWN = 16;
 const END = 17;
 
-const stringErrors: Readonly<Record<number, string>> = {
+const tokenErrors: Readonly<Record<number, string>> = {
   1: "This comment is not closed. Add `*/`.",
   2: "This string is not closed. Add a closing quote.",
   3: "This number is not complete.",
@@ -57,11 +58,13 @@ class JsonReader {
   private token = UNKNOWN;
   private start = 0;
   private end = 0;
-  private depth = 0;
+  /** The closers that enclosing objects and arrays wait for, innermost last. */
+  private readonly open: number[] = [];
   private nodes = 0;
   /** End of the last token that was consumed: where a missing comma or colon belongs. */
   private lastEnd = 0;
   private stopped = false;
+  private readonly counts = new Map<SyntaxProblem["kind"], number>();
 
   constructor(text: string) {
     this.text = text;
@@ -92,8 +95,11 @@ class JsonReader {
   }
 
   private problem(kind: SyntaxProblem["kind"], message: string, range: Range): void {
-    // A person mends the first fault; a broken megabyte must not produce a megabyte of faults.
-    if (this.problems.length < 100) this.problems.push({ kind, message, range });
+    // A person mends the first fault; a broken megabyte must not produce a megabyte of faults. Counted by
+    // kind: a hundred comments must not hide that the text is broken behind them.
+    const count = this.counts.get(kind) ?? 0;
+    this.counts.set(kind, count + 1);
+    if (count < 100) this.problems.push({ kind, message, range });
   }
 
   private next(): void {
@@ -102,7 +108,8 @@ class JsonReader {
       const token: number = this.scanner.scan();
       if (token === TRIVIA || token === LINE_BREAK) continue;
       this.start = this.scanner.getTokenOffset();
-      this.end = this.start + this.scanner.getTokenLength();
+      // The scanner counts one character too many for a comment that the text ends in.
+      this.end = Math.min(this.start + this.scanner.getTokenLength(), this.text.length);
       if (token === LINE_COMMENT || token === BLOCK_COMMENT) {
         this.comment(token);
         continue;
@@ -114,13 +121,16 @@ class JsonReader {
 
   private comment(token: number): void {
     const range = this.here();
-    const lineStart = this.text.lastIndexOf("\n", range.start - 1) + 1;
-    this.comments.push({ range, ownLine: this.text.slice(lineStart, range.start).trim() === "" });
-    if (token === BLOCK_COMMENT && this.scanner.getTokenError() !== 0) {
-      this.problem("syntax", "This comment is not closed. Add `*/`.", range);
-    } else {
-      this.problem("dialect", "JSON has no comments. Remove this one.", range);
-    }
+    this.comments.push({ range, ownLine: this.startsLine(range.start) });
+    const open = token === BLOCK_COMMENT && this.scanner.getTokenError() !== 0;
+    if (open) this.problem("syntax", tokenErrors[1] ?? "", range);
+    else this.problem("dialect", "JSON has no comments. Remove this one.", range);
+  }
+
+  private startsLine(offset: number): boolean {
+    let at = offset - 1;
+    while (at >= 0 && (this.text[at] === " " || this.text[at] === "\t" || this.text[at] === "\uFEFF")) at--;
+    return at < 0 || this.text[at] === "\n" || this.text[at] === "\r";
   }
 
   private value(): SyntaxNode {
@@ -128,11 +138,11 @@ class JsonReader {
     if (this.nodes > limits.nodes) return this.beyond(`More than ${limits.nodes} values: the rest is not read.`);
     switch (this.token) {
       case OPEN_BRACE:
-        return this.depth >= limits.depth ? this.tooDeep() : this.object();
+        return this.open.length >= limits.depth ? this.tooDeep() : this.object();
       case OPEN_BRACKET:
-        return this.depth >= limits.depth ? this.tooDeep() : this.array();
+        return this.open.length >= limits.depth ? this.tooDeep() : this.array();
       case STRING:
-        return this.string();
+        return this.scalar("double");
       case UNKNOWN:
         return this.text.startsWith("${", this.start) ? this.placeholder() : this.unreadable();
       case CLOSE_BRACE:
@@ -145,50 +155,40 @@ class JsonReader {
         return { kind: "error", range };
       }
       default:
-        return this.plain();
+        return this.scalar("plain");
     }
   }
 
-  private plain(): SyntaxNode {
-    const range = this.here();
-    if (this.token === NUMERIC && this.scanner.getTokenError() !== 0) {
-      this.problem("syntax", "This number is not complete.", range);
-    }
-    const node: SyntaxNode = {
-      kind: "scalar",
-      text: this.text.slice(range.start, range.end),
-      style: "plain",
-      range,
-      contentRange: range,
-    };
-    this.next();
-    return node;
-  }
-
-  private string(): SyntaxNode {
+  private scalar(style: "plain" | "double"): SyntaxNode {
     const range = this.here();
     const error: number = this.scanner.getTokenError();
-    if (error !== 0) this.problem("syntax", stringErrors[error] ?? "This string cannot be read.", range);
-    const node: SyntaxNode = {
-      kind: "scalar",
-      text: this.scanner.getTokenValue(),
-      style: "double",
-      range,
-      contentRange: range,
-    };
+    if (error !== 0) this.problem("syntax", tokenErrors[error] ?? "This text cannot be read.", range);
+    const text = style === "plain" ? this.text.slice(range.start, range.end) : this.scanner.getTokenValue();
     this.next();
-    return node;
+    return scalarAt(range, style, text);
   }
 
   private placeholder(): SyntaxNode {
-    const close = this.text.indexOf("}", this.start);
-    const line = this.text.indexOf("\n", this.start);
-    if (close < 0 || (line >= 0 && line < close)) return this.unreadable();
+    const close = this.placeholderEnd();
+    if (close < 0) return this.unreadable();
     const range = { start: this.start, end: close + 1 };
     this.scanner.setPosition(range.end);
     this.end = range.end;
     this.next();
     return { kind: "placeholder", text: this.text.slice(range.start + 2, close), range };
+  }
+
+  /** The brace that closes the placeholder here, on the same line; braces in between come in pairs. -1: none. */
+  private placeholderEnd(): number {
+    let depth = 0;
+    for (let at = this.start + 1; at < this.text.length; at++) {
+      const char = this.text[at];
+      if (char === "{") depth++;
+      else if (char === "}") depth--;
+      else if (char === "\n" || char === "\r") return -1;
+      if (depth === 0) return at;
+    }
+    return -1;
   }
 
   private unreadable(): SyntaxNode {
@@ -203,45 +203,31 @@ class JsonReader {
   }
 
   private object(): SyntaxNode {
-    const start = this.start;
     const entries: MapEntry[] = [];
-    this.depth++;
-    this.next();
-    let afterComma: Range | null = null;
-    while (this.token !== CLOSE_BRACE && this.token !== END && this.token !== CLOSE_BRACKET) {
-      const before = this.start;
-      if (this.token === COMMA) {
-        this.problem("syntax", "A member is missing before this comma.", this.here());
-        this.next();
-        continue;
-      }
-      const entry = this.member();
-      if (entry !== null) entries.push(entry);
-      afterComma = this.separator("member");
-      if (this.start === before && this.token !== END) this.next();
-    }
-    this.depth--;
-    const end = this.close(CLOSE_BRACE, start, afterComma);
-    return { kind: "map", style: "flow", entries, range: { start, end } };
+    const range = this.sequence(CLOSE_BRACE, "member", () => entries.push(this.member()));
+    return { kind: "map", style: "flow", entries, range };
   }
 
-  private member(): MapEntry | null {
+  private member(): MapEntry {
     const keyRange = this.here();
     let key: SyntaxNode;
     if (this.token === UNKNOWN && this.text.startsWith("${", this.start)) {
       // Another program writes members here: the object has more than can be seen.
       const spread = this.placeholder();
-      return { key: spread, value: this.at(COLON) ? this.skipColon() : spread, range: spread.range };
+      const value = this.at(COLON)
+        ? this.skipColon()
+        : scalarAt({ start: spread.range.end, end: spread.range.end }, "missing", "");
+      return { key: spread, value, range: { start: spread.range.start, end: value.range.end } };
     }
-    if (this.token === STRING) key = this.string();
+    if (this.token === STRING) key = this.scalar("double");
     else if (this.token === OPEN_BRACE || this.token === OPEN_BRACKET || this.token === COLON) {
       this.problem("syntax", "A member name in double quotes was expected.", keyRange);
       const value = this.token === COLON ? this.skipColon() : this.value();
-      return { key: { kind: "error", range: keyRange }, value, range: { start: keyRange.start, end: value.range.end } };
+      const range = { start: keyRange.start, end: Math.max(keyRange.start, value.range.end) };
+      return { key: { kind: "error", range: { start: range.start, end: range.start } }, value, range };
     } else {
       this.problem("syntax", "A member name stands in double quotes.", keyRange);
-      const text = this.text.slice(keyRange.start, keyRange.end);
-      key = { kind: "scalar", text, style: "plain", range: keyRange, contentRange: keyRange };
+      key = scalarAt(keyRange, "plain", this.text.slice(keyRange.start, keyRange.end));
       this.next();
     }
     const value = this.token === COLON ? this.skipColon() : this.missingColon(key);
@@ -256,31 +242,50 @@ class JsonReader {
   private missingColon(key: SyntaxNode): SyntaxNode {
     const range = { start: this.lastEnd, end: this.lastEnd };
     this.problem("syntax", "A colon and a value are missing after this name.", key.range);
-    const startsValue = this.token === OPEN_BRACE || this.token === OPEN_BRACKET || this.token === STRING;
+    const startsValue = this.at(OPEN_BRACE) || this.at(OPEN_BRACKET) || (this.token >= NULL && this.token <= NUMERIC);
     const sameLine = !this.text.slice(this.lastEnd, this.start).includes("\n");
     return startsValue && sameLine ? this.value() : { kind: "error", range };
   }
 
   private array(): SyntaxNode {
-    const start = this.start;
     const items: SyntaxNode[] = [];
-    this.depth++;
+    const range = this.sequence(CLOSE_BRACKET, "value", () => items.push(this.value()));
+    return { kind: "list", style: "flow", items, range };
+  }
+
+  /** What stands between brackets, with its commas. Gives the range with the brackets. */
+  private sequence(closer: number, what: string, item: () => void): Range {
+    const start = this.start;
+    this.open.push(closer);
     this.next();
     let afterComma: Range | null = null;
-    while (this.token !== CLOSE_BRACKET && this.token !== END && this.token !== CLOSE_BRACE) {
+    while (!this.ends(closer)) {
       const before = this.start;
-      if (this.token === COMMA) {
-        this.problem("syntax", "A value is missing before this comma.", this.here());
+      if (this.at(COMMA)) {
+        this.problem("syntax", `A ${what} is missing before this comma.`, this.here());
         this.next();
         continue;
       }
-      items.push(this.value());
-      afterComma = this.separator("value");
+      item();
+      afterComma = this.separator(what);
       if (this.start === before && this.token !== END) this.next();
     }
-    this.depth--;
-    const end = this.close(CLOSE_BRACKET, start, afterComma);
-    return { kind: "list", style: "flow", items, range: { start, end } };
+    this.open.pop();
+    return { start, end: this.close(closer, start, afterComma) };
+  }
+
+  /**
+   * Whether the object or array that waits for `closer` ends here. A closer of the other kind ends it if an
+   * enclosing value waits for that one; elsewhere it is debris and skipped.
+   */
+  private ends(closer: number): boolean {
+    while (this.token !== closer && this.token !== END) {
+      if (this.token !== CLOSE_BRACE && this.token !== CLOSE_BRACKET) return false;
+      if (this.open.includes(this.token)) return true;
+      this.problem("syntax", `This \`${this.text[this.start]}\` closes nothing. Remove it.`, this.here());
+      this.next();
+    }
+    return true;
   }
 
   /** Consumes the comma after an item. Gives its range, or null where there was none. */
@@ -313,8 +318,6 @@ class JsonReader {
     if (!this.stopped) {
       this.problem("syntax", `This ${opener} is not closed. Add \`${name}\`.`, { start, end: start + 1 });
     }
-    // A closer of the other kind belongs to an enclosing value if there is one; at the top it is debris.
-    if (this.token !== END && this.depth === 0) this.next();
     return this.lastEnd;
   }
 
@@ -333,4 +336,8 @@ class JsonReader {
     this.end = this.text.length;
     return { kind: "error", range };
   }
+}
+
+function scalarAt(range: Range, style: ScalarStyle, text: string): ScalarNode {
+  return { kind: "scalar", text, style, range, contentRange: range };
 }

@@ -101,7 +101,12 @@ function alignEscapes(source: string, content: Range, text: string): SegmentMap 
     if (source[from] === "\\") {
       const length = escapeLength(source, from);
       // An escaped line end is nothing; a code point outside the basic plane is two units.
-      const units = source[from + 1] === "\n" || source[from + 1] === "\r" ? 0 : source[from + 1] === "U" ? unitsOf(source, from) : 1;
+      const units =
+        source[from + 1] === "\n" || source[from + 1] === "\r"
+          ? 0
+          : source[from + 1] === "U"
+            ? unitsOf(source, from)
+            : 1;
       builder.add(units, from, from + length, "escape");
       at += units;
       from += length;

@@ -1,4 +1,4 @@
-// YAML text → tree by js-yaml's events: the fast path for well-formed text. Gives null where the
+// YAML text → tree by js-yaml's events: the fast path for well-formed text. Says why and where the
 // library stops at an error; syntax/yaml-recovery.ts reads what is readable of such texts.
 
 import {
@@ -11,6 +11,7 @@ import {
   type SequenceEvent,
   YAMLException,
 } from "js-yaml";
+import type { Range } from "../text/range.js";
 import type { NodeProperties, ScalarStyle, SyntaxNode, SyntaxProblem } from "./tree.js";
 import { limits } from "./tree.js";
 
@@ -23,15 +24,17 @@ const ALIAS = 5;
 const FLOW = 2;
 const scalarStyles: readonly ScalarStyle[] = ["missing", "plain", "single", "double", "literal", "folded"];
 
-/** What the events of a text give: its first document's root, or where and why the library stopped. */
+/** What the events of a text give: the root of every document, or where and why the library stopped. */
 export type EventResult =
-  | { readonly ok: true; readonly root: SyntaxNode; readonly documents: number; readonly problems: SyntaxProblem[] }
+  | { readonly ok: true; readonly roots: readonly [SyntaxNode, ...SyntaxNode[]]; readonly problems: SyntaxProblem[] }
   | { readonly ok: false; readonly reason: string; readonly offset: number };
 
 interface Frame {
   readonly event: SequenceEvent | MappingEvent | null;
   readonly nodes: SyntaxNode[];
   readonly start: number;
+  /** Whether a closing bracket ends it. The one pair of `[a: b]` is a flow mapping without braces. */
+  readonly bracketed: boolean;
   /** Nodes below this frame, aliases unshared. */
   weight: number;
 }
@@ -55,24 +58,24 @@ class TreeBuilder {
   private readonly anchors = new Map<string, { node: SyntaxNode; weight: number }>();
   private readonly problems: SyntaxProblem[] = [];
   private readonly stack: Frame[] = [];
-  private root: SyntaxNode | null = null;
-  private documents = 0;
+  private readonly roots: SyntaxNode[] = [];
   /** End of the last thing read: missing values and closing brackets are found from here. */
   private cursor = 0;
+  /** Nodes of all documents, aliases unshared. */
   private weight = 0;
+  private stopped = false;
 
   constructor(text: string) {
     this.text = text;
   }
 
   build(events: readonly Event[]): EventResult {
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
       if (event.type === DOCUMENT) {
-        this.documents++;
-        this.stack.push({ event: null, nodes: [], start: this.cursor, weight: 0 });
-        if (this.documents > 1) this.anchors.clear();
+        this.stack.push({ event: null, nodes: [], start: this.cursor, bracketed: false, weight: 0 });
+        this.anchors.clear();
       } else if (event.type === MAPPING || event.type === SEQUENCE) {
-        this.open(event);
+        this.open(event, events[index + 1]);
       } else if (event.type === SCALAR) {
         this.add(this.scalar(event), 1);
       } else if (event.type === ALIAS) {
@@ -81,34 +84,55 @@ class TreeBuilder {
         this.close();
       }
     }
-    const root = this.root ?? { kind: "scalar", text: "", style: "missing", ...emptyAt(this.text.length) };
-    return { ok: true, root, documents: Math.max(1, this.documents), problems: this.problems };
+    const [root, ...others] = this.roots;
+    const { length } = this.text;
+    const first = root ?? missingScalar({ start: length, end: length }, length);
+    return { ok: true, roots: [first, ...others], problems: this.problems };
   }
 
-  private add(node: SyntaxNode, weight: number): void {
+  /** Adds a node to the collection that is open. `count`: the nodes in it that were not counted before. */
+  private add(node: SyntaxNode, weight: number, count = weight): void {
     const frame = this.stack[this.stack.length - 1];
-    if (frame === undefined) return;
+    if (frame === undefined || this.stopped) return;
+    this.weight += count;
+    if (this.weight > limits.nodes) {
+      this.stopped = true;
+      this.limit(`More than ${limits.nodes} values: the rest is not read.`, node.range);
+      return;
+    }
     frame.nodes.push(node);
     frame.weight += weight;
     if (node.range.end > this.cursor) this.cursor = node.range.end;
   }
 
-  private open(event: SequenceEvent | MappingEvent): void {
+  private limit(message: string, range: Range): void {
+    if (!this.problems.some((problem) => problem.kind === "limit"))
+      this.problems.push({ kind: "limit", message, range });
+  }
+
+  private open(event: SequenceEvent | MappingEvent, next: Event | undefined): void {
     const start = nodeStart(event, event.start);
-    this.stack.push({ event, nodes: [], start, weight: 1 });
-    this.cursor = Math.max(this.cursor, event.style === FLOW ? event.start + 1 : event.start);
+    const bracketed = event.style === FLOW && !(event.type === MAPPING && this.isPair(event, next));
+    this.stack.push({ event, nodes: [], start, bracketed, weight: 1 });
+    this.cursor = Math.max(this.cursor, bracketed ? event.start + 1 : event.start);
+  }
+
+  /** A pair without braces starts where its key does, which may be a mapping with braces. */
+  private isPair(event: MappingEvent, next: Event | undefined): boolean {
+    if (this.text[event.start] !== "{") return true;
+    return (next?.type === MAPPING || next?.type === SEQUENCE) && next.start === event.start;
   }
 
   private close(): void {
     const frame = this.stack.pop();
     if (frame === undefined) return;
-    if (frame.event === null) {
-      if (this.root === null && this.documents === 1) this.root = frame.nodes[0] ?? null;
+    const { event } = frame;
+    if (event === null) {
+      this.roots.push(frame.nodes[0] ?? missingScalar({ start: this.cursor, end: this.cursor }, this.cursor));
       return;
     }
-    const { event } = frame;
-    if (event.style === FLOW) this.cursor = this.closingBracket(event.type === MAPPING ? "}" : "]");
-    const end = event.style === FLOW ? this.cursor : Math.max(frame.start, lastEnd(frame.nodes, event.start));
+    if (frame.bracketed) this.cursor = this.closingBracket(event.type === MAPPING ? "}" : "]");
+    const end = frame.bracketed ? this.cursor : Math.max(frame.start, lastEnd(frame.nodes, event.start));
     const range = { start: frame.start, end };
     const style = event.style === FLOW ? "flow" : "block";
     const properties = this.properties(event);
@@ -117,7 +141,7 @@ class TreeBuilder {
         ? { kind: "list", style, items: frame.nodes, range, ...properties }
         : { kind: "map", style, entries: pairs(frame.nodes), range, ...properties };
     this.anchor(properties, node, frame.weight);
-    this.add(node, frame.weight);
+    this.add(node, frame.weight, 1);
   }
 
   private scalar(event: ScalarEvent): SyntaxNode {
@@ -125,19 +149,19 @@ class TreeBuilder {
     const { valueStart, valueEnd } = event;
     let node: SyntaxNode;
     if (valueStart < 0) {
-      const at = properties === undefined ? this.afterIndicator() : Math.max(event.tagEnd, event.anchorEnd);
-      const range = { start: nodeStart(event, at), end: at };
-      node = { kind: "scalar", text: "", style: "missing", range, contentRange: { start: at, end: at }, ...properties };
+      const at = properties === undefined ? this.missingPlace() : Math.max(event.tagEnd, event.anchorEnd);
+      node = { ...missingScalar({ start: nodeStart(event, at), end: at }, at), ...properties };
     } else {
+      const text = getScalarValue(this.text, event);
       const style = scalarStyles[event.style] ?? "plain";
-      const quoted = style === "single" || style === "double";
       const block = style === "literal" || style === "folded";
+      const quote = style === "single" || style === "double" ? 1 : 0;
+      const header = block ? this.blockHeader(event) : valueStart - quote;
       const contentRange = block
-        ? { start: valueStart, end: this.trimmedEnd(valueStart, valueEnd) }
-        : { start: valueStart - (quoted ? 1 : 0), end: valueEnd + (quoted ? 1 : 0) };
-      const first = block ? this.blockHeader(event) : contentRange.start;
-      const range = { start: nodeStart(event, first), end: contentRange.end };
-      node = { kind: "scalar", text: getScalarValue(this.text, event), style, range, contentRange, ...properties };
+        ? this.blockContent(header, valueStart, valueEnd)
+        : { start: header, end: valueEnd + quote };
+      const range = { start: nodeStart(event, header), end: contentRange.end };
+      node = { kind: "scalar", text, style, range, contentRange, ...properties };
     }
     if (properties !== undefined) this.anchor(properties, node, 1);
     return node;
@@ -147,13 +171,11 @@ class TreeBuilder {
     const name = this.text.slice(event.anchorStart, event.anchorEnd);
     const range = { start: event.anchorStart - 1, end: event.anchorEnd };
     const found = this.anchors.get(name);
-    this.weight += found?.weight ?? 1;
+    const weight = found?.weight ?? 1;
     // An alias bomb is a small text that stands for a huge tree; nobody may walk into it.
-    const bomb = this.weight > limits.nodes;
-    if (bomb && !this.problems.some((problem) => problem.kind === "limit")) {
-      this.problems.push({ kind: "limit", message: `Aliases expand to more than ${limits.nodes} values.`, range });
-    }
-    this.add({ kind: "alias", name, target: bomb ? null : (found?.node ?? null), range }, bomb ? 1 : (found?.weight ?? 1));
+    const bomb = this.weight + weight > limits.nodes;
+    if (bomb) this.limit(`Aliases expand to more than ${limits.nodes} values.`, range);
+    this.add({ kind: "alias", name, target: bomb ? null : (found?.node ?? null), range }, bomb ? 1 : weight);
   }
 
   private anchor(properties: NodeProperties | undefined, node: SyntaxNode, weight: number): void {
@@ -174,11 +196,16 @@ class TreeBuilder {
   }
 
   /** The place right after the `:`, `-` or `?` behind which a value is missing. */
-  private afterIndicator(): number {
+  private missingPlace(): number {
+    const frame = this.stack[this.stack.length - 1];
+    if (frame === undefined || frame.event === null) return this.cursor;
     let at = this.cursor;
-    while (at < this.text.length && isBlank(this.text.charCodeAt(at))) at++;
-    const indicator = this.text[at];
-    return indicator === ":" || indicator === "-" || indicator === "?" ? at + 1 : this.cursor;
+    while (isSpace(this.text.charCodeAt(at)) || this.opensComment(at))
+      at = this.opensComment(at) ? this.lineEnd(at) : at + 1;
+    const found = this.text[at];
+    if (frame.event.type === SEQUENCE) return found === "-" ? at + 1 : this.cursor;
+    if (frame.nodes.length % 2 === 1) return found === ":" ? at + 1 : this.cursor;
+    return found === "?" ? at + 1 : found === ":" ? at : this.cursor;
   }
 
   /** `|` or `>` of a block scalar: the first one after everything read so far. */
@@ -187,32 +214,43 @@ class TreeBuilder {
     while (at < event.valueStart) {
       const char = this.text[at];
       if (char === "|" || char === ">") return at;
-      at++;
+      at = this.opensComment(at) ? this.lineEnd(at) : at + 1;
     }
     return event.valueStart;
   }
 
-  private trimmedEnd(start: number, end: number): number {
+  /** The lines of a block scalar up to the last character that is not blank; empty behind the header without any. */
+  private blockContent(header: number, start: number, end: number): Range {
     let at = end;
     while (at > start && isSpace(this.text.charCodeAt(at - 1))) at--;
-    return at;
+    if (at > start) return { start, end: at };
+    const behind = header + 1 + (/^[-+0-9]*/.exec(this.text.slice(header + 1, header + 3))?.[0].length ?? 0);
+    return { start: behind, end: behind };
   }
 
   /** One past the bracket that closes the innermost flow collection. Comments may stand before it. */
   private closingBracket(bracket: string): number {
     let at = this.cursor;
-    while (at < this.text.length && this.text[at] !== bracket) {
-      if (this.text[at] === "#" && isSpace(this.text.charCodeAt(at - 1))) {
-        const line = this.text.indexOf("\n", at);
-        at = line < 0 ? this.text.length : line;
-      } else at++;
-    }
+    while (at < this.text.length && this.text[at] !== bracket) at = this.opensComment(at) ? this.lineEnd(at) : at + 1;
     return Math.min(at + 1, this.text.length);
+  }
+
+  /** Whether a comment starts here, or a directive, which is no content either. */
+  private opensComment(at: number): boolean {
+    const before = this.text.charCodeAt(at - 1);
+    if (this.text[at] === "%") return at === 0 || before === 10 || before === 13;
+    return this.text[at] === "#" && (at === 0 || isSpace(before));
+  }
+
+  private lineEnd(from: number): number {
+    let at = from;
+    while (at < this.text.length && this.text[at] !== "\n" && this.text[at] !== "\r") at++;
+    return at;
   }
 }
 
-function emptyAt(at: number): { range: { start: number; end: number }; contentRange: { start: number; end: number } } {
-  return { range: { start: at, end: at }, contentRange: { start: at, end: at } };
+function missingScalar(range: Range, at: number): SyntaxNode {
+  return { kind: "scalar", text: "", style: "missing", range, contentRange: { start: at, end: at } };
 }
 
 function nodeStart(event: ScalarEvent | SequenceEvent | MappingEvent, content: number): number {
@@ -235,10 +273,6 @@ function pairs(nodes: readonly SyntaxNode[]) {
     entries.push({ key, value, range: { start: key.range.start, end: Math.max(key.range.end, value.range.end) } });
   }
   return entries;
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
 }
 
 function isSpace(code: number): boolean {

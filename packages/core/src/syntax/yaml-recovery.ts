@@ -17,10 +17,9 @@ import type { Range } from "../text/range.js";
 import type { MapEntry, NodeProperties, ScalarStyle, SyntaxNode, SyntaxProblem } from "./tree.js";
 import { limits } from "./tree.js";
 
-/** What could be read, and every problem with its place. */
+/** What could be read: the root of every document, and every problem with its place. */
 export interface RecoveredYaml {
-  readonly root: SyntaxNode;
-  readonly documents: number;
+  readonly roots: readonly [SyntaxNode, ...SyntaxNode[]];
   readonly problems: readonly SyntaxProblem[];
 }
 
@@ -47,104 +46,174 @@ export function recoverYaml(text: string): RecoveredYaml {
       logLevel: "silent",
       lineCounter: new LineCounter(),
     });
-    const documents = Array.isArray(parsed) ? parsed : [];
-    const first = documents[0];
-    if (first === undefined) return { root: missing(text.length), documents: 1, problems: [] };
     const builder = new RecoveredTree(text);
-    const root = builder.node(first.contents as ParsedNode | null, 0, 0);
-    return { root, documents: documents.length, problems: [...problemsOf(first), ...builder.problems] };
+    const [root, ...others] = parsed.map((document) => builder.document(document));
+    const errors = parsed.flatMap((document) => problemsOf(document)).slice(0, 100);
+    return { roots: [root ?? missing(text.length), ...others], problems: [...errors, ...builder.problems] };
   } catch {
     const range = { start: 0, end: Math.min(1, text.length) };
     const message = "The text is nested too deeply to be read.";
-    return { root: { kind: "error", range }, documents: 1, problems: [{ kind: "limit", message, range }] };
+    return { roots: [{ kind: "error", range }], problems: [{ kind: "limit", message, range }] };
   }
 }
 
 function problemsOf(document: Document): SyntaxProblem[] {
-  return document.errors.slice(0, 100).map((error) => ({
+  return document.errors.map((error) => ({
     kind: "syntax",
     message: `${error.message.replace(/\s+at line \d+, column \d+[\s\S]*$/, "")}.`,
     range: { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
   }));
 }
 
+/** A comment, or a tag or anchor (the group); what else can stand between two nodes is passed over. */
+const propertyTokens = /(?<!\S)#[^\n]*|(?<![^\s[\]{},])(!<[^>\n]*>|[!&][^\s,[\]{}]*)/g;
+
+interface Properties {
+  /** Where the first of tag, anchor and content starts. */
+  readonly start: number;
+  readonly written: NodeProperties;
+}
+
 class RecoveredTree {
   readonly problems: SyntaxProblem[] = [];
   private readonly text: string;
-  private readonly anchors = new Map<string, SyntaxNode>();
-  private nodes = 0;
+  private readonly anchors = new Map<string, { node: SyntaxNode; weight: number }>();
+  /** Nodes read so far, aliases unshared. */
+  private weight = 0;
+  /** End of the last thing read: tags and anchors of the next node stand behind it. */
+  private cursor = 0;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  node(source: ParsedNode | null, fallback: number, depth: number): SyntaxNode {
-    this.nodes++;
-    if (source === null) return missing(fallback);
-    if (depth > limits.depth || this.nodes > limits.nodes) return this.beyond(source);
+  document({ contents }: Document): SyntaxNode {
+    this.anchors.clear();
+    return this.node(contents as ParsedNode | null, 0);
+  }
+
+  private node(source: ParsedNode | null, depth: number): SyntaxNode {
+    const before = this.weight++;
+    if (source === null) return missing(this.cursor);
+    if (depth > limits.depth || this.weight > limits.nodes) return this.beyond(source);
     if (isAlias(source)) return this.alias(source);
     const properties = this.properties(source);
     const node = this.content(source, properties, depth);
-    if (properties.anchor !== undefined) this.anchors.set(properties.anchor, node);
+    this.cursor = Math.max(this.cursor, node.range.end);
+    const { anchor } = properties.written;
+    if (anchor !== undefined) this.anchors.set(anchor, { node, weight: this.weight - before });
     return node;
   }
 
-  private content(source: ParsedNode, properties: NodeProperties, depth: number): SyntaxNode {
+  private content(source: ParsedNode, { start: first, written }: Properties, depth: number): SyntaxNode {
     const content = { start: source.range[0], end: Math.max(source.range[0], source.range[1]) };
-    const range = { start: Math.min(properties.tagRange?.start ?? content.start, content.start), end: content.end };
+    const start = Math.min(first, content.start);
+    if (isScalar(source)) return this.scalar(source, start, content, written);
+    if (!isMap(source) && !isSeq(source)) return { kind: "error", range: { start, end: content.end } };
+    const flow = source.flow === true;
+    // A block collection ends where its last child does: the library counts line ends and comments behind it.
+    const range = (children: readonly { range: Range }[]): Range => {
+      const last = Math.max(content.start, children[children.length - 1]?.range.end ?? 0);
+      return {
+        start: Math.min(start, children[0]?.range.start ?? start),
+        end: flow ? Math.max(content.end, last) : last,
+      };
+    };
+    const style = flow ? "flow" : "block";
     if (isMap(source)) {
       const entries = source.items.map((pair): MapEntry => {
-        const key = this.node(pair.key as ParsedNode | null, content.start, depth + 1);
-        const value = this.node(pair.value as ParsedNode | null, key.range.end, depth + 1);
+        const key = this.node(pair.key as ParsedNode | null, depth + 1);
+        const value = this.node(pair.value as ParsedNode | null, depth + 1);
         return { key, value, range: { start: key.range.start, end: Math.max(key.range.end, value.range.end) } };
       });
-      return { kind: "map", style: source.flow === true ? "flow" : "block", entries, range, ...properties };
+      return { kind: "map", style, entries, range: range(entries), ...written };
     }
-    if (isSeq(source)) {
-      const items = source.items.map((item) => this.node(item as ParsedNode | null, content.start, depth + 1));
-      return { kind: "list", style: source.flow === true ? "flow" : "block", items, range, ...properties };
-    }
-    if (isScalar(source)) return this.scalar(source, range, content, properties);
-    return { kind: "error", range };
+    const items = source.items.map((item) => this.node(item as ParsedNode | null, depth + 1));
+    return { kind: "list", style, items, range: range(items), ...written };
   }
 
-  private scalar(source: Scalar, range: Range, content: Range, properties: NodeProperties): SyntaxNode {
+  private scalar(source: Scalar, start: number, content: Range, properties: NodeProperties): SyntaxNode {
     const style = styles[source.type ?? "PLAIN"] ?? "plain";
     const text = typeof source.value === "string" ? source.value : (source.source ?? "");
     if (style === "plain" && content.start === content.end) {
-      return { kind: "scalar", text: "", style: "missing", range, contentRange: content, ...properties };
+      const at = Math.max(content.start, this.cursor);
+      const end = properties.tag === undefined && properties.anchor === undefined ? at : this.cursor;
+      const empty = { start: end, end };
+      return {
+        kind: "scalar",
+        text: "",
+        style: "missing",
+        range: { start: Math.min(start, end), end },
+        contentRange: empty,
+        ...properties,
+      };
     }
     if (style !== "literal" && style !== "folded") {
-      return { kind: "scalar", text, style, range, contentRange: content, ...properties };
+      return { kind: "scalar", text, style, range: { start, end: content.end }, contentRange: content, ...properties };
     }
-    const header = this.text.indexOf("\n", content.start);
-    const end = content.start + this.text.slice(content.start, content.end).trimEnd().length;
-    const contentRange = { start: Math.min(header < 0 ? end : header + 1, end), end };
-    return { kind: "scalar", text, style, range: { start: range.start, end }, contentRange, ...properties };
+    const contentRange = this.blockContent(content);
+    return { kind: "scalar", text, style, range: { start, end: contentRange.end }, contentRange, ...properties };
+  }
+
+  /** The lines of a block scalar up to the last character that is not blank; empty behind the header without any. */
+  private blockContent({ start, end }: Range): Range {
+    const source = this.text.slice(start, end);
+    const lines = source.search(/\n|$/) + 1;
+    const length = /[ \t\r\n]*$/.exec(source)?.index ?? source.length;
+    if (length > lines) return { start: start + lines, end: start + length };
+    const behind = start + (/^[|>][-+0-9]*/.exec(source)?.[0].length ?? 0);
+    return { start: behind, end: behind };
   }
 
   private alias(source: Alias.Parsed): SyntaxNode {
     const range = { start: source.range[0], end: source.range[1] };
-    return { kind: "alias", name: source.source, target: this.anchors.get(source.source) ?? null, range };
+    this.cursor = Math.max(this.cursor, range.end);
+    const found = this.anchors.get(source.source);
+    const weight = (found?.weight ?? 1) - 1;
+    if (this.weight + weight > limits.nodes) {
+      this.limit(`Aliases expand to more than ${limits.nodes} values.`, range);
+      return { kind: "alias", name: source.source, target: null, range };
+    }
+    this.weight += weight;
+    return { kind: "alias", name: source.source, target: found?.node ?? null, range };
   }
 
-  /** Tag and anchor with their places: the library's own range leaves them out. */
-  private properties(source: Exclude<ParsedNode, Alias.Parsed>): NodeProperties {
-    const anchor = source.anchor === undefined ? {} : { anchor: source.anchor };
-    if (source.tag === undefined) return anchor;
-    const tag = source.tag.startsWith("tag:yaml.org,2002:") ? `!!${source.tag.slice(18)}` : source.tag;
-    const line = this.text.lastIndexOf("\n", source.range[0] - 1) + 1;
-    const at = this.text.lastIndexOf(tag, source.range[0]);
-    return at < line - 1000 || at < 0 ? { tag, ...anchor } : { tag, tagRange: { start: at, end: at + tag.length }, ...anchor };
+  /** Tag and anchor with their places: the library's own ranges leave them out. */
+  private properties(source: Exclude<ParsedNode, Alias.Parsed>): Properties {
+    const content = source.range[0];
+    if (source.tag === undefined && source.anchor === undefined) return { start: content, written: {} };
+    const gap = this.text.slice(this.cursor, content);
+    let start = content;
+    let behind = this.cursor;
+    let written: NodeProperties = source.anchor === undefined ? {} : { anchor: source.anchor };
+    let tag = source.tag?.replace(/^tag:yaml\.org,2002:/, "!!");
+    let anchor = source.anchor;
+    for (const match of gap.matchAll(propertyTokens)) {
+      const word = match[1];
+      if (word === undefined) continue;
+      const at = this.cursor + match.index;
+      if (word.startsWith("!") && tag !== undefined) {
+        written = { tag: word, tagRange: { start: at, end: at + word.length }, ...written };
+        tag = undefined;
+      } else if (word === `&${anchor}`) anchor = undefined;
+      else continue;
+      start = Math.min(start, at);
+      behind = at + word.length;
+    }
+    this.cursor = behind;
+    return { start, written: tag === undefined ? written : { tag, ...written } };
   }
 
   private beyond(source: ParsedNode): SyntaxNode {
     const range = { start: source.range[0], end: source.range[1] };
-    if (!this.problems.some((problem) => problem.kind === "limit")) {
-      const message = `More than ${limits.depth} levels or ${limits.nodes} values: the rest is not read.`;
-      this.problems.push({ kind: "limit", message, range: { start: range.start, end: range.start } });
-    }
+    const message = `More than ${limits.depth} levels or ${limits.nodes} values: the rest is not read.`;
+    this.limit(message, { start: range.start, end: range.start });
     return { kind: "error", range };
+  }
+
+  private limit(message: string, range: Range): void {
+    if (!this.problems.some((problem) => problem.kind === "limit"))
+      this.problems.push({ kind: "limit", message, range });
   }
 }
 

@@ -12,41 +12,76 @@ import { recoverYaml } from "./yaml-recovery.js";
  */
 export function parseYaml(text: string): SyntaxTree {
   const fast = readYamlEvents(text);
-  if (fast.ok) {
-    return {
-      language: "yaml",
-      text,
-      root: fast.root,
-      comments: commentsOf(text, fast.root),
-      problems: fast.problems,
-      documents: fast.documents,
-    };
-  }
+  if (fast.ok) return treeOf(text, fast.roots, fast.problems);
   const place = { start: fast.offset, end: Math.min(fast.offset + 1, text.length) };
   if (fast.reason.includes("nesting exceeded")) {
     const message = `Nested more than ${limits.depth} levels deep: the file is not read.`;
-    return failed(text, { kind: "error", range: place }, [{ kind: "limit", message, range: place }], 1);
+    return treeOf(text, [{ kind: "error", range: place }], [{ kind: "limit", message, range: place }]);
   }
-  const recovered = recoverYaml(text);
+  const { roots, problems } = recoverYaml(text);
+  // YAML 1.1 and its readers let a bracket close at the column of its key; js-yaml keeps to YAML 1.2 here.
+  const harmless = fast.reason.includes("deficient indentation") && isClosed(text, roots[0], place.start, problems);
+  if (harmless) return treeOf(text, roots, problems);
   const first: SyntaxProblem = { kind: "syntax", message: explain(fast.reason), range: place };
-  const later = recovered.problems.filter((problem) => problem.kind === "limit" || problem.range.start > place.start);
-  return failed(text, recovered.root, [first, ...later], recovered.documents);
+  const later = problems.filter((problem) => problem.kind === "limit" || problem.range.start > place.start);
+  return treeOf(text, roots, [first, ...later]);
 }
 
-function failed(text: string, root: SyntaxNode, problems: SyntaxProblem[], documents: number): SyntaxTree {
-  return { language: "yaml", text, root, comments: commentsOf(text, root), problems, documents };
+type Roots = readonly [SyntaxNode, ...SyntaxNode[]];
+
+function treeOf(text: string, roots: Roots, problems: readonly SyntaxProblem[]): SyntaxTree {
+  const comments = commentsOf(text, roots);
+  return { language: "yaml", text, root: roots[0], comments, problems, documents: roots.length };
+}
+
+/** Whether the bracket or quoted text around `place` is closed and sound, with other faults only behind it. */
+function isClosed(text: string, root: SyntaxNode, place: number, problems: readonly SyntaxProblem[]): boolean {
+  const around = enclosing(root, place);
+  if (around === null) return false;
+  const closer = text[around.range.end - 1];
+  const { start, end } = around.range;
+  if (around.kind === "scalar") return problems.length === 0;
+  if (closer !== (around.kind === "map" ? "}" : "]")) return false;
+  return !problems.some(({ range }) => range.start >= start && range.start < end);
+}
+
+/** The innermost flow collection or quoted text that holds an offset. */
+function enclosing(root: SyntaxNode, offset: number): SyntaxNode | null {
+  let found: SyntaxNode | null = null;
+  let node: SyntaxNode | undefined = root;
+  while (node !== undefined) {
+    if (node.kind === "scalar" || ((node.kind === "map" || node.kind === "list") && node.style === "flow"))
+      found = node;
+    const below: readonly SyntaxNode[] =
+      node.kind === "list"
+        ? node.items
+        : node.kind === "map"
+          ? node.entries.flatMap(({ key, value }) => [key, value])
+          : [];
+    node = below.find(({ range }) => range.start <= offset && offset < range.end);
+  }
+  return found;
 }
 
 const explanations: readonly (readonly [RegExp, string])[] = [
   [/tab characters/, "YAML is indented with blanks, never with tabs."],
   [/single quoted|double quoted/, "This quoted text is not closed. Add the closing quote."],
-  [/within a flow collection|deficient indentation/, "This bracket or brace is not closed, or its content is indented too little."],
+  [
+    /within a flow collection|deficient indentation/,
+    "This bracket or brace is not closed, or its content is indented too little.",
+  ],
   [/missed comma/, "A comma is missing between two entries."],
-  [/bad indentation of a mapping/, "This line does not fit the mapping that it stands in: check its indentation, and quote text that holds `: `."],
+  [
+    /bad indentation of a mapping/,
+    "This line does not fit the mapping that it stands in: check its indentation, and quote text that holds `: `.",
+  ],
   [/bad indentation of a sequence/, "This line does not fit the list that it stands in: check its indentation."],
   [/multiline key/, "A key and its colon belong on one line. A `key: value` pair was expected here."],
   [/expected ':'/, "A colon and a blank are missing after this key."],
-  [/end of the stream or a document separator/, "Nothing fits here: the document above has ended. Check the indentation of this line."],
+  [
+    /end of the stream or a document separator/,
+    "Nothing fits here: the document above has ended. Check the indentation of this line.",
+  ],
   [/unknown escape|hexadecimal/, "This escape does not exist. Write `\\\\` for a backslash, or use single quotes."],
   [/non-printable|valid JSON character/, "A control character stands here. Remove it or write it as an escape."],
   [/alias node/, "An alias can have neither tag nor anchor."],
@@ -61,10 +96,10 @@ function explain(reason: string): string {
 }
 
 /** Comments are every `#` at a line start or after a blank that stands in no scalar. */
-function commentsOf(text: string, root: SyntaxNode): CommentNode[] {
+function commentsOf(text: string, roots: Roots): CommentNode[] {
   let at = text.indexOf("#");
   if (at < 0) return [];
-  const scalars = scalarRanges(root);
+  const scalars = scalarRanges(roots);
   const comments: CommentNode[] = [];
   let next = 0;
   while (at >= 0) {
@@ -77,20 +112,17 @@ function commentsOf(text: string, root: SyntaxNode): CommentNode[] {
     } else if (!opens) {
       at = text.indexOf("#", at + 1);
     } else {
-      const line = text.indexOf("\n", at);
-      const stop = line < 0 ? text.length : line;
-      const end = text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-      const lineStart = text.lastIndexOf("\n", at) + 1;
-      comments.push({ range: { start: at, end }, ownLine: text.slice(lineStart, at).trim() === "" });
+      const stop = lineEnd(text, at);
+      comments.push({ range: { start: at, end: stop }, ownLine: startsLine(text, at) });
       at = text.indexOf("#", stop);
     }
   }
   return comments;
 }
 
-function scalarRanges(root: SyntaxNode): { start: number; end: number }[] {
+function scalarRanges(roots: Roots): { start: number; end: number }[] {
   const ranges: { start: number; end: number }[] = [];
-  const pending: SyntaxNode[] = [root];
+  const pending: SyntaxNode[] = [...roots];
   while (pending.length > 0) {
     const node = pending.pop();
     if (node === undefined) break;
@@ -99,4 +131,16 @@ function scalarRanges(root: SyntaxNode): { start: number; end: number }[] {
     else if (node.kind === "map") for (const entry of node.entries) pending.push(entry.key, entry.value);
   }
   return ranges.sort((a, b) => a.start - b.start);
+}
+
+function startsLine(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (at >= 0 && (text[at] === " " || text[at] === "\t" || text[at] === "\uFEFF")) at--;
+  return at < 0 || text[at] === "\n" || text[at] === "\r";
+}
+
+function lineEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
+  return at;
 }

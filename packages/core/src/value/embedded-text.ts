@@ -29,7 +29,13 @@ export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedJson 
     }
     const mark = `\${${holeMark}${holes.length}}`;
     const { start, end } = part.provenance.at.range;
-    segments.push({ textStart: text.length, textEnd: text.length + mark.length, sourceStart: start, sourceEnd: end, kind: "hole" });
+    segments.push({
+      textStart: text.length,
+      textEnd: text.length + mark.length,
+      sourceStart: start,
+      sourceEnd: end,
+      kind: "hole",
+    });
     holes.push(part);
     text += mark;
   }

@@ -30,7 +30,9 @@ export function literalValue(node: SyntaxNode, place: TextPlace): Value {
       if (typed.type === "null") return { kind: "null", provenance };
       if (typed.type === "boolean") return { kind: "boolean", value: typed.value, provenance };
       if (typed.type === "number") return { kind: "number", text: typed.text, provenance };
-      return place.holes === undefined ? textValue(typed.text, provenance) : withHoles(typed.text, provenance, place.holes);
+      return place.holes === undefined
+        ? textValue(typed.text, provenance)
+        : withHoles(typed.text, provenance, place.holes);
     }
     case "list":
       return listValue(
@@ -44,7 +46,9 @@ export function literalValue(node: SyntaxNode, place: TextPlace): Value {
         openOrigin(node, place),
       );
     case "alias":
-      return node.target === null ? unknownValue(`invalid:alias:${node.name}`, provenance) : literalValue(node.target, place);
+      return node.target === null
+        ? unknownValue(`invalid:alias:${node.name}`, provenance)
+        : literalValue(node.target, place);
     case "placeholder":
       return holeOf(node, place) ?? unknownValue(node.text, provenance);
     default:
@@ -70,7 +74,8 @@ function holeOf(node: PlaceholderNode, place: TextPlace): UnknownValue | undefin
 /** Members whose names are not visible, or that broken syntax may have hidden, leave a map open. */
 function openOrigin(node: MapNode, place: TextPlace): string | null {
   const broken = place.tree.problems.some(
-    (problem) => problem.kind !== "dialect" && containsRange(node.range, { start: problem.range.start, end: problem.range.start }),
+    (problem) =>
+      problem.kind !== "dialect" && containsRange(node.range, { start: problem.range.start, end: problem.range.start }),
   );
   if (broken) return "invalid:syntax";
   for (const { key } of node.entries) {
@@ -86,7 +91,9 @@ function withHoles(text: string, provenance: Provenance, holes: readonly Unknown
   const parts = text.split(/(\$\{\uE000\d+\})/).map((piece) => {
     const index = /^\$\{\uE000(\d+)\}$/.exec(piece)?.[1];
     const hole = index === undefined ? undefined : holes[Number(index)];
-    return hole === undefined ? textValue(piece, { at: provenance.at }) : { ...hole, provenance: { at: provenance.at } };
+    return hole === undefined
+      ? textValue(piece, { at: provenance.at })
+      : { ...hole, provenance: { at: provenance.at } };
   });
   return { ...concatenate(parts, { at: provenance.at }), provenance: { at: provenance.at } };
 }

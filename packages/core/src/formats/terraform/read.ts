@@ -1,3 +1,217 @@
-import type { FormatReader } from "../format.js";
-import { noFacts } from "../format.js";
-export const terraformReader: FormatReader = { kinds: ["terraform-config"], read: () => noFacts };
+// Terraform modules → facts: every endpoint and every policy of the modules that the files belong to.
+
+import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+import type { When } from "../../model/when.js";
+import { assumptionsOf } from "../../value/assumption.js";
+import type { Provenance } from "../../value/provenance.js";
+import { locate } from "../../value/text-place.js";
+import type { Value } from "../../value/value.js";
+import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
+import { folderOf } from "../file-provider.js";
+import type { Facts, FormatReader, ReadContext } from "../format.js";
+import { policyText } from "../policy-text.js";
+import type { SourceFile } from "../source-file.js";
+import { attachmentTargets } from "./attachment-target.js";
+import { evaluate } from "./evaluate.js";
+import { EvaluationRun } from "./evaluation-run.js";
+import type { Instance } from "./expand.js";
+import { linkPolicies } from "./link-policies.js";
+import { attributeOf, type BlockAt, blocksOf, loadModule, type ModuleConfig } from "./module-config.js";
+import { localSource, ModuleInstance } from "./module-instance.js";
+import { type PolicySite, policySites } from "./policy-sites.js";
+
+export const terraformReader: FormatReader = {
+  kinds: ["terraform-config"],
+  read(files: readonly SourceFile[], context: ReadContext): Facts {
+    const modules = loadModules(files, context);
+    const found: Found = { endpoints: [], policies: [], problems: [] };
+    for (const config of rootsOf(modules)) {
+      readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
+    }
+    const linked = linkPolicies(found.endpoints, found.policies);
+    return asked({ ...linked, problems: found.problems }, new Set(files.map(({ file }) => file)));
+  },
+};
+
+interface Found {
+  readonly endpoints: Endpoint[];
+  readonly policies: PolicyAttachment[];
+  readonly problems: ProjectProblem[];
+}
+
+/** The modules of the folders that the files lie in. */
+function loadModules(files: readonly SourceFile[], context: ReadContext): readonly ModuleConfig[] {
+  const folders = [...new Set(files.map(({ file }) => folderOf(file)))].sort();
+  return folders.flatMap((folder) => loadModule(folder, context) ?? []);
+}
+
+/** A folder that a local call points at is evaluated through its callers (terraform.md §2.4.2). */
+function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
+  const called = new Set<string>();
+  for (const { moduleCalls, folder } of modules) {
+    for (const call of moduleCalls.values()) {
+      const source = localSource(call, folder);
+      if (source !== null && source !== folder) called.add(source);
+    }
+  }
+  const roots = modules.filter(({ folder }) => !called.has(folder));
+  // Modules that call each other in a circle have no root among them: then each is one.
+  return roots.length === 0 ? modules : roots;
+}
+
+/** Only what stands in the files that were asked for, itself or by its policy's text. */
+function asked(found: Readonly<Omit<Facts, "skipped">>, files: ReadonlySet<string>): Facts {
+  return {
+    endpoints: found.endpoints.filter(({ file }) => files.has(file)),
+    policies: found.policies.filter(
+      ({ file, variants }) => files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
+    ),
+    problems: found.problems.filter(({ file }) => files.has(file)),
+    skipped: [],
+  };
+}
+
+/** Calls deeper than this are made by mistake; Terraform itself would not load them. */
+const DEEPEST_CALL = 20;
+
+function readModule(module: ModuleInstance, found: Found, depth: number): void {
+  for (const [name, at] of module.config.resources) {
+    const type = name.slice(0, name.indexOf("."));
+    if (type !== "aws_vpc_endpoint" && policySites(type).length === 0) continue;
+    for (const instance of module.instances(at)) {
+      const reader = new ResourceReader(module, name, type, at, instance);
+      const endpoint = type === "aws_vpc_endpoint" ? reader.endpoint() : null;
+      if (endpoint !== null) found.endpoints.push(endpoint);
+      for (const site of policySites(type)) reader.policy(site, endpoint, found);
+    }
+  }
+  if (depth >= DEEPEST_CALL) return;
+  for (const name of module.config.moduleCalls.keys()) {
+    for (const child of module.childrenOf(name)) readModule(child, found, depth + 1);
+  }
+}
+
+class ResourceReader {
+  private readonly module: ModuleInstance;
+  private readonly type: string;
+  private readonly at: BlockAt;
+  private readonly instance: Instance;
+  private readonly address: string;
+
+  constructor(module: ModuleInstance, name: string, type: string, at: BlockAt, instance: Instance) {
+    this.module = module;
+    this.type = type;
+    this.at = at;
+    this.instance = instance;
+    this.address = `${module.prefix}${name}${instance.key}`;
+  }
+
+  /** An argument's value; null if it is not given or null, which are the same to Terraform. */
+  private argument(name: string): Value | null {
+    const attribute = attributeOf(this.at.block.body, name);
+    if (attribute === undefined) return null;
+    const value = evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
+    return value.kind === "null" ? null : value;
+  }
+
+  private dnsOption(name: string): Value | null {
+    const [block] = blocksOf(this.at.block.body, "dns_options");
+    const attribute = block === undefined || block.type === "dynamic" ? undefined : attributeOf(block.body, name);
+    if (attribute === undefined) return null;
+    return evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
+  }
+
+  private get header(): Provenance {
+    return { at: locate(this.at.place, this.at.block.headerRange) };
+  }
+
+  private get when(): When {
+    const names = this.instance.offByDefault ?? [];
+    return Object.fromEntries(names.map((name) => [`var.${name}`, true]));
+  }
+
+  endpoint(): Endpoint {
+    const services = this.module.context.endpointServices;
+    return {
+      file: this.at.place.file,
+      address: this.address,
+      container: null,
+      header: this.header,
+      ...endpointTypeOf(this.argument("vpc_endpoint_type")),
+      service: serviceNameOf(this.argument("service_name"), services),
+      serviceRegion: this.argument("service_region"),
+      vpc: this.argument("vpc_id"),
+      routeTables: this.argument("route_table_ids"),
+      subnets: this.argument("subnet_ids"),
+      securityGroups: this.argument("security_group_ids"),
+      privateDns: this.argument("private_dns_enabled"),
+      ipAddressType: this.argument("ip_address_type"),
+      dnsRecordIpType: this.dnsOption("dns_record_ip_type"),
+      privateDnsOnlyForInbound: this.dnsOption("private_dns_only_for_inbound_resolver_endpoint"),
+      resourceConfigurationArn: this.argument("resource_configuration_arn"),
+      serviceNetworkArn: this.argument("service_network_arn"),
+      ownerId: null,
+      policyForm: this.policyForm(),
+      condition: null,
+      when: this.when,
+      offByDefault: this.instance.offByDefault !== null,
+      absenceUncertain: false,
+    };
+  }
+
+  private policyForm(): PolicyForm {
+    const value = this.argument("policy");
+    return value === null ? "absent" : policyText(value).form;
+  }
+
+  policy(site: PolicySite, endpoint: Endpoint | null, found: Found): void {
+    const value = this.argument(site.argument);
+    if (value === null) return;
+    const text = policyText(value);
+    const { file } = this.at.place;
+    if (text.fault !== null) found.problems.push(notJson(text.fault, this.address, site.argument));
+    if (text.document === null) return;
+    const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
+    const targetValue = site.target === undefined ? null : this.argument(site.target);
+    const attribute = attributeOf(this.at.block.body, site.argument);
+    found.policies.push({
+      file,
+      address: this.address,
+      container: null,
+      resourceType: this.type,
+      property: site.argument,
+      role: site.role,
+      form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
+      condition: null,
+      provenance: attribute === undefined ? this.header : { at: locate(this.at.place, attribute.value.range) },
+      attachedTo:
+        target === undefined || targetValue === null ? [] : attachmentTargets(target, targetValue, this.module.prefix),
+      variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
+      judgedFor: this.judgedFor(site, endpoint),
+      offByDefault: this.instance.offByDefault !== null,
+    });
+  }
+
+  private judgedFor(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {
+    if (site.role !== "endpoint") return null;
+    if (endpoint === null) return { service: null, type: null, certainty: "certain", endpoint: null };
+    return { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint };
+  }
+}
+
+function notJson(fault: Pick<ProjectProblem, "message" | "location">, address: string, property: string): ProjectProblem {
+  return {
+    code: "fe/policy-not-json",
+    file: fault.location.file,
+    address,
+    pointer: "",
+    subject: property,
+    related: [],
+    severity: "error",
+    suggest: null,
+    when: {},
+    ...fault,
+  };
+}

@@ -1,0 +1,43 @@
+// Nested blocks as they will exist: written ones once, `dynamic` ones once per element.
+
+import type { BlockNode, BodyNode } from "../../syntax/tree.js";
+import { mapValue, unknownValue, type Value } from "../../value/value.js";
+import { elementsOf, evaluate, type Surroundings } from "./evaluate.js";
+import { attributeOf, blocksOf } from "./module-config.js";
+import { extendScope } from "./scope.js";
+
+export interface BodyInstance {
+  readonly block: BlockNode;
+  readonly at: Surroundings;
+  /** The origin of the number, if the block stands for a run of blocks of an unknown number. */
+  readonly repeated: string | null;
+}
+
+/** The blocks of a type in a body, in order. An unknown `for_each` gives its content once, as a run. */
+export function bodyInstances(body: BodyNode, type: string, at: Surroundings): readonly BodyInstance[] {
+  return blocksOf(body, type).flatMap((block) =>
+    block.type === "dynamic" ? dynamicInstances(block, at) : [{ block, at, repeated: null }],
+  );
+}
+
+function dynamicInstances(block: BlockNode, at: Surroundings): readonly BodyInstance[] {
+  const content = blocksOf(block.body, "content")[0];
+  const forEach = attributeOf(block.body, "for_each");
+  if (content === undefined || forEach === undefined) return [];
+  const iterator = attributeOf(block.body, "iterator")?.value;
+  const name = iterator?.kind === "variable" ? iterator.name : (block.labels[0]?.text ?? "each");
+  const collection = evaluate(forEach.value, at);
+  const inside = (key: Value, value: Value): Surroundings => {
+    const { provenance } = collection;
+    const members = [
+      { name: "key", key: provenance, value: key },
+      { name: "value", key: provenance, value },
+    ];
+    return { ...at, scope: extendScope(at.scope, { [name]: mapValue(members, provenance) }) };
+  };
+  const elements = elementsOf(collection);
+  if (elements !== null) return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null }));
+  const origin = collection.kind === "unknown" ? collection.origin : "fn:for_each";
+  const unknown = (part: string) => unknownValue(`${name}.${part}`, collection.provenance);
+  return [{ block: content, at: inside(unknown("key"), unknown("value")), repeated: origin }];
+}

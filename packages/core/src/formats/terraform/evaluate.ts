@@ -1,0 +1,300 @@
+// Expressions → values. Lazy and never throwing; references are resolved by the module instance.
+
+import type { ForNode, MapNode, ScalarNode, SyntaxNode, TemplateNode, TemplatePart } from "../../syntax/tree.js";
+import type { Provenance } from "../../value/provenance.js";
+import { locate, openingRange, type TextPlace } from "../../value/text-place.js";
+import {
+  type ConcatValue,
+  concatenate,
+  type ListItem,
+  type ListValue,
+  listValue,
+  type Member,
+  mapValue,
+  movedTo,
+  textValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
+import { attributeValue, indexValue } from "./access.js";
+import { callFunction } from "./functions.js";
+import { binaryValue, booleanOf, unaryValue } from "./operator.js";
+import { referenceOf } from "./reference.js";
+import { extendScope, type Scope } from "./scope.js";
+import type { ModuleInstance } from "./module-instance.js";
+
+/** An expression's surroundings: its module instance, its text, the names in force. */
+export interface Surroundings {
+  readonly module: ModuleInstance;
+  readonly place: TextPlace;
+  readonly scope: Scope;
+}
+
+/** Evaluates an expression. Unknown parts are unknown with an origin; nothing throws. */
+export function evaluate(node: SyntaxNode, at: Surroundings): Value {
+  const exhausted = () => unknownValue("invalid:depth", { at: locate(at.place, node.range) });
+  return at.module.run.step(() => evaluateNode(node, at), exhausted);
+}
+
+function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
+  const provenance: Provenance = { at: locate(at.place, node.range) };
+  switch (node.kind) {
+    case "scalar":
+      return scalarValue(node, at.place);
+    case "template":
+      return templateValue(node, at);
+    case "list":
+      return listValue(
+        node.items.map((item) => evaluate(item, at)),
+        opened(provenance, node, at.place),
+      );
+    case "map":
+      return objectValue(node, at, opened(provenance, node, at.place));
+    case "parentheses":
+      return evaluate(node.expression, at);
+    case "unary":
+      return unaryValue(node.operator, evaluate(node.operand, at), provenance);
+    case "binary":
+      return binaryValue(node.operator, evaluate(node.left, at), evaluate(node.right, at), provenance);
+    case "conditional":
+      return conditionalValue(evaluate(node.condition, at), node.consequent, node.alternate, at, provenance);
+    case "call":
+      return callFunction(node, at, provenance);
+    case "for":
+      return forValue(node, at, provenance);
+    case "variable":
+    case "get-attribute":
+    case "index":
+      return traversalValue(node, at, provenance);
+    case "splat":
+      return splatValue(evaluate(node.target, at), node.each, at, provenance);
+    case "splat-element":
+      return at.scope.names.get(SPLAT) ?? unknownValue("invalid:splat", provenance);
+    default:
+      return unknownValue("invalid:syntax", provenance);
+  }
+}
+
+/** The name under which a splat's element is in scope: no identifier is spelt like this. */
+const SPLAT = "[*]";
+
+function opened(provenance: Provenance, node: SyntaxNode, place: TextPlace): Provenance {
+  return { ...provenance, opening: locate(place, openingRange(place.tree.text, node)) };
+}
+
+/** A finding on a string stands on its content, without the quotes (terraform.md §3.1). */
+export function scalarValue(node: ScalarNode, place: TextPlace): Value {
+  const quoted = node.style === "double";
+  const { start, end } = node.contentRange;
+  const range = quoted ? { start: start + 1, end: end - 1 } : node.contentRange;
+  const provenance: Provenance = { at: locate(place, range), literal: { tree: place.tree, node } };
+  if (node.style !== "plain") return textValue(node.text, provenance);
+  if (node.text === "null") return { kind: "null", provenance };
+  if (node.text === "true" || node.text === "false") return { kind: "boolean", value: node.text === "true", provenance };
+  return { kind: "number", text: canonicalNumber(node.text), provenance };
+}
+
+function canonicalNumber(text: string): string {
+  return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : String(Number(text));
+}
+
+function templateValue(node: TemplateNode, at: Surroundings): Value {
+  const only = node.parts.length === 1 ? node.parts[0] : undefined;
+  // A template that is exactly one interpolation has the inner value's type.
+  if (only?.kind === "template-interpolation") return evaluate(only.expression, at);
+  const provenance: Provenance = { at: locate(at.place, node.contentRange) };
+  const parts = node.parts.flatMap((part) => partValues(part, at));
+  const value = concatenate(parts, provenance);
+  return value.kind === "text" ? textValue(value.text, { ...value.provenance, at: provenance.at }) : movedTo(value, provenance);
+}
+
+type Piece = Extract<Value, { kind: "text" | "concat" | "unknown" }>;
+
+function partValues(part: TemplatePart, at: Surroundings): readonly Piece[] {
+  const provenance: Provenance = { at: locate(at.place, part.range) };
+  switch (part.kind) {
+    case "template-literal":
+      return [textValue(part.text, { ...provenance, ...segmentsOf(part.segments, at.place) })];
+    case "template-interpolation":
+      return [asText(evaluate(part.expression, at), provenance)];
+    case "template-if": {
+      const condition = booleanOf(evaluate(part.condition, at));
+      if (condition === null) return [unknownValue("fn:if", provenance, { type: "string" })];
+      return (condition ? part.consequent : part.alternate).flatMap((inner) => partValues(inner, at));
+    }
+    default: {
+      const pairs = elementsOf(evaluate(part.collection, at));
+      if (pairs === null) return [unknownValue("fn:for", provenance, { type: "string" })];
+      return pairs.flatMap(([key, value]) => {
+        const names = { ...(part.keyName === null ? {} : { [part.keyName]: key }), [part.valueName]: value };
+        const inner = { ...at, scope: extendScope(at.scope, names) };
+        return part.body.flatMap((one) => partValues(one, inner));
+      });
+    }
+  }
+}
+
+/** Segments lead to the file only while the text is the file's own. */
+function segmentsOf(segments: NonNullable<Provenance["segments"]>, place: TextPlace): Pick<Provenance, "segments"> {
+  return place.embedding === undefined ? { segments } : {};
+}
+
+/** A value inside a template: it stands at its interpolation, wherever it came from. */
+function asText(value: Value, provenance: Provenance): Piece {
+  const whole = (text: string): Piece => {
+    const { start, end } = provenance.at.range;
+    const segments = text === "" ? [] : [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: end, kind: "hole" as const }];
+    return textValue(text, { ...provenance, segments });
+  };
+  switch (value.kind) {
+    case "text":
+    case "number":
+      return whole(value.text);
+    case "boolean":
+      return whole(String(value.value));
+    case "concat": {
+      const parts = value.parts.map((part) => asText(part, provenance)).flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
+      const moved: ConcatValue = { ...value, parts, provenance };
+      return moved;
+    }
+    case "unknown": {
+      const moved: UnknownValue = { ...value, provenance };
+      return moved;
+    }
+    case "encoded":
+      return unknownValue("fn:jsonencode", provenance);
+    default:
+      return unknownValue("invalid:template", provenance, { type: "string" });
+  }
+}
+
+function objectValue(node: MapNode, at: Surroundings, provenance: Provenance): Value {
+  const members: Member[] = [];
+  let open: string | null = null;
+  for (const { key, value } of node.entries) {
+    const name = key.kind === "scalar" ? scalarText(key, at.place) : evaluate(key, at);
+    if (name.kind === "text" || name.kind === "number") {
+      members.push({ name: name.text, key: name.provenance, value: evaluate(value, at) });
+    } else open = name.kind === "unknown" ? name.origin : "fn:key";
+  }
+  return mapValue(members, provenance, open);
+}
+
+/** A bare object key is text, even if it reads like a number or `true`. */
+function scalarText(node: ScalarNode, place: TextPlace): Value {
+  const value = scalarValue(node, place);
+  return value.kind === "text" ? value : textValue(node.text, value.provenance);
+}
+
+/** An unknown condition leaves one of both arms; equal arms need no condition. */
+export function conditionalValue(
+  condition: Value,
+  consequent: SyntaxNode,
+  alternate: SyntaxNode,
+  at: Surroundings,
+  provenance: Provenance,
+): Value {
+  const known = booleanOf(condition);
+  if (known !== null) return evaluate(known ? consequent : alternate, at);
+  const arms = [evaluate(consequent, at), evaluate(alternate, at)];
+  const origin = condition.kind === "unknown" ? condition.origin : "fn:?:";
+  const text = arms.every((arm) => arm.kind === "text" || arm.kind === "concat");
+  const lists = arms.every((arm) => arm.kind === "list");
+  const absent = arms.some((arm) => arm.kind === "null");
+  return unknownValue(origin, provenance, {
+    oneOf: arms,
+    type: text ? "string" : lists ? "list" : "any",
+    ...(absent ? { mayBeAbsent: true } : {}),
+  });
+}
+
+/** Key and value of every element; null if some are not visible. */
+export function elementsOf(value: Value): readonly (readonly [Value, Value])[] | null {
+  if (value.kind === "list") {
+    const pairs: (readonly [Value, Value])[] = [];
+    for (const [index, item] of value.items.entries()) {
+      if (item.kind === "splice") return null;
+      // In a set an element is its own key.
+      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : item, item]);
+    }
+    return pairs;
+  }
+  if (value.kind !== "map" || value.open !== null) return null;
+  const ordered = [...value.members].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return ordered.map((member) => [textValue(member.name, member.key), member.value]);
+}
+
+/** `for` over what is visible; over anything else one run of the body with unknown names. */
+function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Value {
+  const collection = evaluate(node.collection, at);
+  const elements = elementsOf(collection);
+  const inside = (key: Value, value: Value): Surroundings => ({
+    ...at,
+    scope: extendScope(at.scope, { ...(node.keyName === null ? {} : { [node.keyName]: key }), [node.valueName]: value }),
+  });
+  const unknown = (name: string) => unknownValue(`each.${name}`, provenance);
+  if (elements === null) {
+    const origin = collection.kind === "unknown" ? collection.origin : "fn:for";
+    if (node.key !== null) return mapValue([], provenance, origin);
+    const each = evaluate(node.value, inside(unknown("key"), unknown("value")));
+    return listValue([{ kind: "splice", origin, min: 0, each, provenance }], provenance);
+  }
+  const items: ListItem[] = [];
+  const members: Member[] = [];
+  let open: string | null = null;
+  for (const [key, value] of elements) {
+    const scope = inside(key, value);
+    const keep = node.condition === null ? true : booleanOf(evaluate(node.condition, scope));
+    if (keep === false) continue;
+    const result = evaluate(node.value, scope);
+    if (node.key === null) items.push(keep === null ? { kind: "splice", origin: "fn:for", min: 0, each: result, provenance } : result);
+    else {
+      const name = evaluate(node.key, scope);
+      const text = name.kind === "text" || name.kind === "number" ? name.text : null;
+      if (text === null || keep === null) open = "fn:for";
+      else members.push({ name: text, key: name.provenance, value: result });
+    }
+  }
+  if (node.key === null) return listValue(items, provenance);
+  return mapValue(node.group ? grouped(members, provenance) : members, provenance, open);
+}
+
+/** `=> value...` collects the values of equal keys. */
+function grouped(members: readonly Member[], provenance: Provenance): readonly Member[] {
+  const groups = new Map<string, { member: Member; values: Value[] }>();
+  for (const member of members) {
+    const group = groups.get(member.name);
+    if (group === undefined) groups.set(member.name, { member, values: [member.value] });
+    else group.values.push(member.value);
+  }
+  return [...groups.values()].map(({ member, values }) => ({ ...member, value: listValue(values, provenance) }));
+}
+
+function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
+  const reference = referenceOf(node);
+  if (reference !== null && !at.scope.names.has(reference.root)) {
+    return at.module.resolve(reference, at, provenance);
+  }
+  if (node.kind === "variable") return at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance);
+  if (node.kind === "get-attribute") return attributeValue(evaluate(node.target, at), node.name, provenance);
+  if (node.kind === "index") return indexValue(evaluate(node.target, at), evaluate(node.key, at), provenance);
+  return unknownValue("invalid:reference", provenance);
+}
+
+/** `null[*]` is empty, a value that is no list counts as a list of one. */
+function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
+  const apply = (element: Value): Value => evaluate(each, { ...at, scope: extendScope(at.scope, { [SPLAT]: element }) });
+  if (target.kind === "null") return listValue([], provenance);
+  if (target.kind === "unknown") {
+    const { origin } = target;
+    const element = apply(unknownValue(`${origin}[*]`, provenance));
+    return listValue([{ kind: "splice", origin, min: 0, each: element, provenance }], provenance);
+  }
+  const list: Pick<ListValue, "items" | "ordered"> = target.kind === "list" ? target : { items: [target], ordered: true };
+  const items = list.items.map((item): ListItem => {
+    if (item.kind !== "splice") return apply(item);
+    return item.each === undefined ? item : { ...item, each: apply(item.each) };
+  });
+  return listValue(items, provenance, list.ordered);
+}

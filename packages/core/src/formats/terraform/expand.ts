@@ -1,0 +1,70 @@
+// `count` and `for_each` of resources, data sources and module calls → instances (§2.4.5).
+
+import { assumptionsOf } from "../../value/assumption.js";
+import { unknownValue, type Value } from "../../value/value.js";
+import { elementsOf, evaluate } from "./evaluate.js";
+import { attributeOf, type BlockAt } from "./module-config.js";
+import type { ModuleInstance } from "./module-instance.js";
+import { numberOf } from "./operator.js";
+import { emptyScope, extendScope, type Scope } from "./scope.js";
+
+export interface Instance {
+  /** "", `[0]`, `["key"]`, or `[?]` for the instances of an unknown number. */
+  readonly key: string;
+  readonly scope: Scope;
+  /** Names of defaulted root variables that alone keep the block from existing; null if it exists. */
+  readonly offByDefault: readonly string[] | null;
+}
+
+/** More instances than anybody writes by hand: beyond, one symbolic instance stands for all. */
+const MANY = 500;
+
+/** The instances of a block. A block that only a default switches off is one symbolic instance. */
+export function expand(at: BlockAt, module: ModuleInstance): readonly Instance[] {
+  const count = attributeOf(at.block.body, "count");
+  const forEach = attributeOf(at.block.body, "for_each");
+  const node = (forEach ?? count)?.value;
+  if (node === undefined) return [{ key: "", scope: emptyScope, offByDefault: null }];
+  const { result, assumed } = module.run.watch(() => evaluate(node, module.surroundings(at)));
+  const names = [...new Set([...assumed, ...Object.keys(assumptionsOf(result))])].sort();
+  const instances = forEach === undefined ? counted(result) : eachOf(result);
+  if (instances === null) return [symbolic(at, null)];
+  return instances.length === 0 && names.length > 0 ? [symbolic(at, names)] : instances;
+}
+
+function counted(value: Value): readonly Instance[] | null {
+  const number = numberOf(value);
+  if (number === null || !Number.isInteger(number) || number > MANY) return null;
+  return Array.from({ length: Math.max(0, number) }, (_, index) => {
+    const current: Value = { kind: "number", text: String(index), provenance: value.provenance };
+    return { key: `[${index}]`, scope: named("count", { index: current }, value), offByDefault: null };
+  });
+}
+
+function eachOf(value: Value): readonly Instance[] | null {
+  const elements = elementsOf(value);
+  if (elements === null || elements.length > MANY) return null;
+  const instances: Instance[] = [];
+  for (const [key, element] of elements) {
+    // Over a set of texts the key is the element; a list is refused by Terraform, its author means a set.
+    const name = value.kind === "list" ? element : key;
+    if (name.kind !== "text" && name.kind !== "number") return null;
+    instances.push({ key: `["${name.text}"]`, scope: named("each", { key: name, value: element }, value), offByDefault: null });
+  }
+  return instances;
+}
+
+function symbolic(at: BlockAt, offByDefault: readonly string[] | null): Instance {
+  const provenance = { at: { file: at.place.file, range: at.block.headerRange } };
+  const unknown = (origin: string) => unknownValue(origin, provenance);
+  const each = named("each", { key: unknown("each.key"), value: unknown("each.value") }, unknown("each"));
+  const scope = extendScope(each, named("count", { index: unknown("count.index") }, unknown("count")).names);
+  return { key: "[?]", scope, offByDefault };
+}
+
+/** `each` or `count` as an object of its attributes. */
+function named(root: string, members: Readonly<Record<string, Value>>, from: Value): Scope {
+  const { provenance } = from;
+  const list = Object.entries(members).map(([name, value]) => ({ name, key: provenance, value }));
+  return { names: new Map([[root, { kind: "map", members: list, open: null, provenance }]]) };
+}

@@ -1,0 +1,275 @@
+// `aws_iam_policy_document` → the policy it renders (terraform.md §1.4), every element with the place
+// of the literal it came from.
+
+import type { BlockNode } from "../../syntax/tree.js";
+import type { Provenance } from "../../value/provenance.js";
+import { locate } from "../../value/text-place.js";
+import {
+  type ListItem,
+  type ListValue,
+  listValue,
+  type MapValue,
+  type Member,
+  mapValue,
+  movedTo,
+  textValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
+import { policyText } from "../policy-text.js";
+import { type BodyInstance, bodyInstances } from "./dynamic-block.js";
+import { evaluate, type Surroundings } from "./evaluate.js";
+import { attributeOf } from "./module-config.js";
+
+/** Renders a document block. Empty members are left out, as the provider leaves them out. */
+export function renderDocument(block: BlockNode, at: Surroundings): MapValue {
+  const provenance = headerOf(block, at);
+  const own = bodyInstances(block.body, "statement", at).map((instance) => renderRun(instance, renderStatement));
+  const before = sourceStatements(block, "source_policy_documents", at);
+  const after = sourceStatements(block, "override_policy_documents", at);
+  const statements = [...before, ...own, ...after].reduce(mergeStatement, []);
+  const members: Member[] = [
+    memberOf(block, "Version", "version", at) ?? {
+      name: "Version",
+      key: provenance,
+      value: textValue("2012-10-17", provenance),
+    },
+    ...present([memberOf(block, "Id", "policy_id", at)]),
+    ...(statements.length === 0 ? [] : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
+  ];
+  return mapValue(members, provenance);
+}
+
+function headerOf(block: BlockNode, at: Surroundings): Provenance {
+  const header = locate(at.place, block.headerRange);
+  return { at: header, opening: header };
+}
+
+function present<Item>(items: readonly (Item | null)[]): Item[] {
+  return items.filter((item): item is Item => item !== null);
+}
+
+/** A block that stands once, or a run of blocks of an unknown number. */
+function renderRun(instance: BodyInstance, render: (instance: BodyInstance) => MapValue): ListItem {
+  const value = render(instance);
+  if (instance.repeated === null) return value;
+  return { kind: "splice", origin: instance.repeated, min: 0, each: value, provenance: value.provenance };
+}
+
+/** The statements of documents that are merged in; a document that is not visible is a run of them. */
+function sourceStatements(block: BlockNode, name: string, at: Surroundings): readonly ListItem[] {
+  const attribute = attributeOf(block.body, name);
+  if (attribute === undefined) return [];
+  const value = evaluate(attribute.value, at);
+  const documents: readonly ListItem[] = value.kind === "list" ? value.items : value.kind === "null" ? [] : [value];
+  return documents.flatMap((document): readonly ListItem[] => {
+    if (document.kind === "null") return [];
+    const hidden = (origin: string): ListItem => ({ kind: "splice", origin, min: 0, provenance: document.provenance });
+    if (document.kind === "splice") return [hidden(document.origin)];
+    const { document: policy } = policyText(document);
+    if (policy === null) return [];
+    if (policy.kind !== "map") return [hidden(policy.kind === "unknown" ? policy.origin : "invalid:policy")];
+    const statement = policy.members.find((member) => member.name === "Statement")?.value;
+    if (statement?.kind === "list") return statement.items;
+    if (statement === undefined) return policy.open === null ? [] : [hidden(policy.open)];
+    return [statement];
+  });
+}
+
+/** A statement with a sid replaces an earlier one with the same sid, whole and in its place. */
+function mergeStatement(merged: readonly ListItem[], statement: ListItem): readonly ListItem[] {
+  const sid = sidOf(statement);
+  const earlier = sid === null ? -1 : merged.findIndex((one) => sidOf(one) === sid);
+  if (earlier < 0) return [...merged, statement];
+  return merged.map((one, index) => (index === earlier ? statement : one));
+}
+
+function sidOf(statement: ListItem): string | null {
+  if (statement.kind !== "map") return null;
+  const sid = statement.members.find((member) => member.name === "Sid")?.value;
+  return sid?.kind === "text" && sid.text !== "" ? sid.text : null;
+}
+
+function renderStatement({ block, at }: BodyInstance): MapValue {
+  const provenance = headerOf(block, at);
+  const effect = memberOf(block, "Effect", "effect", at);
+  const members: Member[] = [
+    ...present([memberOf(block, "Sid", "sid", at)]),
+    // The provider's default; the block itself is where it comes from.
+    effect ?? { name: "Effect", key: provenance, value: textValue("Allow", provenance) },
+    ...present([
+      setMember(block, "Action", "actions", at, false),
+      setMember(block, "NotAction", "not_actions", at, false),
+      setMember(block, "Resource", "resources", at, true),
+      setMember(block, "NotResource", "not_resources", at, true),
+      principalMember(block, "Principal", "principals", at),
+      principalMember(block, "NotPrincipal", "not_principals", at),
+      conditionMember(block, at),
+    ]),
+  ];
+  return mapValue(members, provenance);
+}
+
+/** A scalar argument; null, absent and the empty text leave no member. */
+function memberOf({ body }: BlockNode, name: string, argument: string, at: Surroundings): Member | null {
+  const attribute = attributeOf(body, argument);
+  if (attribute === undefined) return null;
+  const value = evaluate(attribute.value, at);
+  if (value.kind === "null" || (value.kind === "text" && value.text === "")) return null;
+  return { name, key: { at: locate(at.place, attribute.nameRange) }, value: scalarText(value) };
+}
+
+/** A set of texts: duplicates vanish, the order is descending by bytes where all of it is known. */
+function setMember(block: BlockNode, name: string, argument: string, at: Surroundings, variables: boolean): Member | null {
+  const attribute = attributeOf(block.body, argument);
+  if (attribute === undefined) return null;
+  const value = setValue(evaluate(attribute.value, at), variables);
+  if (value === null) return null;
+  return { name, key: { at: locate(at.place, attribute.nameRange) }, value };
+}
+
+function setValue(value: Value, variables: boolean): Value | null {
+  if (value.kind === "null") return null;
+  if (value.kind !== "list") return variables ? withVariables(value) : value;
+  if (value.items.length === 0) return null;
+  const items = value.items.map((item): ListItem => {
+    if (item.kind === "splice") return item.each === undefined || !variables ? item : { ...item, each: withVariables(item.each) };
+    return variables ? withVariables(scalarText(item)) : scalarText(item);
+  });
+  return sortedSet({ ...value, items });
+}
+
+function sortedSet(list: ListValue): ListValue {
+  const texts = new Map<string, ListItem>();
+  for (const item of list.items) {
+    if (item.kind !== "text") return { ...list, ordered: false };
+    if (!texts.has(item.text)) texts.set(item.text, item);
+  }
+  const items = [...texts].sort(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0)).map(([, item]) => item);
+  return listValue(items, list.provenance);
+}
+
+function scalarText(value: Value): Value {
+  if (value.kind === "number") return textValue(value.text, value.provenance);
+  return value.kind === "boolean" ? textValue(String(value.value), value.provenance) : value;
+}
+
+/** `&{` is how a document writes `${`; in resources, identifiers and condition values only. */
+function withVariables(value: Value): Value {
+  if (value.kind === "text") {
+    if (!value.text.includes("&{")) return value;
+    return textValue(value.text.replaceAll("&{", "${"), { at: value.provenance.at });
+  }
+  if (value.kind !== "concat") return value;
+  const parts = value.parts.map((part) => (part.kind === "text" ? { ...part, text: part.text.replaceAll("&{", "${") } : part));
+  return { ...value, parts };
+}
+
+interface PrincipalBlock {
+  readonly type: Value;
+  readonly identifiers: Value | null;
+  readonly provenance: Provenance;
+  readonly repeated: string | null;
+}
+
+function principalMember(block: BlockNode, name: string, type: string, at: Surroundings): Member | null {
+  const blocks = bodyInstances(block.body, type, at).map(({ block: inner, at: inside, repeated }): PrincipalBlock => {
+    const kind = attributeOf(inner.body, "type");
+    const identifiers = attributeOf(inner.body, "identifiers");
+    const provenance = headerOf(inner, inside);
+    return {
+      type: kind === undefined ? unknownValue("invalid:type", provenance) : evaluate(kind.value, inside),
+      identifiers: identifiers === undefined ? null : setValue(evaluate(identifiers.value, inside), true),
+      provenance,
+      repeated,
+    };
+  });
+  const [first, ...others] = blocks;
+  if (first === undefined) return null;
+  const key = first.provenance;
+  const everybody = others.length === 0 && first.repeated === null && isStar(first.type) ? starOf(first.identifiers) : null;
+  return { name, key, value: everybody ?? principalMap(blocks, key) };
+}
+
+function isStar(value: Value): boolean {
+  return value.kind === "text" && value.text === "*";
+}
+
+/** One block of type `*` whose only identifier is `*` renders as the text `*`. */
+function starOf(identifiers: Value | null): Value | null {
+  if (identifiers?.kind !== "list") return identifiers !== null && isStar(identifiers) ? identifiers : null;
+  const [only] = identifiers.items;
+  return identifiers.items.length === 1 && only !== undefined && only.kind !== "splice" && isStar(only) ? only : null;
+}
+
+function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance): MapValue {
+  const members = new Map<string, Member>();
+  let open: string | null = null;
+  for (const { type, identifiers, repeated } of blocks) {
+    if (type.kind !== "text" || repeated !== null) open = repeated ?? (type.kind === "unknown" ? type.origin : "fn:type");
+    if (type.kind !== "text" || identifiers === null) continue;
+    const earlier = members.get(type.text);
+    const value = repeated === null ? identifiers : asRun(identifiers, repeated);
+    members.set(type.text, {
+      name: type.text,
+      key: type.provenance,
+      value: earlier === undefined ? value : joinLists(earlier.value, value),
+    });
+  }
+  return mapValue([...members.values()], provenance, open);
+}
+
+function asRun(value: Value, origin: string): Value {
+  return listValue([{ kind: "splice", origin, min: 0, each: value, provenance: value.provenance }], value.provenance);
+}
+
+function joinLists(first: Value, second: Value): Value {
+  const items = (value: Value): readonly ListItem[] => (value.kind === "list" ? value.items : [value]);
+  return listValue([...items(first), ...items(second)], first.provenance, false);
+}
+
+/** Conditions by operator, then by key; values of blocks with the same two are concatenated: OR. */
+function conditionMember(block: BlockNode, at: Surroundings): Member | null {
+  const instances = bodyInstances(block.body, "condition", at);
+  const [first] = instances;
+  if (first === undefined) return null;
+  const provenance = headerOf(first.block, first.at);
+  const operators = new Map<string, { key: Provenance; keys: Map<string, Member> }>();
+  let open: string | null = null;
+  for (const { block: inner, at: inside, repeated } of instances) {
+    const [test, variable] = ["test", "variable"].map((name) => textArgument(inner, name, inside));
+    const values = attributeOf(inner.body, "values");
+    const value = values === undefined ? listValue([], headerOf(inner, inside)) : conditionValues(evaluate(values.value, inside));
+    if (repeated !== null || test?.kind !== "text" || variable?.kind !== "text") {
+      open = repeated ?? "fn:condition";
+      continue;
+    }
+    const operator = operators.get(test.text) ?? { key: test.provenance, keys: new Map<string, Member>() };
+    const earlier = operator.keys.get(variable.text);
+    operator.keys.set(variable.text, {
+      name: variable.text,
+      key: variable.provenance,
+      value: earlier === undefined ? value : joinLists(earlier.value, value),
+    });
+    operators.set(test.text, operator);
+  }
+  const members = [...operators].map(
+    ([name, { key, keys }]): Member => ({ name, key, value: mapValue(sorted([...keys.values()]), key) }),
+  );
+  return { name: "Condition", key: provenance, value: mapValue(sorted(members), provenance, open) };
+}
+
+function sorted(members: readonly Member[]): readonly Member[] {
+  return [...members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function textArgument(block: BlockNode, name: string, at: Surroundings): Value | undefined {
+  const attribute = attributeOf(block.body, name);
+  return attribute === undefined ? undefined : evaluate(attribute.value, at);
+}
+
+function conditionValues(value: Value): Value {
+  if (value.kind !== "list") return withVariables(scalarText(value));
+  const items = value.items.map((item) => (item.kind === "splice" ? item : withVariables(scalarText(item))));
+  return movedTo({ ...value, items }, value.provenance);
+}

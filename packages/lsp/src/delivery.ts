@@ -1,0 +1,76 @@
+// How diagnostics reach the client: it pulls if it can pull and be told to pull again, else they are
+// pushed; never both. Decided once, at initialize.
+
+import type { ClientCapabilities, Connection } from "vscode-languageserver";
+import type { CheckedDocument } from "./check-document.js";
+import { guarded } from "./guard.js";
+import { restAfterChange, Schedule } from "./schedule.js";
+import type { Session } from "./session.js";
+
+/** What has to happen to diagnostics when something changes. */
+export interface Delivery {
+  readonly kind: "push" | "pull";
+  opened(uri: string): void;
+  changed(uri: string): void;
+  closed(uri: string): void;
+  /** Everything may look different now. */
+  settingsChanged(): void;
+}
+
+/** What a delivery draws on. `check` gives null for a document that is not open. */
+export interface DeliverySource {
+  readonly connection: Connection;
+  readonly session: Session;
+  check(uri: string): CheckedDocument | null;
+}
+
+/** Chooses the delivery by the client's capabilities. */
+export function createDelivery(source: DeliverySource, capabilities: ClientCapabilities): Delivery {
+  const pulls = capabilities.textDocument?.diagnostic !== undefined;
+  const refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+  return pulls && refreshes ? pullDelivery(source) : pushDelivery(source);
+}
+
+/** The client asks. It alone knows what it shows, so edits are its business; refreshing is global and rare. */
+function pullDelivery({ connection }: DeliverySource): Delivery {
+  const nothing = (): void => {};
+  const refresh = (): void => {
+    connection.languages.diagnostics.refresh().catch((error: unknown) => {
+      connection.console.warn(`The client refused to refresh diagnostics: ${String(error)}`);
+    });
+  };
+  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, settingsChanged: refresh };
+}
+
+function pushDelivery({ connection, session, check }: DeliverySource): Delivery {
+  const schedule = new Schedule();
+  const publish = guarded(connection, "textDocument/publishDiagnostics", undefined, (uri: string) => {
+    const checked = check(uri);
+    if (checked === null) return;
+    const { version, diagnostics } = checked;
+    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  });
+  const plan = (uri: string, delay: number) => schedule.plan(uri, delay, () => publish(uri));
+  const planDependents = (uri: string): void => {
+    for (const other of session.dependentsOf(uri)) plan(other, restAfterChange);
+  };
+  return {
+    kind: "push",
+    opened(uri) {
+      plan(uri, 0);
+      planDependents(uri);
+    },
+    changed(uri) {
+      plan(uri, restAfterChange);
+      planDependents(uri);
+    },
+    closed(uri) {
+      schedule.cancel(uri);
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      planDependents(uri);
+    },
+    settingsChanged() {
+      for (const uri of session.openUris()) plan(uri, 0);
+    },
+  };
+}

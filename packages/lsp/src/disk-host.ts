@@ -1,0 +1,36 @@
+// The host of a running server: the real disk, read synchronously. The only place that imports Node's fs.
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { limits } from "@postern/core";
+import type { Host } from "./host.js";
+
+/** @param catalogueFile where `catalogue.txt` is; it is opened when first asked for. */
+export function createDiskHost(catalogueFile: string): Host {
+  return {
+    readFile: (path) => orElse(null, () => readRegularFile(path)),
+    listFolder: (path) => orElse([], () => listFiles(path)),
+    readCatalogue: () => readFileSync(catalogueFile, "latin1"),
+  };
+}
+
+/** Looks before it reads: a pipe would block for ever, a device would never end. */
+function readRegularFile(path: string): Uint8Array | null {
+  const stats = statSync(path);
+  return stats.isFile() && stats.size <= limits.fileBytes ? readFileSync(path) : null;
+}
+
+function listFiles(path: string): readonly string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .sort();
+}
+
+function orElse<T>(fallback: T, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,20 @@
+// Keeps the server alive: whatever a handler throws is logged, and something harmless is answered.
+
+import type { Connection } from "vscode-languageserver";
+
+/** A handler that never throws: errors go to `window/logMessage` under the method's name. */
+export function guarded<Parameters extends readonly unknown[], Result>(
+  connection: Connection,
+  method: string,
+  fallback: Result,
+  handle: (...parameters: Parameters) => Result,
+): (...parameters: Parameters) => Result {
+  return (...parameters) => {
+    try {
+      return handle(...parameters);
+    } catch (error) {
+      connection.console.error(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      return fallback;
+    }
+  };
+}

@@ -1,0 +1,10 @@
+// textDocument/didClose: the disk's text counts again.
+
+import type { DidCloseTextDocumentParams } from "vscode-languageserver";
+import type { ServerContext } from "../server.js";
+
+/** Forgets the document and what was said of it. */
+export function didClose({ session, delivery }: ServerContext, { textDocument }: DidCloseTextDocumentParams): void {
+  session.close(textDocument.uri);
+  delivery?.closed(textDocument.uri);
+}

@@ -1,0 +1,20 @@
+// textDocument/diagnostic: a fresh analysis for every question, so an answer is never stale.
+
+import { createHash } from "node:crypto";
+import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
+import type { ServerContext } from "../server.js";
+
+/** The answer for a document that is not open or could not be checked. */
+export const noDiagnostics: DocumentDiagnosticReport = { kind: "full", items: [] };
+
+/** Answers "unchanged" where the client has these very diagnostics already: the id is a digest of them. */
+export function documentDiagnostic(
+  { check }: ServerContext,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): DocumentDiagnosticReport {
+  const checked = check(textDocument.uri);
+  if (checked === null) return noDiagnostics;
+  const items = [...checked.diagnostics];
+  const resultId = createHash("sha256").update(JSON.stringify(items)).digest("base64url");
+  return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
+}

@@ -1,0 +1,11 @@
+// What the server needs of the machine that it runs on. Knows no protocol and no documents.
+
+/** Access to a machine's files, by absolute path with forward slashes. */
+export interface Host {
+  /** The bytes of a regular file of at most `limits.fileBytes`, else null. Never throws. */
+  readFile(path: string): Uint8Array | null;
+  /** Names of the files directly in a folder, sorted; empty if there is no such folder. Never throws. */
+  listFolder(path: string): readonly string[];
+  /** The text of the AWS catalogue. Throws if it cannot be read. */
+  readCatalogue(): string;
+}

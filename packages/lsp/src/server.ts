@@ -1,0 +1,101 @@
+// Wires a connection to the handlers and to what they share. Knows no transport, no disk and nothing of
+// what a handler does.
+
+import { type Catalogue, openCatalogue } from "@postern/core";
+import {
+  type Connection,
+  DidChangeWorkspaceFoldersNotification,
+  MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver";
+import { type CheckedDocument, checkDocument } from "./check-document.js";
+import type { Delivery } from "./delivery.js";
+import { guarded } from "./guard.js";
+import { didChange } from "./handlers/did-change.js";
+import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
+import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folders.js";
+import { didClose } from "./handlers/did-close.js";
+import { didOpen } from "./handlers/did-open.js";
+import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnostic.js";
+import { initialize } from "./handlers/initialize.js";
+import { initialized } from "./handlers/initialized.js";
+import type { Host } from "./host.js";
+import { Session } from "./session.js";
+
+/** What the handlers share. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly session: Session;
+  /** Checks an open document and logs, once, why one is not checked; null if it is not open. */
+  check(uri: string): CheckedDocument | null;
+  /** How diagnostics travel; null until the client has said what it can do. */
+  delivery: Delivery | null;
+  /** Whether the client wants to be asked for word of changed settings. */
+  registersConfiguration: boolean;
+}
+
+/** Starts serving a connection. Returns at once; the connection's end is the server's end. */
+export function startServer(connection: Connection, host: Host): void {
+  const session = new Session(host);
+  const check = createCheck(connection, session, host);
+  const context: ServerContext = { connection, session, check, delivery: null, registersConfiguration: false };
+  connection.onInitialize((params) => initialize(context, params));
+  connection.onInitialized(guarded(connection, "initialized", undefined, () => initialized(context)));
+  listen(context);
+  connection.listen();
+}
+
+function listen(context: ServerContext): void {
+  const { connection } = context;
+  const guard = <P>(method: string, handle: (context: ServerContext, params: P) => void) =>
+    guarded(connection, method, undefined, (params: P) => handle(context, params));
+  connection.onDidOpenTextDocument(guard("textDocument/didOpen", didOpen));
+  connection.onDidChangeTextDocument(guard("textDocument/didChange", didChange));
+  connection.onDidCloseTextDocument(guard("textDocument/didClose", didClose));
+  connection.onDidChangeConfiguration(guard("workspace/didChangeConfiguration", didChangeConfiguration));
+  const folders = DidChangeWorkspaceFoldersNotification.type;
+  connection.onNotification(folders, guard(folders.method, didChangeWorkspaceFolders));
+  connection.languages.diagnostics.on(
+    guarded(connection, "textDocument/diagnostic", noDiagnostics, (params) => documentDiagnostic(context, params)),
+  );
+}
+
+function createCheck(connection: Connection, session: Session, host: Host): ServerContext["check"] {
+  const catalogue = catalogueOf(connection, host);
+  const said = new Set<string>();
+  const sayOnce = (uri: string, message: string): void => {
+    const key = `${uri} ${message}`;
+    if (said.has(key)) return;
+    said.add(key);
+    connection.console.info(message);
+  };
+  return (uri) => {
+    const view = session.view(uri);
+    if (view === null) return null;
+    const checked = checkDocument(view, catalogue);
+    for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
+    return checked;
+  };
+}
+
+/** The catalogue, read when first asked for; null without a usable one, which the user is told once. */
+function catalogueOf(connection: Connection, host: Host): () => Catalogue | null {
+  let opened: Catalogue | null | undefined;
+  return () => {
+    if (opened === undefined) opened = openOrComplain(connection, host);
+    return opened;
+  };
+}
+
+/** Without the catalogue rules would take every action for unknown, so that nothing is checked at all. */
+function openOrComplain(connection: Connection, host: Host): Catalogue | null {
+  try {
+    const catalogue = openCatalogue(host.readCatalogue());
+    if (catalogue.problem === null) return catalogue;
+    throw new Error(catalogue.problem);
+  } catch (error) {
+    const message = `Postern checks nothing: its AWS catalogue cannot be used. ${error instanceof Error ? error.message : error}`;
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+    return null;
+  }
+}

@@ -1,0 +1,117 @@
+// Which documents are checked, by what name, and what is said of the others.
+
+import { limits } from "@postern/core";
+import { expect, test } from "vitest";
+import { brokenPolicy, mistakeIn, mistakes } from "./policies.js";
+import { startInProcess } from "./server-in-process.js";
+
+const logging = "window/logMessage";
+
+test.each([
+  ["unrelated JSON", "file:///work/package.json", '{"name":"x"}', "json"],
+  ["broken JSON of another kind", "file:///work/settings.json", '{"name":', "json"],
+  ["broken YAML of another kind", "file:///work/ci.yaml", "a: [\n", "yaml"],
+  ["no text at all", "file:///work/empty.json", "", "json"],
+  ["Terraform of another kind", "file:///work/dns.tf", 'resource "aws_route53_zone" "a" {\n', "terraform"],
+])("%s: nothing, and one word about it in the log", async (_, uri, text, languageId) => {
+  const client = startInProcess();
+  await client.initialize();
+  client.open(uri, text, languageId);
+  expect((await client.published(uri, 1)).diagnostics).toEqual([]);
+  client.change(uri, 2, `${text} `);
+  expect((await client.published(uri, 2)).diagnostics).toEqual([]);
+  const name = uri.slice(uri.lastIndexOf("/") + 1);
+  expect(client.sent(logging)).toEqual([
+    { type: 3, message: `${name}: Nothing in it speaks of policies or endpoints.` },
+  ]);
+});
+
+test("a kind that is known and not read is named in the log", async () => {
+  const client = startInProcess();
+  await client.initialize();
+  const uri = "file:///work/plan.json";
+  client.open(uri, '{"format_version":"1.2","terraform_version":"1.9.0","Parameters":1,"planned_values":{}}');
+  await client.published(uri, 1);
+  expect(client.sent(logging)).toEqual([{ type: 3, message: expect.stringMatching(/^plan\.json: ./) }]);
+});
+
+test("a document over the limit: nothing, and the reason in the log", async () => {
+  const client = startInProcess();
+  await client.initialize();
+  const uri = "file:///work/huge.json";
+  // Two bytes a character: the limit is one of bytes.
+  client.open(uri, brokenPolicy.replace("{", `{"Id":"${"é".repeat(limits.fileBytes / 2)}",`));
+  expect((await client.published(uri, 1)).diagnostics).toEqual([]);
+  expect(await client.logged("huge.json")).toMatch(/larger than 5 MiB/);
+});
+
+test.each([
+  ["untitled:Untitled-1", "json"],
+  ["untitled:/work/nowhere%20yet.json", "json"],
+  ["vscode-vfs://github/owner/repository/policies/a.json", "json"],
+  ["vscode-notebook-cell:/work/a.ipynb#X1", "json"],
+  ["no-uri-at-all", "json"],
+  ["file:relative.json", "json"],
+])("%s is checked by itself: no disk is asked", async (uri, languageId) => {
+  const asked: string[] = [];
+  const ask = (path: string) => {
+    asked.push(path);
+    return null;
+  };
+  const listFolder = (folder: string) => {
+    asked.push(folder);
+    return [];
+  };
+  const client = startInProcess({}, { readFile: ask, listFolder });
+  await client.initialize();
+  client.open(uri, brokenPolicy, languageId);
+  expect(mistakes((await client.published(uri, 1)).diagnostics)).toEqual([mistakeIn(brokenPolicy)]);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  "file:///home/J%C3%BCrgen%20M/endpoint%23policies/%E6%94%BF%E7%AD%96.json",
+  "file:///c%3A/Users/J%C3%BCrgen/policy.json",
+  "file:///C:/Users/J%C3%BCrgen/policy.json",
+  "file://server/share/policy.json",
+  "file:///work/100%.json",
+])("%s is answered under the URI it came with", async (uri) => {
+  const client = startInProcess();
+  await client.initialize();
+  client.open(uri, brokenPolicy);
+  expect(mistakes((await client.published(uri, 1)).diagnostics)).toEqual([mistakeIn(brokenPolicy)]);
+});
+
+test("documents are named relative to their innermost workspace folder", async () => {
+  const client = startInProcess();
+  await client.initialize({}, ["file:///work", "file:///work/b%20c/"]);
+  client.open("file:///work/b%20c/d/one.json", "{}");
+  client.open("file:///work/e/two.json", "{}");
+  client.open("file:///elsewhere/three.json", "{}");
+  expect(await client.logged("one.json")).toMatch(/^d\/one\.json: /);
+  expect(await client.logged("two.json")).toMatch(/^e\/two\.json: /);
+  expect(await client.logged("three.json")).toMatch(/^three\.json: /);
+  client.notify("workspace/didChangeWorkspaceFolders", {
+    event: { added: [{ uri: "file:///elsewhere", name: "" }], removed: [{ uri: "file:///work/b%20c/", name: "" }] },
+  });
+  client.open("file:///work/b%20c/d/four.json", "{}");
+  client.open("file:///elsewhere/f/five.json", "{}");
+  expect(await client.logged("four.json")).toMatch(/^b c\/d\/four\.json: /);
+  expect(await client.logged("five.json")).toMatch(/^f\/five\.json: /);
+});
+
+test("without its catalogue the server says so, once, and finds nothing", async () => {
+  const readCatalogue = () => {
+    throw new Error("ENOENT: catalogue.txt");
+  };
+  const client = startInProcess({}, { readCatalogue });
+  await client.initialize();
+  const [one, two] = ["file:///work/one.json", "file:///work/two.json"];
+  client.open(one, brokenPolicy);
+  client.open(two, brokenPolicy);
+  expect((await client.published(one, 1)).diagnostics).toEqual([]);
+  expect((await client.published(two, 1)).diagnostics).toEqual([]);
+  expect(client.sent("window/showMessage")).toEqual([
+    { type: 1, message: expect.stringMatching(/catalogue cannot be used.*ENOENT/) },
+  ]);
+});

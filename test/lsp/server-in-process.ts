@@ -1,0 +1,38 @@
+// A server in this process, over streams in memory and with a disk in memory. The only test file that
+// knows the library under the server.
+
+import { readFileSync } from "node:fs";
+import { PassThrough } from "node:stream";
+import {
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "../../packages/lsp/node_modules/vscode-languageserver/lib/node/main.js";
+import type { Host } from "../../packages/lsp/src/host.js";
+import { startServer } from "../../packages/lsp/src/server.js";
+import { ProtocolClient } from "./protocol-client.js";
+
+const catalogueFile = new URL("../../packages/core/data/catalogue.txt", import.meta.url);
+
+/** Starts a server and gives its client. @param files the disk: texts by absolute path. */
+export function startInProcess(
+  files: Readonly<Record<string, string>> = {},
+  changes: Partial<Host> = {},
+): ProtocolClient {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  // Readers rather than bare streams: with those the library ends the process when a stream ends.
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  startServer(connection, { ...memoryHost(files), ...changes });
+  return new ProtocolClient(toClient, toServer);
+}
+
+function memoryHost(files: Readonly<Record<string, string>>): Host {
+  return {
+    readFile: (path) => (Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null),
+    listFolder(folder) {
+      const inside = Object.keys(files).filter((path) => path.slice(0, path.lastIndexOf("/")) === folder);
+      return inside.map((path) => path.slice(folder.length + 1)).sort();
+    },
+    readCatalogue: () => readFileSync(catalogueFile, "latin1"),
+  };
+}
