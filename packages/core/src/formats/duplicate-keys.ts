@@ -11,12 +11,19 @@ interface Visit {
   readonly pointer: string;
 }
 
-/** One problem per repetition, at the later name, with the earlier one related. */
+/**
+ * One problem per repetition, at the later name, with the earlier one related. Behind a syntax fault
+ * nothing is reported: what was recovered there need not be what the author wrote.
+ */
 export function duplicateKeys(source: SourceFile): readonly ProjectProblem[] {
+  const fault = source.tree.problems.find(({ kind }) => kind === "syntax");
+  const certain = fault?.range.start ?? Number.POSITIVE_INFINITY;
   const problems: ProjectProblem[] = [];
   const pending: Visit[] = [{ node: source.tree.root, pointer: "" }];
   for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
-    for (const twice of repeatedNames(visit.node)) problems.push(problemOf(source, visit.pointer, twice));
+    for (const twice of repeatedNames(visit.node)) {
+      if (twice.second.start < certain) problems.push(problemOf(source, visit.pointer, twice));
+    }
     for (const child of childrenOf(visit)) pending.push(child);
   }
   return problems.sort((a, b) => a.location.range.start - b.location.range.start);
@@ -101,12 +108,14 @@ function functionStep(tag: string | undefined): string {
 
 function problemOf(source: SourceFile, pointer: string, { name, first, second }: Repetition): ProjectProblem {
   const { file } = source;
-  const address = /^\/Resources\/([^/]+)/.exec(pointer)?.[1] ?? "";
+  const inHcl = source.tree.language === "hcl";
+  const full = inHcl ? "" : `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const address = /^\/Resources\/([^/]+)/.exec(full)?.[1] ?? "";
   return {
     code: "fe/duplicate-key",
     file,
     address,
-    pointer: pointer === "" && source.tree.language === "hcl" ? "" : `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    pointer: full,
     message: `\`${name}\` stands twice here. Only the last one counts.`,
     subject: name,
     location: { file, range: second },

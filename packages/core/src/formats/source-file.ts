@@ -32,14 +32,15 @@ export function readSource(file: string, text: string, hints: ReadingHints): Sou
 
 function parseByName(file: string, text: string): SyntaxTree {
   if (hclName.test(file)) return parseHcl(text);
+  // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
+  if (/\.(json|jsn)$/i.test(file)) return parseJson(text);
   if (!startsLikeJson(text)) return parseYaml(text);
   const json = parseJson(text);
-  // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
-  if (json.problems.length === 0 || /\.(json|jsn)$/i.test(file)) return json;
+  if (json.problems.length === 0) return json;
   const yaml = parseYaml(text);
   return yaml.problems.length === 0 ? yaml : json;
 }
 
 function startsLikeJson(text: string): boolean {
-  return /^\uFEFF?\s*[{[]/.test(text.slice(0, 4096));
+  return /^\uFEFF?(\s|\/\/.*\n)*[{[]/.test(text.slice(0, 4096));
 }

@@ -37,7 +37,10 @@ export function gatewayPrincipals(
 function describe({ value, anchor }: PrincipalEntry): readonly GatewayPrincipal[] {
   const known = possibleTexts(value)?.[0] ?? textWithHoles(value);
   if (known === null) return [];
-  const isAccount = /^\d{12}$/.test(known) || /^arn:[^:]*:iam::[^:]*:root$/.test(known);
+  const isAccount =
+    (value.kind === "unknown" && value.holeClass === "account-id") ||
+    /^\d{12}$/.test(known) ||
+    /^arn:[^:]*:iam::[^:]*:root$/.test(known);
   return [{ kind: isAccount ? "account" : "identity", principal: known, anchor }];
 }
 

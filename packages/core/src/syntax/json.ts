@@ -259,7 +259,7 @@ class JsonReader {
     this.open.push(closer);
     this.next();
     let afterComma: Range | null = null;
-    while (!this.ends(closer)) {
+    for (this.skipDebris(); !this.atEnd(); this.skipDebris()) {
       const before = this.start;
       if (this.at(COMMA)) {
         this.problem("syntax", `A ${what} is missing before this comma.`, this.here());
@@ -274,28 +274,28 @@ class JsonReader {
     return { start, end: this.close(closer, start, afterComma) };
   }
 
-  /**
-   * Whether the object or array that waits for `closer` ends here. A closer of the other kind ends it if an
-   * enclosing value waits for that one; elsewhere it is debris and skipped.
-   */
-  private ends(closer: number): boolean {
-    while (this.token !== closer && this.token !== END) {
-      if (this.token !== CLOSE_BRACE && this.token !== CLOSE_BRACKET) return false;
-      if (this.open.includes(this.token)) return true;
+  /** Whether the innermost object or array ends here: by its own closer or by that of an enclosing one. */
+  private atEnd(): boolean {
+    return this.at(CLOSE_BRACE) || this.at(CLOSE_BRACKET) || this.at(END);
+  }
+
+  /** Passes over closers that nothing waits for. */
+  private skipDebris(): void {
+    while ((this.at(CLOSE_BRACE) || this.at(CLOSE_BRACKET)) && !this.open.includes(this.token)) {
       this.problem("syntax", `This \`${this.text[this.start]}\` closes nothing. Remove it.`, this.here());
       this.next();
     }
-    return true;
   }
 
   /** Consumes the comma after an item. Gives its range, or null where there was none. */
   private separator(what: string): Range | null {
+    this.skipDebris();
     if (this.token === COMMA) {
       const range = this.here();
       this.next();
       return range;
     }
-    if (this.token === CLOSE_BRACE || this.token === CLOSE_BRACKET || this.token === END) return null;
+    if (this.atEnd()) return null;
     if (this.token === COLON) {
       this.problem("syntax", "This colon does not belong here.", this.here());
       this.next();

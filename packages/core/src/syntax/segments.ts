@@ -14,16 +14,21 @@ export function scalarSegments(tree: SyntaxTree, node: ScalarNode): SegmentMap {
   if (node.text === "") return [];
   if (tree.language === "hcl") return hclSegments(tree.text, node);
   const source = tree.text;
-  const quoted = node.style === "double" || node.style === "single";
-  const content: Range = quoted
-    ? { start: node.contentRange.start + 1, end: node.contentRange.end - 1 }
-    : node.contentRange;
+  const content = withoutQuotes(source, node);
   if (content.end - content.start === node.text.length && source.startsWith(node.text, content.start)) {
     return [verbatim(0, content.start, node.text.length)];
   }
   const aligned =
     node.style === "double" ? alignEscapes(source, content, node.text) : alignWords(source, content, node);
   return aligned ?? [{ ...whole(node.text), sourceStart: content.start, sourceEnd: content.end, kind: "escape" }];
+}
+
+/** Between the quotes; the closing one may be missing in broken text. */
+function withoutQuotes(source: string, { style, contentRange }: ScalarNode): Range {
+  if (style !== "double" && style !== "single") return contentRange;
+  const { start, end } = contentRange;
+  const closed = end - start > 1 && source[end - 1] === source[start];
+  return { start: start + 1, end: closed ? end - 1 : end };
 }
 
 function whole(text: string): Pick<Segment, "textStart" | "textEnd"> {
@@ -110,16 +115,18 @@ function alignEscapes(source: string, content: Range, text: string): SegmentMap 
       builder.add(units, from, from + length, "escape");
       at += units;
       from += length;
-    } else if (source[from] === text[at] && source[from] !== "\n") {
+    } else if (isSpace(source.charCodeAt(from))) {
+      const sourceEnd = spaceEnd(source, from, content.end);
+      const breaks = source.slice(from, sourceEnd).match(/\r\n?|\n/g)?.length ?? 0;
+      // Blanks around line ends go; one line end is a blank, of several the first goes.
+      const length = breaks === 0 ? sourceEnd - from : breaks === 1 ? 1 : breaks - 1;
+      builder.add(length, from, sourceEnd, breaks === 0 ? "verbatim" : "escape");
+      at += length;
+      from = sourceEnd;
+    } else if (source[from] === text[at]) {
       builder.add(1, from, from + 1, "verbatim");
       at++;
       from++;
-    } else if (isSpace(source.charCodeAt(from))) {
-      const sourceEnd = spaceEnd(source, from, content.end);
-      const textEnd = spaceEnd(text, at, text.length);
-      builder.add(textEnd - at, from, sourceEnd, "escape");
-      at = textEnd;
-      from = sourceEnd;
     } else return null;
   }
   return at === text.length ? builder.segments : null;

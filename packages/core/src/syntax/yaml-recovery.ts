@@ -65,8 +65,8 @@ function problemsOf(document: Document): SyntaxProblem[] {
   }));
 }
 
-/** A comment, or a tag or anchor (the group); what else can stand between two nodes is passed over. */
-const propertyTokens = /(?<!\S)#[^\n]*|(?<![^\s[\]{},])(!<[^>\n]*>|[!&][^\s,[\]{}]*)/g;
+/** A comment or directive, or a tag or anchor (the group); what else can stand between two nodes is passed over. */
+const propertyTokens = /(?<!\S)#[^\n]*|(?<![^\n])%[^\n]*|(?<![^\s[\]{},])(!<[^>\n]*>|[!&][^\s,[\]{}]*)/g;
 
 interface Properties {
   /** Where the first of tag, anchor and content starts. */

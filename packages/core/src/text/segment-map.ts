@@ -29,6 +29,12 @@ function segmentAt(map: SegmentMap, offset: number): Segment | undefined {
   return map[low];
 }
 
+/** The place of a text offset in or behind a segment; inside an escape or a hole, its start. */
+function sourceOffset({ textStart, textEnd, sourceStart, sourceEnd, kind }: Segment, offset: number): number {
+  if (offset >= textEnd) return sourceEnd;
+  return kind === "verbatim" ? sourceStart + (offset - textStart) : sourceStart;
+}
+
 /**
  * The source range of a decoded range. An empty decoded range maps to the place between its
  * neighbours. An empty map (an empty string) maps everything to `fallback`.
@@ -37,12 +43,9 @@ export function sourceRange(map: SegmentMap, range: Range, fallback: Range): Ran
   const first = segmentAt(map, range.start);
   const last = segmentAt(map, Math.max(range.start, range.end - 1));
   if (first === undefined || last === undefined) return fallback;
-  const start =
-    first.kind === "verbatim"
-      ? Math.min(first.sourceStart + (range.start - first.textStart), first.sourceEnd)
-      : first.sourceStart;
+  const start = sourceOffset(first, range.start);
   if (range.end <= range.start) return { start, end: start };
-  const end = last.kind === "verbatim" ? last.sourceStart + (range.end - last.textStart) : last.sourceEnd;
+  const end = last.kind === "verbatim" ? sourceOffset(last, range.end) : last.sourceEnd;
   return { start, end: Math.max(start, end) };
 }
 
@@ -54,6 +57,7 @@ export function shiftSegment(segment: Segment, by: number): Segment {
 /** The part of a map that covers `[start, end)` of the text, with text offsets from 0. */
 export function sliceSegments(map: SegmentMap, start: number, end: number): SegmentMap {
   const slice: Segment[] = [];
+  if (end <= start) return slice;
   for (const segment of map) {
     if (segment.textEnd <= start || segment.textStart >= end) continue;
     const from = Math.max(segment.textStart, start);

@@ -18,7 +18,7 @@ export default defineRule({
       help: "Mend the first fault; later ones often follow from it.",
     }),
     policyText: (data: { property: string; detail: string }) => ({
-      message: `The policy in \`${data.property}\` is not valid JSON: ${data.detail} AWS refuses the whole policy.`,
+      message: `The policy in \`${data.property}\` is no JSON document: ${data.detail} AWS refuses it as a whole.`,
       help: "Write the policy as an object, or let the template language encode it.",
     }),
   },

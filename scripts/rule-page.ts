@@ -1,0 +1,99 @@
+// The pages of the rules in docs/rules: their shape, their examples, and the parts that are filled in
+// from the rule itself. Used by the generator and by the test that keeps page and rule in step.
+
+import { type AnalyzeOptions, analyze, type BareDocumentKind, type Finding, type FileProvider, type RuleDescription } from "@postern/core";
+
+/** Headings that every page has, in this order. */
+export const headings = [
+  "What it finds",
+  "Why it matters here",
+  "Avoid",
+  "Prefer",
+  "Options",
+  "When to turn it off",
+  "What it cannot see",
+  "Sources",
+] as const;
+
+export interface Example {
+  /** The heading it stands under. */
+  readonly kind: "Avoid" | "Prefer";
+  readonly file: string;
+  readonly as: BareDocumentKind | undefined;
+  readonly text: string;
+  /** Where its code block ends in the page: the output follows. */
+  readonly end: number;
+}
+
+/** ` ```json policy.json as=endpoint:s3:gateway ` opens an example. */
+const fence = /^```(json|yaml|hcl) (\S+)(?: as=(\S+))?\n([\s\S]*?)^```\n/gm;
+
+/** The examples of a page, in order. */
+export function examplesOf(page: string): readonly Example[] {
+  return [...page.matchAll(fence)].map((found) => {
+    const before = page.slice(0, found.index);
+    const heading = [...before.matchAll(/^## (.+)$/gm)].at(-1)?.[1];
+    return {
+      kind: heading === "Prefer" ? "Prefer" : "Avoid",
+      file: found[2] ?? "",
+      as: asOption(found[3]),
+      text: found[4] ?? "",
+      end: found.index + found[0].length,
+    };
+  });
+}
+
+function asOption(text: string | undefined): BareDocumentKind | undefined {
+  if (text === undefined) return undefined;
+  const [kind = "", service, type] = text.split(":");
+  if (kind !== "endpoint") return { kind: "resource", name: kind };
+  const known = (["Gateway", "Interface"] as const).find((one) => one.toLowerCase() === type);
+  return { kind: "endpoint", service: service ?? null, type: known ?? null };
+}
+
+/** Lints an example with all rules. */
+export function lintExample(example: Example, catalogue: AnalyzeOptions["catalogue"]): readonly Finding[] {
+  const provider: FileProvider = {
+    read: (file) => (file === example.file ? example.text : null),
+    list: () => [example.file],
+  };
+  const options: AnalyzeOptions = { catalogue, ...(example.as === undefined ? {} : { as: example.as }) };
+  return analyze({ files: [{ file: example.file, named: true }], provider }, options).findings;
+}
+
+/** The output block of an example: a line per finding. */
+export function outputOf(findings: readonly Finding[]): string {
+  const lines = findings.map(
+    ({ range, severity, rule, message }) => `${range.start.line}:${range.start.column} ${severity} ${rule}: ${message}\n`,
+  );
+  return `\n\`\`\`text\n${lines.join("")}\`\`\`\n`;
+}
+
+/** The facts of a rule as a table. */
+export function factsOf(rule: RuleDescription): string {
+  const codes = rule.accessAnalyzer.length === 0 ? "none" : rule.accessAnalyzer.map((code) => `\`${code}\``).join(", ");
+  const rows = [
+    ["Group", rule.group],
+    ["Level", rule.level],
+    ["Category", rule.category],
+    ["Fix", rule.fix],
+    ["Since", rule.since],
+    ["Access Analyzer", codes],
+  ];
+  return `| | |\n|---|---|\n${rows.map(([name, value]) => `| ${name} | ${value} |\n`).join("")}`;
+}
+
+/** The page with title, summary, facts, outputs and sources as the rule and the linter give them now. */
+export function fillPage(page: string, rule: RuleDescription, catalogue: AnalyzeOptions["catalogue"]): string {
+  const bodyStart = page.indexOf("## What it finds");
+  const head = `# ${rule.id}\n\n${rule.summary}\n\n${factsOf(rule)}\n`;
+  let body = page.slice(Math.max(0, bodyStart)).replace(/\n```text\n[\s\S]*?```\n/g, "");
+  for (const example of [...examplesOf(body)].reverse()) {
+    if (example.kind === "Prefer") continue;
+    const output = outputOf(lintExample(example, catalogue));
+    body = body.slice(0, example.end) + output + body.slice(example.end);
+  }
+  const sources = rule.sources.map((address) => `- <${address}>\n`).join("");
+  body = body.replace(/^## Sources\n[\s\S]*$/m, `## Sources\n\n${sources === "" ? "None.\n" : sources}`);
+  return head + body;
+}
