@@ -2,7 +2,8 @@
 // texts, same tags, and the same ranges as far as the library gives them.
 //
 // Not compared: an escaped line end followed by an empty line in a double-quoted text. The libraries read it
-// differently, and neither as YAML 1.2 §7.3.1 has it.
+// differently, and neither as YAML 1.2 §7.3.1 has it. An indentation indicator at the root: YAML 1.2 §8.1.1.1
+// counts from -1 there, the `yaml` library from 0.
 //
 // Where ranges differ on purpose:
 // - The library counts line ends and comments behind a block collection or block text to it; ours end with
@@ -122,7 +123,7 @@ test("generated documents in random styles", () => {
   const property = fc.property(validYaml, (source) => {
     // The library prints a few texts that it cannot read back (block texts that start with blanks, at the root).
     if (parseAllDocuments(source, { schema: "failsafe" }).some(({ errors }) => errors.length > 0)) return;
-    if (/\\\r?\n[ \t]*\r?\n/.test(source)) return;
+    if (/\\\r?\n[ \t]*\r?\n/.test(source) || /(^|\n)(---\n)?(!\S+ )?[|>][-+]?\d/.test(source)) return;
     compare(source);
     compared++;
   });

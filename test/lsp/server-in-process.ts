@@ -3,11 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
-import {
-  createConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "../../packages/lsp/node_modules/vscode-languageserver/lib/node/main.js";
+import { createConnection } from "../../packages/lsp/node_modules/vscode-languageserver/lib/node/main.js";
 import type { Host } from "../../packages/lsp/src/host.js";
 import { startServer } from "../../packages/lsp/src/server.js";
 import { ProtocolClient } from "./protocol-client.js";
@@ -20,8 +16,8 @@ export function startInProcess(
   changes: Partial<Host> = {},
 ): ProtocolClient {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  // Readers rather than bare streams: with those the library ends the process when a stream ends.
-  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  // The streams must never end: the library would end the process with them.
+  const connection = createConnection(toServer, toClient);
   startServer(connection, { ...memoryHost(files), ...changes });
   return new ProtocolClient(toClient, toServer);
 }

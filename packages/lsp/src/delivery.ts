@@ -48,7 +48,7 @@ function pushDelivery({ connection, session, check }: DeliverySource): Delivery 
     const checked = check(uri);
     if (checked === null) return;
     const { version, diagnostics } = checked;
-    void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+    void connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   });
   const plan = (uri: string, delay: number) => schedule.plan(uri, delay, () => publish(uri));
   const planDependents = (uri: string): void => {

@@ -2,7 +2,7 @@
 
 import { existsSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
-import { compileGlob, type InputFile, isWorthParsing, limits, type SkippedFile } from "@postern/core";
+import { compileGlob, type InputFile, isCandidateName, isWorthParsing, limits, type SkippedFile } from "@postern/core";
 import type { Io } from "../io.js";
 import type { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
@@ -33,10 +33,11 @@ export function collect(operands: readonly string[], disk: Disk, io: Io, options
 
 class Collector {
   private readonly files = new Map<string, boolean>();
-  private readonly skipped: SkippedFile[] = [];
-  private readonly errors: string[] = [];
+  private readonly skipped = new Map<string, string>();
+  private readonly errors = new Set<string>();
   private candidates = 0;
-  private stdinUsed = false;
+  /** The name that standard input goes by, once it was read. */
+  private stdinName: string | null = null;
   private readonly disk: Disk;
   private readonly io: Io;
   private readonly options: CollectOptions;
@@ -51,52 +52,52 @@ class Collector {
 
   result(): Collected {
     const files = [...this.files].map(([file, named]) => ({ file, named }));
-    const { skipped, errors, candidates } = this;
-    return { files, skipped, errors, candidates };
+    const skipped = [...this.skipped].map(([file, reason]) => ({ file, reason }));
+    return { files, skipped, errors: [...this.errors], candidates: this.candidates };
   }
 
   operand(operand: string): void {
+    if (operand === "") throw new UsageError("An operand is empty. Name a file or folder; `.` is the current folder.");
     if (operand === "-") return this.stdin();
     const path = resolve(this.disk.cwd, operand);
     if (existsSync(path)) {
       if (isFolder(path)) this.folder(path);
       else this.named(path);
     } else if (/[*?[{]/.test(operand)) this.glob(operand);
-    else this.errors.push(`${operand}: ${reasonOfMissing(path)}`);
+    else this.fail(this.disk.name(path), reasonOfMissing(path));
   }
 
+  private fail(file: string, reason: string): void {
+    this.skipped.set(file, reason);
+    this.errors.add(`${file}: ${reason}`);
+  }
+
+  /** What comes in stands for the file of that name, as in an editor: the disk's text of it is not read. */
   private stdin(): void {
-    if (this.stdinUsed) throw new UsageError("Standard input (`-`) can be read only once.");
-    this.stdinUsed = true;
-    const name = this.options.stdinName ?? "<stdin>";
-    const bytes = this.io.readStdin(limits.fileBytes);
-    if (bytes === null) {
-      this.errors.push(`${name}: Standard input is larger than ${limits.fileBytes / 1024 / 1024} MiB.`);
-      return;
-    }
-    this.disk.provide(name, decode(bytes));
-    this.files.set(name, true);
+    if (this.stdinName !== null) throw new UsageError("Standard input (`-`) can be read only once.");
+    const { stdinName } = this.options;
+    const name = stdinName === undefined ? "<stdin>" : this.disk.name(resolve(this.disk.cwd, stdinName));
+    this.stdinName = name;
     this.candidates++;
+    const result = readStdin(this.io);
+    if ("reason" in result) return this.fail(name, result.reason);
+    this.take(name, result.bytes, true);
   }
 
   private named(path: string): void {
     this.candidates++;
     const file = this.disk.name(path);
+    if (file === this.stdinName || this.files.get(file) === true) return;
     const result = readBytes(path);
-    if ("reason" in result) {
-      this.skipped.push({ file, reason: result.reason });
-      if (!result.reason.includes("MiB")) this.errors.push(`${file}: ${result.reason}`);
-      return;
-    }
-    this.disk.provide(file, decode(result.bytes));
-    this.files.set(file, true);
+    if ("reason" in result) this.fail(file, result.reason);
+    else this.take(file, result.bytes, true);
   }
 
   private folder(path: string): void {
     const { files, unreadable } = walk(path);
     for (const { path: at, reason } of unreadable) {
-      this.skipped.push({ file: this.disk.name(at), reason });
-      if (at === path) this.errors.push(`${this.disk.name(at)}: ${reason}`);
+      if (at === path) this.fail(this.disk.name(at), reason);
+      else this.skipped.set(this.disk.name(at), reason);
     }
     for (const at of files) this.candidate(at);
   }
@@ -105,30 +106,55 @@ class Collector {
     this.candidates++;
     this.progress.count(this.candidates);
     const file = this.disk.name(path);
-    if (this.files.has(file)) return;
+    if (this.files.has(file) || this.skipped.has(file)) return;
     const result = readBytes(path);
-    if ("reason" in result) {
-      this.skipped.push({ file, reason: result.reason });
-    } else if (isWorthParsing(file, asSingleBytes(result.bytes))) {
-      this.disk.provide(file, decode(result.bytes));
-      this.files.set(file, false);
-    }
+    if ("reason" in result) this.skipped.set(file, result.reason);
+    else if (isWorthParsing(file, asSingleBytes(result.bytes))) this.take(file, result.bytes, false);
   }
 
-  private glob(pattern: string): void {
-    const normal = sep === "/" ? pattern : pattern.split(sep).join("/");
-    const fixed = normal.split("/");
-    const wild = fixed.findIndex((step) => /[*?[{]/.test(step));
-    const base = resolve(this.disk.cwd, fixed.slice(0, Math.max(0, wild)).join("/") || (normal.startsWith("/") ? "/" : "."));
-    const rest = fixed.slice(Math.max(0, wild)).join("/");
-    const matches = compileGlob(rest);
-    const found = isFolder(base)
-      ? walk(base).files.filter((path) => matches(path.slice(base.length).split(sep).filter(Boolean).join("/")))
+  private take(file: string, bytes: Buffer, named: boolean): void {
+    this.disk.provide(file, decode(bytes));
+    this.files.set(file, named);
+    this.skipped.delete(file);
+  }
+
+  private glob(operand: string): void {
+    const { base, pattern } = splitPattern(operand);
+    const start = resolve(this.disk.cwd, base);
+    const matches = compileGlob(pattern);
+    const found = isFolder(start)
+      ? walk(start, candidatesOf(pattern)).files.filter((path) => matches(path.slice(start.length).split(sep).filter(Boolean).join("/")))
       : [];
     for (const path of found) this.named(path);
     if (found.length === 0 && this.options.errorOnUnmatched) {
-      this.errors.push(`${pattern}: No file matches. (\`--no-error-on-unmatched\` tolerates this.)`);
+      const remedy = "Files that an ignore file leaves out do not count; name them to check them. `--no-error-on-unmatched` tolerates this.";
+      this.errors.add(`${operand}: No file matches. ${remedy}`);
     }
+  }
+}
+
+/** The folder before the first wildcard, and the rest. */
+function splitPattern(operand: string): { base: string; pattern: string } {
+  const steps = (sep === "/" ? operand : operand.split(sep).join("/")).split("/");
+  const wild = Math.max(
+    0,
+    steps.findIndex((step) => /[*?[{]/.test(step)),
+  );
+  const base = steps.slice(0, wild).join("/") || (steps[0] === "" ? "/" : ".");
+  return { base, pattern: steps.slice(wild).join("/") };
+}
+
+/** A pattern that spells out how names end means all such files; `**` alone means the usual candidates. */
+function candidatesOf(pattern: string): (name: string) => boolean {
+  return /[^*?\]}/]$/.test(pattern) ? () => true : isCandidateName;
+}
+
+function readStdin(io: Io): { readonly bytes: Buffer } | { readonly reason: string } {
+  try {
+    const bytes = io.readStdin(limits.fileBytes);
+    return bytes === null ? { reason: `Standard input is larger than ${limits.fileBytes / 1024 / 1024} MiB.` } : { bytes };
+  } catch (error) {
+    return { reason: `Standard input cannot be read: ${reasonOf(error)}` };
   }
 }
 
@@ -148,4 +174,3 @@ function reasonOfMissing(path: string): string {
     return reasonOf(error);
   }
 }
-

@@ -1,9 +1,10 @@
 // The disk as core sees it: files by name relative to the working folder, read once.
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { type FileProvider, limits } from "@postern/core";
 import { decode } from "./decode.js";
+import { readBounded } from "./read-bounded.js";
 
 /** Why a file could not be read, in words for people. */
 export type ReadResult = { readonly bytes: Buffer } | { readonly reason: string };
@@ -24,7 +25,7 @@ export class Disk implements FileProvider {
 
   /** The name that core and reports use for a path: relative to the working folder, forward slashes. */
   name(path: string): string {
-    const name = relative(this.cwd, path);
+    const name = relative(this.cwd, path) || ".";
     return sep === "/" ? name : name.split(sep).join("/");
   }
 
@@ -62,22 +63,30 @@ function listNames(path: string): readonly string[] {
   }
 }
 
-/** Reads a file of bounded size. Pipes and devices have no size beforehand and are measured after reading. */
+/** Reads a file of bounded size. Pipes and devices tell their size only by ending. */
 export function readBytes(path: string): ReadResult {
+  let descriptor: number | undefined;
   try {
-    const stat = statSync(path);
+    descriptor = openSync(path, "r");
+    const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { reason: "It is a folder." };
-    if (stat.isFile() && stat.size > limits.fileBytes) return { reason: tooLarge(stat.size) };
-    const bytes = readFileSync(path);
-    return bytes.length > limits.fileBytes ? { reason: tooLarge(bytes.length) } : { bytes };
+    if (stat.size > limits.fileBytes) return { reason: tooLarge(`is ${mebibytes(stat.size)} MiB large`) };
+    const bytes = readBounded(descriptor, limits.fileBytes, stat.isFile() ? stat.size : undefined);
+    return bytes === null ? { reason: tooLarge("does not end there") } : { bytes };
   } catch (error) {
     return { reason: reasonOf(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
-function tooLarge(size: number): string {
-  const limit = limits.fileBytes / 1024 / 1024;
-  return `It is ${(size / 1024 / 1024).toFixed(1)} MiB large; files over ${limit} MiB are not read.`;
+function tooLarge(measure: string): string {
+  return `Files over ${limits.fileBytes / 1024 / 1024} MiB are not read; this one ${measure}.`;
+}
+
+/** Rounded up, so that no file seems to be within the limit. */
+function mebibytes(size: number): string {
+  return (Math.ceil((size / 1024 / 1024) * 10) / 10).toFixed(1);
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -87,6 +96,8 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: "Its symbolic links lead round in a circle.",
   ENAMETOOLONG: "Its name is too long.",
   ENOTDIR: "A part of its path is not a folder.",
+  EISDIR: "It is a folder.",
+  ENXIO: "It is a socket or device that cannot be read.",
 };
 
 export function reasonOf(error: unknown): string {

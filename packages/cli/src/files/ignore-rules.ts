@@ -6,6 +6,9 @@ import ignore, { type Ignore } from "ignore";
 
 const names = [".gitignore", ".posternignore"];
 
+/** As git does where file names keep their case. */
+const ignorecase = process.platform === "win32" || process.platform === "darwin";
+
 interface Level {
   readonly folder: string;
   readonly rules: Ignore;
@@ -14,7 +17,10 @@ interface Level {
 /** The ignore files that hold in a folder: its own and those above it, up to the repository's root. */
 export type IgnoreRules = readonly Level[];
 
-/** Rules from the folders above a walk's start. Outside a repository only the start's own files hold. */
+/**
+ * Rules from the folders above a walk's start. Outside a repository only the start's own files hold;
+ * nor do those above hold for a folder that they leave out, because somebody asked for it by name.
+ */
 export function rulesAbove(start: string): IgnoreRules {
   const folders: string[] = [];
   for (let at = start; ; at = dirname(at)) {
@@ -25,14 +31,15 @@ export function rulesAbove(start: string): IgnoreRules {
       break;
     }
   }
-  return folders.slice(0, -1).reduce<IgnoreRules>((rules, folder) => rulesIn(folder, names, rules), []);
+  const above = folders.slice(0, -1).reduce<IgnoreRules>((rules, folder) => rulesIn(folder, names, rules), []);
+  return isIgnored(above, start, true) ? [] : above;
 }
 
 /** The rules with those of one more folder; `entries` are the names in it. */
 export function rulesIn(folder: string, entries: readonly string[], above: IgnoreRules): IgnoreRules {
   const texts = names.filter((name) => entries.includes(name)).map((name) => readText(join(folder, name)));
   const present = texts.filter((text) => text !== "");
-  return present.length === 0 ? above : [...above, { folder, rules: ignore().add(present.join("\n")) }];
+  return present.length === 0 ? above : [...above, { folder, rules: ignore({ ignorecase }).add(present.join("\n")) }];
 }
 
 function readText(path: string): string {

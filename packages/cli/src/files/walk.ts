@@ -28,45 +28,60 @@ export interface WalkResult {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** Paths of all candidates under a folder, sorted. */
-export function walk(start: string): WalkResult {
+/** Paths of all candidates under a folder, sorted. `isCandidate` decides by the name of a file alone. */
+export function walk(start: string, isCandidate: (name: string) => boolean = isCandidateName): WalkResult {
   const files: string[] = [];
   const unreadable: { path: string; reason: string }[] = [];
-  const pending: { folder: string; rules: IgnoreRules }[] = [{ folder: start, rules: rulesAbove(start) }];
+  const pending: Pending[] = [{ folder: start, rules: rulesAbove(start) }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { folder } = next;
-    let entries: Dirent[];
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch (error) {
-      unreadable.push({ path: folder, reason: reasonOf(error) });
+    const entries = entriesOf(folder);
+    if (!Array.isArray(entries)) {
+      unreadable.push({ path: folder, reason: entries.reason });
       continue;
     }
-    const rules = rulesIn(
-      folder,
-      entries.map(({ name }) => name),
-      next.rules,
-    );
+    const names = entries.map(({ name }) => name);
+    const rules = rulesIn(folder, names, next.rules);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!isSkippedFolder(folder, entry.name) && !isIgnored(rules, path, true)) pending.push({ folder: path, rules });
-      } else if (isCandidateName(entry.name) && isRegular(entry, path) && !isIgnored(rules, path, false)) files.push(path);
+      } else if (isCandidate(entry.name) && !isIgnored(rules, path, false)) {
+        const reason = whyNotRead(entry, path);
+        if (reason === null) files.push(path);
+        else if (reason !== "") unreadable.push({ path, reason });
+      }
     }
   }
   return { files: files.sort(), unreadable };
+}
+
+interface Pending {
+  readonly folder: string;
+  readonly rules: IgnoreRules;
+}
+
+function entriesOf(folder: string): Dirent[] | { readonly reason: string } {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
 }
 
 function isSkippedFolder(parent: string, name: string): boolean {
   return skippedFolders.has(name) || (name.startsWith("asset.") && /(^|[\\/])cdk\.out([\\/]|$)/.test(parent));
 }
 
-/** A file, or a link to one. Pipes and sockets in a folder are nobody's policy. */
-function isRegular(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
+/** Null for a file or a link to one; "" for a link to a folder, which is no file at all. */
+function whyNotRead(entry: Dirent, path: string): string | null {
+  if (entry.isFile()) return null;
+  if (!entry.isSymbolicLink()) return "It is a pipe, socket or device, not a file.";
   try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
+    const target = statSync(path);
+    if (target.isFile()) return null;
+    return target.isDirectory() ? "" : "It leads to a pipe, socket or device, not to a file.";
+  } catch (error) {
+    return `It is a symbolic link that leads nowhere: ${reasonOf(error)}`;
   }
 }

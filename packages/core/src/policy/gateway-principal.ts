@@ -2,6 +2,7 @@
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
+import { displayText, shapeText } from "../value/display.js";
 import { isText, possibleTexts } from "../value/question.js";
 import type { Anchor, PrincipalEntry, TypedPolicy } from "./typed-policy.js";
 
@@ -35,16 +36,12 @@ export function gatewayPrincipals(
 }
 
 function describe({ value, anchor }: PrincipalEntry): readonly GatewayPrincipal[] {
-  const known = possibleTexts(value)?.[0] ?? textWithHoles(value);
-  if (known === null) return [];
+  const principal = possibleTexts(value)?.[0] ?? displayText(value);
+  if (principal === null) return [];
+  const shape = shapeText(value) ?? principal;
   const isAccount =
     (value.kind === "unknown" && value.holeClass === "account-id") ||
-    /^\d{12}$/.test(known) ||
-    /^arn:[^:]*:iam::[^:]*:root$/.test(known);
-  return [{ kind: isAccount ? "account" : "identity", principal: known, anchor }];
-}
-
-function textWithHoles(value: PrincipalEntry["value"]): string | null {
-  if (value.kind !== "concat") return value.kind === "unknown" ? `\${${value.origin}}` : null;
-  return value.parts.map((part) => (part.kind === "text" ? part.text : `\${${part.origin}}`)).join("");
+    /^\d{12}$/.test(shape) ||
+    /^arn:[^:]*:iam::[^:]*:root$/.test(shape);
+  return [{ kind: isAccount ? "account" : "identity", principal, anchor }];
 }

@@ -35,6 +35,8 @@ interface Frame {
   readonly start: number;
   /** Whether a closing bracket ends it. The one pair of `[a: b]` is a flow mapping without braces. */
   readonly bracketed: boolean;
+  /** Opened when reading had stopped: not added anywhere. */
+  readonly beyond: boolean;
   /** Nodes below this frame, aliases unshared. */
   weight: number;
 }
@@ -72,7 +74,7 @@ class TreeBuilder {
   build(events: readonly Event[]): EventResult {
     for (const [index, event] of events.entries()) {
       if (event.type === DOCUMENT) {
-        this.stack.push({ event: null, nodes: [], start: this.cursor, bracketed: false, weight: 0 });
+        this.stack.push({ event: null, nodes: [], start: this.cursor, bracketed: false, beyond: false, weight: 0 });
         this.anchors.clear();
       } else if (event.type === MAPPING || event.type === SEQUENCE) {
         this.open(event, events[index + 1]);
@@ -90,19 +92,22 @@ class TreeBuilder {
     return { ok: true, roots: [first, ...others], problems: this.problems };
   }
 
-  /** Adds a node to the collection that is open. `count`: the nodes in it that were not counted before. */
-  private add(node: SyntaxNode, weight: number, count = weight): void {
+  /** Adds a node to the collection that is open. Collections were counted when they opened. */
+  private add(node: SyntaxNode, weight: number, isCounted = false): void {
+    if (!isCounted) this.count(weight, node.range);
     const frame = this.stack[this.stack.length - 1];
-    if (frame === undefined || this.stopped) return;
-    this.weight += count;
-    if (this.weight > limits.nodes) {
-      this.stopped = true;
-      this.limit(`More than ${limits.nodes} values: the rest is not read.`, node.range);
-      return;
-    }
+    if (frame === undefined || (this.stopped && !isCounted)) return;
     frame.nodes.push(node);
     frame.weight += weight;
     if (node.range.end > this.cursor) this.cursor = node.range.end;
+  }
+
+  /** Counts nodes, collections when they open; beyond the limit nothing more is added. */
+  private count(nodes: number, range: Range): void {
+    this.weight += nodes;
+    if (this.weight <= limits.nodes || this.stopped) return;
+    this.stopped = true;
+    this.limit(`More than ${limits.nodes} values: the rest is not read.`, range);
   }
 
   private limit(message: string, range: Range): void {
@@ -112,8 +117,9 @@ class TreeBuilder {
 
   private open(event: SequenceEvent | MappingEvent, next: Event | undefined): void {
     const start = nodeStart(event, event.start);
+    this.count(1, { start, end: start });
     const bracketed = event.style === FLOW && !(event.type === MAPPING && this.isPair(event, next));
-    this.stack.push({ event, nodes: [], start, bracketed, weight: 1 });
+    this.stack.push({ event, nodes: [], start, bracketed, beyond: this.stopped, weight: 1 });
     this.cursor = Math.max(this.cursor, bracketed ? event.start + 1 : event.start);
   }
 
@@ -141,7 +147,7 @@ class TreeBuilder {
         ? { kind: "list", style, items: frame.nodes, range, ...properties }
         : { kind: "map", style, entries: pairs(frame.nodes), range, ...properties };
     this.anchor(properties, node, frame.weight);
-    this.add(node, frame.weight, 1);
+    if (!frame.beyond) this.add(node, frame.weight, true);
   }
 
   private scalar(event: ScalarEvent): SyntaxNode {

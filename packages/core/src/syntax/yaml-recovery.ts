@@ -48,7 +48,7 @@ export function recoverYaml(text: string): RecoveredYaml {
     });
     const builder = new RecoveredTree(text);
     const [root, ...others] = parsed.map((document) => builder.document(document));
-    const errors = parsed.flatMap((document) => problemsOf(document)).slice(0, 100);
+    const errors = parsed.flatMap((document) => problemsOf(document, text.length)).slice(0, 100);
     return { roots: [root ?? missing(text.length), ...others], problems: [...errors, ...builder.problems] };
   } catch {
     const range = { start: 0, end: Math.min(1, text.length) };
@@ -57,11 +57,12 @@ export function recoverYaml(text: string): RecoveredYaml {
   }
 }
 
-function problemsOf(document: Document): SyntaxProblem[] {
+/** The library places some faults one character behind the text. */
+function problemsOf(document: Document, length: number): SyntaxProblem[] {
   return document.errors.map((error) => ({
     kind: "syntax",
     message: `${error.message.replace(/\s+at line \d+, column \d+[\s\S]*$/, "")}.`,
-    range: { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
+    range: { start: Math.min(error.pos[0], length), end: Math.min(Math.max(error.pos[0], error.pos[1]), length) },
   }));
 }
 

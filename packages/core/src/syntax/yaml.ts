@@ -23,8 +23,19 @@ export function parseYaml(text: string): SyntaxTree {
   const harmless = fast.reason.includes("deficient indentation") && isClosed(text, roots[0], place.start, problems);
   if (harmless) return treeOf(text, roots, problems);
   const first: SyntaxProblem = { kind: "syntax", message: explain(fast.reason), range: place };
-  const later = problems.filter((problem) => problem.kind === "limit" || problem.range.start > place.start);
-  return treeOf(text, roots, [first, ...later]);
+  return treeOf(text, roots, [first, ...laterFaults(text, first, problems)]);
+}
+
+/** Faults behind the first, one a line: the tolerant reader stumbles several times over one mistake. */
+function laterFaults(text: string, first: SyntaxProblem, problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  const later: SyntaxProblem[] = [];
+  let line = lineEnd(text, first.range.start);
+  for (const problem of problems) {
+    if (problem.kind === "syntax" && problem.range.start <= line) continue;
+    if (problem.kind === "syntax") line = lineEnd(text, problem.range.start);
+    later.push(problem);
+  }
+  return later;
 }
 
 type Roots = readonly [SyntaxNode, ...SyntaxNode[]];
@@ -34,24 +45,22 @@ function treeOf(text: string, roots: Roots, problems: readonly SyntaxProblem[]):
   return { language: "yaml", text, root: roots[0], comments, problems, documents: roots.length };
 }
 
-/** Whether the bracket or quoted text around `place` is closed and sound, with other faults only behind it. */
+/** Whether the flow collection around `place` is closed and sound, with other faults only behind it. */
 function isClosed(text: string, root: SyntaxNode, place: number, problems: readonly SyntaxProblem[]): boolean {
   const around = enclosing(root, place);
   if (around === null) return false;
   const closer = text[around.range.end - 1];
   const { start, end } = around.range;
-  if (around.kind === "scalar") return problems.length === 0;
   if (closer !== (around.kind === "map" ? "}" : "]")) return false;
   return !problems.some(({ range }) => range.start >= start && range.start < end);
 }
 
-/** The innermost flow collection or quoted text that holds an offset. */
+/** The innermost flow collection that holds an offset. */
 function enclosing(root: SyntaxNode, offset: number): SyntaxNode | null {
   let found: SyntaxNode | null = null;
   let node: SyntaxNode | undefined = root;
   while (node !== undefined) {
-    if (node.kind === "scalar" || ((node.kind === "map" || node.kind === "list") && node.style === "flow"))
-      found = node;
+    if ((node.kind === "map" || node.kind === "list") && node.style === "flow") found = node;
     const below: readonly SyntaxNode[] =
       node.kind === "list"
         ? node.items

@@ -14,7 +14,7 @@ export default defineRule({
   ],
   messages: {
     file: (data: { language: string; detail: string }) => ({
-      message: `This is not valid ${data.language}: ${data.detail} Nothing behind a fault like this takes effect as written.`,
+      message: `This is not valid ${data.language}: ${data.detail} A file with such a fault is refused as a whole.`,
       help: "Mend the first fault; later ones often follow from it.",
     }),
     policyText: (data: { property: string; detail: string }) => ({
