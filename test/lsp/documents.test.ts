@@ -82,6 +82,18 @@ test.each([
   expect(mistakes((await client.published(uri, 1)).diagnostics)).toEqual([mistakeIn(brokenPolicy)]);
 });
 
+test("what is found in another file is that file's, and comes when it is open", async () => {
+  const broken = 'resource "aws_vpc_endpoint" "s3" {\n';
+  const client = startInProcess({ "/work/broken.tf": broken });
+  await client.initialize();
+  const [sound, other] = ["file:///work/sound.tf", "file:///work/broken.tf"];
+  client.open(sound, 'resource "aws_vpc_endpoint" "dynamodb" {}\n', "terraform");
+  const codesOf = async (uri: string) => (await client.published(uri, 1)).diagnostics.map(({ code }) => code);
+  expect(await codesOf(sound)).not.toContain("syntax-error");
+  client.open(other, broken, "terraform");
+  expect(await codesOf(other)).toContain("syntax-error");
+});
+
 test("documents are named relative to their innermost workspace folder", async () => {
   const client = startInProcess();
   await client.initialize({}, ["file:///work", "file:///work/b%20c/"]);

@@ -26,18 +26,25 @@ const announced = ["ask", "find", "compare", "prove", "statements", "explain", "
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const at = argv.findIndex((argument) => !argument.startsWith("-"));
-  const first = argv.slice(0, at < 0 ? argv.length : at).every(isGlobalFlag) ? argv[at] : undefined;
-  const command = commandOf(first);
+  const at = commandPlace(argv);
+  const command = commandOf(argv[at]);
   const rest = command === null ? argv : argv.filter((_, index) => index !== at);
   const { values, positionals } = parseTokens(rest, command);
   if (command === null && positionals.length > 0) throw unknownCommand(positionals[0] ?? "");
+  if (command === "rules" && positionals.length > 0)
+    throw new UsageError("`postern rules` takes no paths: it lists every rule.");
   return { command, operands: positionals, options: optionsFrom(values) };
 }
 
-function isGlobalFlag(argument: string): boolean {
-  const name = argument.replace(/^--(no-)?/, "");
-  return optionTable.some((option) => option.name === name && option.commands === "all" && option.type === "boolean");
+/** The first argument that is neither an option nor the value of one; -1 if there is none. */
+function commandPlace(argv: readonly string[]): number {
+  for (let at = 0; at < argv.length; at++) {
+    const argument = argv[at] ?? "";
+    if (!argument.startsWith("-")) return at;
+    const option = optionTable.find(({ name }) => `--${name}` === argument);
+    if (option?.type === "string") at++;
+  }
+  return -1;
 }
 
 function commandOf(word: string | undefined): CommandName | null {
@@ -47,7 +54,12 @@ function commandOf(word: string | undefined): CommandName | null {
 function unknownCommand(word: string): UsageError {
   if (announced.includes(word)) return new UsageError(`\`postern ${word}\` is not part of this version.`);
   const near = nearest(word, [...commands, "lsp"], 1)[0];
-  const hint = near === undefined ? "`postern --help` lists the commands." : `Did you mean \`postern ${near}\`?`;
+  const hint =
+    near !== undefined
+      ? `Did you mean \`postern ${near}\`?`
+      : /[./*]/.test(word)
+        ? `To check a path, write \`postern lint ${word}\`.`
+        : "`postern --help` lists the commands.";
   return new UsageError(`There is no command \`${word}\`. ${hint}`);
 }
 
@@ -57,7 +69,9 @@ function parseTokens(argv: readonly string[], command: CommandName | null): { va
   const known = optionsOf(command);
   const { tokens, positionals } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(optionTable.map(({ name, type }) => [name, { type }])),
+    options: Object.fromEntries(
+      optionTable.map(({ name, type, short }) => [name, short === undefined ? { type } : { type, short }]),
+    ),
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -67,7 +81,10 @@ function parseTokens(argv: readonly string[], command: CommandName | null): { va
     if (token.kind !== "option") continue;
     const option = findOption(token.name, token.rawName, known);
     const negated = option.name !== token.name;
-    if (option.type === "string" && (token.value === undefined || (token.inlineValue === false && /^--?[a-z]/.test(token.value)))) {
+    if (
+      option.type === "string" &&
+      (token.value === undefined || (token.inlineValue === false && /^--?[a-z]/.test(token.value)))
+    ) {
       throw new UsageError(`\`--${option.name}\` needs a value: \`--${option.name} ${option.value ?? "VALUE"}\`.`);
     }
     if (option.type === "boolean" && token.value !== undefined) {
@@ -85,11 +102,18 @@ function findOption(name: string, rawName: string, known: readonly OptionDefinit
   if (found !== undefined) return found;
   const elsewhere = optionTable.find((option) => option.name === name);
   if (elsewhere !== undefined && elsewhere.commands !== "all") {
-    throw new UsageError(`\`--${name}\` is an option of ${elsewhere.commands.map((one) => `\`postern ${one}\``).join(" and ")}.`);
+    throw new UsageError(
+      `\`--${name}\` is an option of ${elsewhere.commands.map((one) => `\`postern ${one}\``).join(" and ")}: write it behind the command.`,
+    );
   }
-  const names = known.flatMap((option) => (option.negatable === true ? [option.name, `no-${option.name}`] : [option.name]));
-  const near = nearest(name, names, 1)[0];
-  const hint = near === undefined ? "`--help` lists the options." : `Did you mean \`--${near}\`?`;
+  const names = known.flatMap((option) =>
+    option.negatable === true ? [option.name, `no-${option.name}`] : [option.name],
+  );
+  const near = name.length === 1 ? names.filter((one) => one.startsWith(name.toLowerCase())) : nearest(name, names, 1);
+  const hint =
+    near.length === 0
+      ? "`--help` lists the options."
+      : `Did you mean ${near.map((one) => `\`--${one}\``).join(" or ")}?`;
   throw new UsageError(`There is no option \`${rawName}\`. ${hint}`);
 }
 

@@ -1,10 +1,18 @@
 // `--format NAME[=FILE]`: which reports go where.
 
-import { writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearest } from "@postern/core";
+import { reasonOf } from "./files/disk.js";
 import type { Io } from "./io.js";
 import { UsageError } from "./usage-error.js";
+
+/** The formats of every command, the default first. */
+export const formatNames = {
+  lint: ["pretty", "compact", "json"],
+  inspect: ["pretty", "json"],
+  rules: ["pretty", "json"],
+} as const;
 
 export interface FormatTarget<Name extends string> {
   readonly name: Name;
@@ -12,13 +20,12 @@ export interface FormatTarget<Name extends string> {
   readonly file: string | null;
 }
 
-/** Reads the repeated option. Only one format may go to standard output. */
+/** Reads the repeated option; the first known format is the default. Each target takes one format. */
 export function formatTargets<Name extends string>(
   texts: readonly string[],
   known: readonly Name[],
-  fallback: Name,
 ): readonly FormatTarget<Name>[] {
-  if (texts.length === 0) return [{ name: fallback, file: null }];
+  if (texts.length === 0) return known.slice(0, 1).map((name) => ({ name, file: null }));
   const targets = texts.map((text) => {
     const equals = text.indexOf("=");
     const word = equals < 0 ? text : text.slice(0, equals);
@@ -29,8 +36,12 @@ export function formatTargets<Name extends string>(
     return { name, file };
   });
   if (targets.filter(({ file }) => file === null).length > 1) {
-    throw new UsageError("Only one format can go to standard output. Send the others to files: `--format json=report.json`.");
+    throw new UsageError(
+      "Only one format can go to standard output. Send the others to files: `--format json=report.json`.",
+    );
   }
+  const twice = targets.find(({ file }, at) => targets.findIndex((one) => one.file === file) !== at);
+  if (twice !== undefined) throw new UsageError(`\`${twice.file}\` cannot take two formats. Give each its own file.`);
   return targets;
 }
 
@@ -40,22 +51,43 @@ function unknownFormat(word: string, known: readonly string[]): UsageError {
   return new UsageError(`There is no format \`${word}\`. ${hint}`);
 }
 
-/** Writes each text to its target. A file that cannot be written is a mistake of the call. */
+/**
+ * Writes each text to its target, files first: if one cannot be written, which is a mistake of the
+ * call, nothing has gone to standard output.
+ */
 export function writeTargets<Name extends string>(
   targets: readonly FormatTarget<Name>[],
   io: Io,
   cwd: string,
   render: (name: Name, toTerminal: boolean) => string,
 ): void {
-  for (const { name, file } of targets) {
-    if (file === null) {
-      io.stdout.write(render(name, true));
-      continue;
-    }
+  for (const { name, file } of targets) if (file !== null) writeReport(resolve(cwd, file), file, render(name, false));
+  for (const { name, file } of targets) if (file === null) io.stdout.write(render(name, true));
+}
+
+/** A reader of the file sees the old report or the new one, never half of one. */
+function writeReport(path: string, name: string, text: string): void {
+  try {
+    if (!isReplaceable(path)) return writeFileSync(path, text);
+    const target = existingPath(path);
+    const draft = `${target}.${process.pid}.tmp`;
     try {
-      writeFileSync(resolve(cwd, file), render(name, false));
-    } catch (error) {
-      throw new UsageError(`\`${file}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      writeFileSync(draft, text);
+      renameSync(draft, target);
+    } finally {
+      rmSync(draft, { force: true });
     }
+  } catch (error) {
+    throw new UsageError(`The report cannot be written to \`${name}\`: ${reasonOf(error)}`);
   }
+}
+
+/** Pipes and devices (`/dev/stderr`) are written to, not replaced. */
+function isReplaceable(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** Where a link leads, so that the link stays. */
+function existingPath(path: string): string {
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
 }

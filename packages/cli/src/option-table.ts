@@ -5,6 +5,8 @@ export type CommandName = "lint" | "inspect" | "rules";
 export interface OptionDefinition {
   readonly name: string;
   readonly type: "boolean" | "string";
+  /** A letter that stands for it. */
+  readonly short?: string;
   /** Shown for the value of a string option. */
   readonly value?: string;
   readonly repeatable?: boolean;
@@ -17,28 +19,132 @@ export interface OptionDefinition {
 const reading: readonly CommandName[] = ["lint", "inspect"];
 
 export const optionTable: readonly OptionDefinition[] = [
-  { name: "format", type: "string", value: "NAME[=FILE]", repeatable: true, commands: ["lint", "inspect", "rules"], help: "Output format, to standard output or a file; may be given several times." },
-  { name: "fail-on", type: "string", value: "LEVEL", commands: ["lint"], help: "Exit with 1 from this level on: error, warning (default), info, never." },
-  { name: "rule", type: "string", value: "ID=LEVEL", repeatable: true, commands: ["lint"], help: "Set the level of a rule: error, warning, info, off." },
-  { name: "only", type: "string", value: "ID,…", repeatable: true, commands: ["lint"], help: "Ask only these rules." },
+  {
+    name: "format",
+    type: "string",
+    value: "NAME[=FILE]",
+    repeatable: true,
+    commands: ["lint", "inspect", "rules"],
+    help: "Output format, to standard output or a file; repeatable, once without a file.",
+  },
+  {
+    name: "fail-on",
+    type: "string",
+    value: "LEVEL",
+    commands: ["lint"],
+    help: "Exit with 1 from this level on: error, warning (default), info, never.",
+  },
+  {
+    name: "rule",
+    type: "string",
+    value: "ID=LEVEL",
+    repeatable: true,
+    commands: ["lint"],
+    help: "Set the level of a rule: error, warning, info, off; repeatable.",
+  },
+  {
+    name: "only",
+    type: "string",
+    value: "ID,…",
+    repeatable: true,
+    commands: ["lint"],
+    help: "Ask only these rules (`postern rules` lists them).",
+  },
   { name: "preset", type: "string", value: "NAME", commands: ["lint"], help: "recommended (default), strict or all." },
-  { name: "max-findings", type: "string", value: "N", commands: ["lint"], help: "Show at most N findings; all of them count." },
-  { name: "show-skipped", type: "boolean", commands: ["lint"], help: "List every file that was not checked, with the reason." },
-  { name: "error-on-unmatched", type: "boolean", negatable: true, commands: reading, help: "Fail if a pattern matches no file (default)." },
-  { name: "as", type: "string", value: "KIND", commands: reading, help: "Read bare policies as endpoint, endpoint:SERVICE[:TYPE], bucket, identity …" },
-  { name: "parameter", type: "string", value: "NAME=VALUE", repeatable: true, commands: reading, help: "Value of a CloudFormation parameter." },
-  { name: "var", type: "string", value: "NAME=VALUE", repeatable: true, commands: reading, help: "Value of a Terraform variable." },
-  { name: "region", type: "string", value: "REGION", commands: reading, help: "Region that the files are deployed to." },
+  {
+    name: "max-findings",
+    type: "string",
+    value: "N",
+    commands: ["lint"],
+    help: "Show at most N findings; the summary and the exit status count all.",
+  },
+  {
+    name: "show-skipped",
+    type: "boolean",
+    commands: ["lint"],
+    help: "List every file that was not checked, with the reason.",
+  },
+  {
+    name: "error-on-unmatched",
+    type: "boolean",
+    negatable: true,
+    commands: reading,
+    help: "Fail if a pattern matches no file (default).",
+  },
+  {
+    name: "as",
+    type: "string",
+    value: "KIND",
+    commands: reading,
+    help: "Read bare policies as endpoint, endpoint:SERVICE[:TYPE], bucket, identity …",
+  },
+  {
+    name: "parameter",
+    type: "string",
+    value: "NAME=VALUE",
+    repeatable: true,
+    commands: reading,
+    help: "Value of a CloudFormation parameter; repeatable.",
+  },
+  {
+    name: "var",
+    type: "string",
+    value: "NAME=VALUE",
+    repeatable: true,
+    commands: reading,
+    help: "Value of a Terraform variable; repeatable.",
+  },
+  {
+    name: "region",
+    type: "string",
+    value: "REGION",
+    commands: reading,
+    help: "Region that the files are deployed to.",
+  },
   { name: "account", type: "string", value: "ID", commands: reading, help: "Account that the files are deployed to." },
-  { name: "partition", type: "string", value: "NAME", commands: reading, help: "AWS partition: aws, aws-cn, aws-us-gov …" },
-  { name: "positions", type: "boolean", commands: ["inspect"], help: "Tell where every node of each policy was written." },
-  { name: "stdin-filename", type: "string", value: "NAME", commands: reading, help: "Name of what comes in on standard input (`-`)." },
-  { name: "progress", type: "boolean", negatable: true, commands: reading, help: "Show progress on a terminal (default there)." },
+  {
+    name: "partition",
+    type: "string",
+    value: "NAME",
+    commands: reading,
+    help: "AWS partition: aws, aws-cn, aws-us-gov …",
+  },
+  {
+    name: "positions",
+    type: "boolean",
+    commands: ["inspect"],
+    help: "Tell where every node of each policy was written.",
+  },
+  {
+    name: "stdin-filename",
+    type: "string",
+    value: "NAME",
+    commands: reading,
+    help: "Name of the file that comes in on standard input (`-`): its ending tells the language.",
+  },
+  {
+    name: "progress",
+    type: "boolean",
+    negatable: true,
+    commands: reading,
+    help: "Show progress on standard error if that is a terminal (default).",
+  },
   { name: "cwd", type: "string", value: "DIR", commands: "all", help: "Work as if started in this folder." },
-  { name: "color", type: "boolean", negatable: true, commands: "all", help: "Use colour (default on a terminal)." },
-  { name: "quiet", type: "boolean", commands: "all", help: "Say nothing beside the findings." },
+  {
+    name: "color",
+    type: "boolean",
+    negatable: true,
+    commands: "all",
+    help: "Use colour (default on a terminal; NO_COLOR and FORCE_COLOR are heard).",
+  },
+  {
+    name: "quiet",
+    type: "boolean",
+    commands: "all",
+    help: "Say nothing beside the findings: no summary, no progress.",
+  },
   { name: "verbose", type: "boolean", commands: "all", help: "Say more: what was read and how long it took." },
-  { name: "help", type: "boolean", commands: "all", help: "Show this help." },
+  { name: "help", type: "boolean", short: "h", commands: "all", help: "Show this help." },
   { name: "version", type: "boolean", commands: "all", help: "Show the versions of Postern, Node and the AWS data." },
 ];
 

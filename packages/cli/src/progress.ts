@@ -14,7 +14,7 @@ export interface Progress {
 const DELAY = 700;
 const INTERVAL = 100;
 
-/** @param enabled false gives a progress that never writes. */
+/** @param enabled false gives a progress that never writes; it writes control sequences, so only terminals may get it. */
 export function createProgress(output: Output, enabled: boolean, now: () => number): Progress {
   const started = now();
   let last = 0;

@@ -10,8 +10,16 @@ export function readingOptions(options: Options): ReadingOptions {
   const region = options.text("region");
   const account = options.text("account");
   const partition = options.text("partition");
+  if (region !== undefined && !/^[a-z]+(-[a-z]+)+-\d+$/.test(region)) {
+    throw new UsageError(`\`--region ${region}\`: that is not how a Region is called. Write for example eu-west-1.`);
+  }
+  if (partition !== undefined && !/^aws(-[a-z]+)*$/.test(partition)) {
+    throw new UsageError(
+      `\`--partition ${partition}\`: that is not how a partition is called. Write aws, aws-cn or aws-us-gov.`,
+    );
+  }
   if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new UsageError(`\`--account ${account}\`: an account id has twelve digits.`);
+    throw new UsageError(`\`--account ${account}\`: an account id is twelve digits, without dashes.`);
   }
   return {
     ...(as === undefined ? {} : { as: bareKind(as) }),
@@ -30,15 +38,24 @@ function bareKind(text: string): BareDocumentKind {
   if (kind === "endpoint" && more.length === 0) {
     const known = type === undefined ? null : endpointTypes.find((one) => one.toLowerCase() === type.toLowerCase());
     if (known === undefined) {
-      throw new UsageError(`\`--as ${text}\`: there is no endpoint type \`${type}\`. There are gateway and interface.`);
+      const near = nearest(type ?? "", ["gateway", "interface"], 1)[0];
+      const hint =
+        near === undefined ? "Policies are on gateway and interface endpoints." : `Did you mean \`${near}\`?`;
+      throw new UsageError(`\`--as ${text}\`: there is no endpoint type \`${type}\`. ${hint}`);
     }
-    return { kind: "endpoint", service: service === undefined || service === "" ? null : service, type: known };
+    return {
+      kind: "endpoint",
+      service: service === undefined || service === "" ? null : service.toLowerCase(),
+      type: known,
+    };
   }
   if (service === undefined && resourceKinds.includes(kind)) return { kind: "resource", name: kind };
   if (service === undefined && kind === "identity") return { kind: "identity" };
   const near = nearest(kind, ["endpoint", ...resourceKinds, "identity"], 1)[0];
   const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-  throw new UsageError(`\`--as ${text}\` is not a kind of policy.${hint} Write endpoint, endpoint:SERVICE[:TYPE], bucket, identity …`);
+  throw new UsageError(
+    `\`--as ${text}\` is not a kind of policy.${hint} Write endpoint, endpoint:SERVICE[:TYPE], identity, ${resourceKinds.join(", ")}.`,
+  );
 }
 
 function pairs(texts: readonly string[], option: string): Readonly<Record<string, string>> {

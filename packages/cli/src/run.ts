@@ -1,14 +1,17 @@
 // One run of the command: arguments in, exit status out. Never ends the process itself.
 
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { openCatalogue } from "@postern/core";
 import { type Arguments, parseArguments } from "./arguments.js";
+import { openCatalogueOnce } from "./catalogue.js";
 import { inspect } from "./commands/inspect.js";
 import { lint } from "./commands/lint.js";
 import { rules } from "./commands/rules.js";
 import { FAILURE, OK } from "./exit-status.js";
+import { reasonOf } from "./files/disk.js";
 import { helpText } from "./help.js";
 import type { Io } from "./io.js";
+import { printable } from "./report/terminal-style.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
@@ -19,7 +22,7 @@ export function run(argv: readonly string[], io: Io): number {
   try {
     return dispatch(parseArguments(argv), io);
   } catch (error) {
-    if (error instanceof UsageError) io.stderr.write(`postern: ${error.message}\n`);
+    if (error instanceof UsageError) io.stderr.write(`postern: ${printable(error.message)}\n`);
     else {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       io.stderr.write(`postern: internal failure, please report it:\n${detail}\n`);
@@ -31,7 +34,7 @@ export function run(argv: readonly string[], io: Io): number {
 function dispatch(parsed: Arguments, io: Io): number {
   const { command, options } = parsed;
   if (options.flag("version") === true) {
-    const { dataDate } = openCatalogue(io.readCatalogue());
+    const { dataDate } = openCatalogueOnce(io)();
     io.stdout.write(`postern ${version} (Node ${process.versions.node}, AWS data of ${dataDate})\n`);
     return OK;
   }
@@ -43,5 +46,15 @@ function dispatch(parsed: Arguments, io: Io): number {
     io.stderr.write(helpText(null));
     return FAILURE;
   }
-  return commands[command](parsed, resolve(io.cwd, options.text("cwd") ?? "."), io);
+  return commands[command](parsed, workingFolder(io.cwd, options.text("cwd")), io);
+}
+
+function workingFolder(start: string, option: string | undefined): string {
+  const folder = resolve(start, option ?? ".");
+  try {
+    if (statSync(folder).isDirectory()) return folder;
+  } catch (error) {
+    throw new UsageError(`\`--cwd ${option ?? "."}\`: ${reasonOf(error)}`);
+  }
+  throw new UsageError(`\`--cwd ${option ?? "."}\` is not a folder.`);
 }

@@ -102,9 +102,16 @@ describe("placeholders of other programs", () => {
     ['{ ${x}, "a": 1 }', '(map [(placeholder "x")@2-6 missing:""@6-6] ["a"@8-11 1@13-14])@0-16'],
     ["{ ${k}: [1] }", '(map [(placeholder "k")@2-6 (list 1@9-10)@8-11])@0-13'],
     ["[${jsonencode({a = {}})}, 1]", '(list (placeholder "jsonencode({a = {}})")@1-24 1@26-27)@0-28'],
+    // Their text may bring the comma along.
+    ['["a" ${x}, ${y} "b"]', '(list "a"@1-4 (placeholder "x")@5-9 (placeholder "y")@11-15 "b"@16-19)@0-20'],
+    ['{"a": "b"${x}\n}', '(map ["a"@1-4 "b"@6-9] [(placeholder "x")@9-13 missing:""@13-13])@0-15'],
   ])("%j", (source, expected) => {
     expect(tree(source)).toBe(expected);
     expect(problems(source)).toEqual([]);
+  });
+
+  test("that touch a number or word make no value", () => {
+    for (const source of ["[1${x}]", "[${x}1]", "[true${x}]"]) expect(problems(source), source).toHaveLength(1);
   });
 
   test("stay on one line and are closed", () => {

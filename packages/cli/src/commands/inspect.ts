@@ -3,33 +3,38 @@
 import { type Inspection, inspect as inspectFiles } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { FAILURE, OK } from "../exit-status.js";
-import { collect } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
-import { formatTargets, writeTargets } from "../formats-option.js";
+import { mergeSkipped } from "../files/skipped.js";
+import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
+import { gather } from "../gather.js";
 import type { Io } from "../io.js";
-import { createProgress } from "../progress.js";
+import { complain } from "../outcome.js";
 import { readingOptions } from "../reading-options.js";
-import { SCHEMA_VERSION } from "../report/json.js";
 import { inspectionText } from "../report/inspection-text.js";
+import { SCHEMA_VERSION } from "../report/json.js";
 import { createStyle, wantsColor } from "../report/terminal-style.js";
-import { collectOptions, progressWanted } from "./lint.js";
 
-const formats = ["pretty", "json"] as const;
-
-export function inspect({ operands, options }: Arguments, cwd: string, io: Io): number {
-  const targets = formatTargets(options.texts("format"), formats, "pretty");
+export function inspect(given: Arguments, cwd: string, io: Io): number {
+  const started = performance.now();
+  const { options } = given;
+  const targets = formatTargets(options.texts("format"), formatNames.inspect);
   const settings = { ...readingOptions(options), positions: options.flag("positions") === true };
   const disk = new Disk(cwd);
-  const progress = createProgress(io.stderr, progressWanted(options, io), () => performance.now());
-  const collected = collect(operands, disk, io, collectOptions(options), progress);
+  const { collected, progress } = gather(given, disk, io);
   const found = inspectFiles({ files: collected.files, provider: disk }, settings);
   progress.done();
-  const inspection: Inspection = { ...found, skipped: [...collected.skipped, ...found.skipped] };
-  writeTargets(targets, io, cwd, (name, toTerminal) =>
-    name === "json"
-      ? `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...inspection }, null, 2)}\n`
-      : inspectionText(inspection, createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns)),
+  const inspection: Inspection = { ...found, skipped: mergeSkipped(collected.skipped, found.skipped) };
+  writeTargets(targets, io, cwd, (name, toTerminal) => {
+    if (name === "json") return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...inspection }, null, 2)}\n`;
+    return inspectionText(
+      inspection,
+      createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns),
+    );
+  });
+  complain(
+    collected,
+    { verbose: options.flag("verbose") === true, milliseconds: Math.round(performance.now() - started) },
+    io,
   );
-  for (const error of collected.errors) io.stderr.write(`postern: ${error}\n`);
   return collected.errors.length > 0 ? FAILURE : OK;
 }

@@ -3,15 +3,13 @@
 import { rules as allRules } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { OK } from "../exit-status.js";
-import { formatTargets, writeTargets } from "../formats-option.js";
+import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import type { Io } from "../io.js";
 import { SCHEMA_VERSION } from "../report/json.js";
 import { createStyle, wantsColor } from "../report/terminal-style.js";
 
-const formats = ["pretty", "json"] as const;
-
 export function rules({ options }: Arguments, cwd: string, io: Io): number {
-  const targets = formatTargets(options.texts("format"), formats, "pretty");
+  const targets = formatTargets(options.texts("format"), formatNames.rules);
   writeTargets(targets, io, cwd, (name, toTerminal) => {
     if (name === "json") return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, rules: allRules }, null, 2)}\n`;
     const style = createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns);

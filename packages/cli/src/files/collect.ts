@@ -25,7 +25,13 @@ export interface Collected {
 }
 
 /** Reads what the operands name. Files named by themselves are read whatever they are called. */
-export function collect(operands: readonly string[], disk: Disk, io: Io, options: CollectOptions, progress: Progress): Collected {
+export function collect(
+  operands: readonly string[],
+  disk: Disk,
+  io: Io,
+  options: CollectOptions,
+  progress: Progress,
+): Collected {
   const collector = new Collector(disk, io, options, progress);
   for (const operand of operands.length === 0 ? ["."] : operands) collector.operand(operand);
   return collector.result();
@@ -121,13 +127,16 @@ class Collector {
   private glob(operand: string): void {
     const { base, pattern } = splitPattern(operand);
     const start = resolve(this.disk.cwd, base);
-    const matches = compileGlob(pattern);
-    const found = isFolder(start)
-      ? walk(start, candidatesOf(pattern)).files.filter((path) => matches(path.slice(start.length).split(sep).filter(Boolean).join("/")))
-      : [];
+    const isMatch = compileGlob(pattern);
+    const matches = (path: string) => isMatch(path.slice(start.length).split(sep).filter(Boolean).join("/"));
+    const { files, unreadable } = isFolder(start) ? walk(start, candidatesOf(pattern)) : { files: [], unreadable: [] };
+    const found = files.filter(matches);
+    const missed = unreadable.filter(({ path }) => matches(path));
     for (const path of found) this.named(path);
-    if (found.length === 0 && this.options.errorOnUnmatched) {
-      const remedy = "Files that an ignore file leaves out do not count; name them to check them. `--no-error-on-unmatched` tolerates this.";
+    for (const { path, reason } of missed) this.fail(this.disk.name(path), reason);
+    if (found.length + missed.length === 0 && this.options.errorOnUnmatched) {
+      const remedy =
+        "Files that an ignore file leaves out do not count; name them to check them. `--no-error-on-unmatched` tolerates this.";
       this.errors.add(`${operand}: No file matches. ${remedy}`);
     }
   }
@@ -152,7 +161,9 @@ function candidatesOf(pattern: string): (name: string) => boolean {
 function readStdin(io: Io): { readonly bytes: Buffer } | { readonly reason: string } {
   try {
     const bytes = io.readStdin(limits.fileBytes);
-    return bytes === null ? { reason: `Standard input is larger than ${limits.fileBytes / 1024 / 1024} MiB.` } : { bytes };
+    return bytes === null
+      ? { reason: `Standard input is larger than ${limits.fileBytes / 1024 / 1024} MiB.` }
+      : { bytes };
   } catch (error) {
     return { reason: `Standard input cannot be read: ${reasonOf(error)}` };
   }

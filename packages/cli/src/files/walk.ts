@@ -45,7 +45,8 @@ export function walk(start: string, isCandidate: (name: string) => boolean = isC
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!isSkippedFolder(folder, entry.name) && !isIgnored(rules, path, true)) pending.push({ folder: path, rules });
+        if (!isSkippedFolder(folder, entry.name) && !isIgnored(rules, path, true))
+          pending.push({ folder: path, rules });
       } else if (isCandidate(entry.name) && !isIgnored(rules, path, false)) {
         const reason = whyNotRead(entry, path);
         if (reason === null) files.push(path);

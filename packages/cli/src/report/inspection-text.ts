@@ -7,16 +7,23 @@ export function inspectionText(inspection: Inspection, style: Style): string {
   const lines: string[] = [];
   for (const { file, kind } of inspection.files) {
     lines.push(`${style.bold(printable(file))}  ${style.dim(kind)}`);
-    for (const endpoint of inspection.endpoints.filter((one) => one.file === file)) lines.push(`  ${endpointLine(endpoint, style)}`);
-    for (const policy of inspection.policies.filter((one) => one.file === file)) lines.push(`  ${policyLine(policy, style)}`);
+    for (const endpoint of inspection.endpoints.filter((one) => one.file === file))
+      lines.push(`  ${endpointLine(endpoint, style)}`);
+    for (const policy of inspection.policies.filter((one) => one.file === file))
+      lines.push(`  ${policyLine(policy, style)}`);
     for (const problem of inspection.problems.filter((one) => one.file === file)) {
       const { line, column } = problem.range.start;
-      lines.push(`  ${style.yellow("problem")} ${line}:${column} ${printable(problem.message)} ${style.dim(problem.code)}`);
+      lines.push(
+        `  ${style.yellow("problem")} ${line}:${column} ${printable(problem.message)} ${style.dim(problem.code)}`,
+      );
     }
     lines.push("");
   }
-  for (const { file, reason } of inspection.skipped) lines.push(`${style.dim("not checked")} ${printable(file)}: ${printable(reason)}`);
-  return lines.length === 0 ? "" : `${lines.join("\n").trimEnd()}\n`;
+  for (const { file, reason } of inspection.skipped)
+    lines.push(`${style.dim("not checked")} ${printable(file)}: ${printable(reason)}`);
+  if (inspection.endpoints.length + inspection.policies.length === 0)
+    lines.push("", "No endpoint and no policy was found.");
+  return `${lines.join("\n").trim()}\n`;
 }
 
 function endpointLine(endpoint: Inspection["endpoints"][number], style: Style): string {
@@ -29,8 +36,13 @@ function policyLine(policy: Inspection["policies"][number], style: Style): strin
   const subject = policy.address === "" ? "this document" : `${policy.address} ${policy.property ?? ""}`.trim();
   const [variant] = policy.variants;
   const document = variant?.policy;
-  const list = typeof document === "object" && document !== null ? Object.entries(document).find(([name]) => name === "Statement")?.[1] : undefined;
-  const statements = Array.isArray(list) ? `${list.length} statement${list.length === 1 ? "" : "s"}` : "not visible here";
+  const list =
+    typeof document === "object" && document !== null
+      ? Object.entries(document).find(([name]) => name === "Statement")?.[1]
+      : undefined;
+  const statements = Array.isArray(list)
+    ? `${list.length} statement${list.length === 1 ? "" : "s"}`
+    : "not visible here";
   return `${style.green("policy")}   ${printable(subject)}  ${policy.role}, ${policy.form}, ${statements}`;
 }
 

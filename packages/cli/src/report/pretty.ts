@@ -1,7 +1,7 @@
 // The report for people: each finding with its place in the source, what it means and what to do.
 
 import type { Finding, Report, Severity, SkippedFile } from "@postern/core";
-import { excerpt } from "./excerpt.js";
+import { excerpt, type SourceLines, sourceLines } from "./excerpt.js";
 import { printable, type Style, wrap } from "./terminal-style.js";
 
 export interface PrettyOptions {
@@ -11,6 +11,10 @@ export interface PrettyOptions {
   readonly maxFindings: number;
   /** Files to list as not checked. */
   readonly skipped: readonly SkippedFile[];
+  /** Candidates that were looked into. */
+  readonly candidates: number;
+  /** How many operands could not be read at all. */
+  readonly failures: number;
   readonly milliseconds: number;
   readonly quiet: boolean;
 }
@@ -20,12 +24,14 @@ const symbols: Readonly<Record<Severity, string>> = { error: "✖", warning: "�
 export function prettyReport(report: Report, options: PrettyOptions): string {
   const { style } = options;
   const shown = report.findings.filter((finding) => finding.suppressed === null).slice(0, options.maxFindings);
-  const blocks = shown.map((finding) => findingBlock(finding, options));
+  const sources = new Map<string, SourceLines | null>();
+  const blocks = shown.map((finding) => findingBlock(finding, options, sourceOf(finding.file, options, sources)));
   const lines = blocks.flatMap((block) => [...block, ""]);
   if (!options.quiet) {
     lines.push(...skippedLines(options), summaryLine(report, options));
     const hidden = report.findings.length - report.summary.suppressed - shown.length;
-    if (hidden > 0) lines.push(style.dim(`${count(hidden, "further finding")} not shown (--max-findings ${options.maxFindings}).`));
+    if (hidden > 0)
+      lines.push(style.dim(`${count(hidden, "further finding")} not shown (--max-findings ${options.maxFindings}).`));
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
@@ -34,19 +40,32 @@ function painter(severity: Severity, style: Style): (text: string) => string {
   return severity === "error" ? style.red : severity === "warning" ? style.yellow : style.blue;
 }
 
-function findingBlock(finding: Finding, options: PrettyOptions): readonly string[] {
+/** The lines of a file, cut once for all its findings. */
+function sourceOf(
+  file: string,
+  { textOf }: PrettyOptions,
+  sources: Map<string, SourceLines | null>,
+): SourceLines | null {
+  const known = sources.get(file);
+  if (known !== undefined) return known;
+  const text = textOf(file);
+  const source = text === null ? null : sourceLines(text);
+  sources.set(file, source);
+  return source;
+}
+
+function findingBlock(finding: Finding, options: PrettyOptions, source: SourceLines | null): readonly string[] {
   const { style } = options;
   const paint = painter(finding.severity, style);
   const place = `${printable(finding.file)}:${finding.range.start.line}:${finding.range.start.column}`;
   const address = finding.address === "" ? "" : `  ${style.dim(printable(finding.address))}`;
-  const text = options.textOf(finding.file);
   const lines = [
     `${paint(`${symbols[finding.severity]} ${finding.severity}`)} ${style.bold(finding.rule)}  ${place}${address}`,
     "",
     ...indent(wrap(printable(finding.message), style.width - 2)),
     ...whenLines(finding, style),
     "",
-    ...(text === null ? [] : indent(excerpt(text, finding.range, style, paint))),
+    ...(source === null ? [] : indent(excerpt(source, finding.range, style, paint))),
     ...finding.related.flatMap((related) => relatedLines(related, options)),
     "",
     ...labelled("help", printable(finding.help), style),
@@ -79,19 +98,32 @@ function indent(lines: readonly string[]): readonly string[] {
 function skippedLines({ skipped, style }: PrettyOptions): readonly string[] {
   if (skipped.length === 0) return [];
   const lines = skipped.map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`);
-  return [style.bold(`Not checked: ${count(skipped.length, "file")}`), ...lines, ""];
+  const files = new Set(skipped.map(({ file }) => file));
+  return [style.bold(`Not checked: ${count(files.size, "file")}`), ...lines, ""];
 }
 
-function summaryLine({ findings, summary }: Report, { style, milliseconds }: PrettyOptions): string {
+function summaryLine(report: Report, options: PrettyOptions): string {
+  const { style, failures, milliseconds } = options;
+  const unread = failures === 0 ? "" : style.red(`; ${count(failures, "path")} could not be read`);
+  return `${verdict(report, options)}${unread} ${style.dim(`(${milliseconds} ms)`)}`;
+}
+
+/** A green tick only where something was checked and nothing stood in the way. */
+function verdict({ findings, summary }: Report, { style, candidates, failures }: PrettyOptions): string {
   const seen = `${count(summary.files, "file")}, ${count(summary.endpoints, "endpoint")}, ${count(summary.policies, "policy", "policies")}`;
-  const total = findings.length - summary.suppressed;
-  if (total === 0) return `${style.green("✔")} No findings in ${seen} ${style.dim(`(${milliseconds} ms)`)}`;
+  if (findings.length > summary.suppressed) return `${severities(summary, style)} in ${seen}`;
+  if (summary.endpoints + summary.policies === 0)
+    return `No findings: there is no endpoint and no policy in ${count(candidates, "candidate file")}`;
+  return `${failures === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;
+}
+
+function severities({ errors, warnings, infos }: Report["summary"], style: Style): string {
   const parts = [
-    summary.errors > 0 ? style.red(count(summary.errors, "error")) : "",
-    summary.warnings > 0 ? style.yellow(count(summary.warnings, "warning")) : "",
-    summary.infos > 0 ? style.blue(count(summary.infos, "info", "infos")) : "",
-  ].filter((part) => part !== "");
-  return `${parts.join(", ")} in ${seen} ${style.dim(`(${milliseconds} ms)`)}`;
+    errors > 0 ? style.red(count(errors, "error")) : "",
+    warnings > 0 ? style.yellow(count(warnings, "warning")) : "",
+    infos > 0 ? style.blue(count(infos, "info", "infos")) : "",
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 function count(number: number, one: string, many = `${one}s`): string {

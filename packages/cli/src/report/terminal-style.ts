@@ -37,10 +37,14 @@ export function createStyle(color: boolean, columns: number | undefined): Style 
   };
 }
 
-/** Text of a file without the control characters that would steer a terminal. */
-export function printable(text: string): string {
+// Control characters, those that turn the direction of writing, and blanks without width that hide in names.
+const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed.
-  return text.replace(/\t/g, "  ").replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, "·");
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+
+/** Text of a file without the characters that would steer a terminal or show something else than there is. */
+export function printable(text: string): string {
+  return text.replace(/\t/g, "  ").replace(unprintable, "·");
 }
 
 /** Columns that a text takes on a terminal: wide East Asian characters and emoji take two, marks none. */
@@ -51,8 +55,13 @@ export function columnsOf(text: string): number {
 }
 
 function widthOf(character: string): number {
+  if (character >= " " && character <= "~") return 1;
   if (/\p{Mark}/u.test(character) || character === "\u200d") return 0;
-  return /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1;
+  return /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
+    character,
+  )
+    ? 2
+    : 1;
 }
 
 /** Breaks a text into lines of at most `width` columns, at blanks. */

@@ -63,6 +63,7 @@ class JsonReader {
   private nodes = 0;
   /** End of the last token that was consumed: where a missing comma or colon belongs. */
   private lastEnd = 0;
+  private lastPlaceholder = -1;
   private stopped = false;
   private readonly counts = new Map<SyntaxProblem["kind"], number>();
 
@@ -174,6 +175,7 @@ class JsonReader {
     const range = { start: this.start, end: close + 1 };
     this.scanner.setPosition(range.end);
     this.end = range.end;
+    this.lastPlaceholder = range.end;
     this.next();
     return { kind: "placeholder", text: this.text.slice(range.start + 2, close), range };
   }
@@ -299,11 +301,17 @@ class JsonReader {
     if (this.token === COLON) {
       this.problem("syntax", "This colon does not belong here.", this.here());
       this.next();
-    } else {
+    } else if (!this.mayBringComma()) {
       const place = { start: this.lastEnd, end: this.lastEnd };
       this.problem("syntax", `A comma is missing before the next ${what}.`, place);
     }
     return null;
+  }
+
+  /** Whether a placeholder, clear of what is beside it, stands on either side of here. */
+  private mayBringComma(): boolean {
+    const clear = this.lastEnd < this.start || /[\]}"]["[{$]/.test(this.text.slice(this.lastEnd - 1, this.start + 1));
+    return clear && (this.text.startsWith("${", this.start) || this.lastEnd === this.lastPlaceholder);
   }
 
   private close(closer: number, start: number, afterComma: Range | null): number {

@@ -30,6 +30,8 @@ export function possibleTexts(value: Value): readonly string[] | null {
 }
 
 function unionOf(values: readonly Value[]): readonly string[] | null {
+  // Nothing to choose from says nothing: every answer would hold for all of no texts.
+  if (values.length === 0) return null;
   const texts = new Set<string>();
   for (const value of values) {
     const some = possibleTexts(value);

@@ -13,7 +13,7 @@ export type ScalarType =
 const yamlNull = /^(~|null|Null|NULL|)$/;
 const yamlTrue = /^(true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
 const yamlFalse = /^(false|False|FALSE|no|No|NO|off|Off|OFF)$/;
-const yamlInteger = /^[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|(0|[1-9][0-9_]*)|[1-9][0-9_]*(:[0-5]?[0-9])+)$/;
+const yamlInteger = /^[-+]?(0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0[0-7_]+|(0|[1-9][0-9_]*)|[1-9][0-9_]*(:[0-5]?[0-9])+)$/;
 const yamlFloat = /^[-+]?([0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|\.[0-9][0-9_]*([eE][-+][0-9]+)?)$/;
 
 /** Types a scalar by the rules of its language. Quoted and block scalars, and `!!str`, are text. */
@@ -49,5 +49,5 @@ function integerText(text: string): string {
       : /^0[0-7]+$/.test(digits)
         ? BigInt(`0o${digits.slice(1)}`)
         : BigInt(digits === "" ? "0" : digits);
-  return `${negative ? "-" : ""}${decimal}`;
+  return `${negative && decimal !== 0n ? "-" : ""}${decimal}`;
 }
