@@ -19,6 +19,8 @@ await build({
   mainFields: ["module", "main"],
   conditions: ["@postern/source"],
   logLevel: "warning",
+  // It looks for its wasm beside its own file.
+  external: ["@cdktf/hcl2json"],
   // Bundled CommonJS of the dependencies may still ask for Node's own modules.
   banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 });

@@ -1,6 +1,6 @@
 // `--format NAME[=FILE]`: which reports go where.
 
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearest } from "@postern/core";
 import { reasonOf } from "./files/disk.js";
@@ -65,29 +65,30 @@ export function writeTargets<Name extends string>(
   for (const { name, file } of targets) if (file === null) io.stdout.write(render(name, true));
 }
 
-/** A reader of the file sees the old report or the new one, never half of one. */
 function writeReport(path: string, name: string, text: string): void {
   try {
-    if (!isReplaceable(path)) return writeFileSync(path, text);
-    const target = existingPath(path);
-    const draft = `${target}.${process.pid}.tmp`;
-    try {
-      writeFileSync(draft, text);
-      renameSync(draft, target);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    if (isStream(path)) writeFileSync(path, text, { flag: "a" });
+    else replaceFile(path, text);
   } catch (error) {
     throw new UsageError(`The report cannot be written to \`${name}\`: ${reasonOf(error)}`);
   }
 }
 
-/** Pipes and devices (`/dev/stderr`) are written to, not replaced. */
-function isReplaceable(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+/** Pipes, devices and what a shell opened (`/dev/stderr`) are written to, not replaced. */
+function isStream(path: string): boolean {
+  if (/^\/(dev|proc)\//.test(path)) return true;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile();
 }
 
-/** Where a link leads, so that the link stays. */
-function existingPath(path: string): string {
-  return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
+/** A reader of the file sees the old report or the new one, never half of one. A link stays a link. */
+function replaceFile(path: string, text: string): void {
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, target);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

@@ -23,6 +23,7 @@ export function gather({ operands, options }: Arguments, disk: Disk, io: Io): Ga
 
 /** Never where the control sequences of a progress line would end up in a log. */
 function wantsProgress(options: Options, io: Io): boolean {
+  const { TERM: terminal } = io.env;
   const wanted = options.flag("progress") ?? options.flag("quiet") !== true;
-  return wanted && io.stderr.isTerminal && io.env["TERM"] !== "dumb";
+  return wanted && io.stderr.isTerminal && terminal !== "dumb";
 }

@@ -34,7 +34,7 @@ Examples:
   postern lint --as endpoint:s3:gateway p.json say what a bare policy is for
   cat p.json | postern lint - --format json    read standard input, answer as data
 
-`postern COMMAND --help` shows the options of a command.
+\`postern COMMAND --help\` shows the options of a command.
 
 Exit status: 0 nothing found, 1 findings, 2 the tool could not do its job.
 `;

@@ -62,7 +62,10 @@ describe("YAML", () => {
     ["a: b\n  c\n\n  d\n", ['"b"=', '" "<"\\n  "', '"c"=', '"\\n"<"\\n\\n  "', '"d"=']],
     ["a: 'it''s'\n", ['"it"=', `"'"<"''"`, '"s"=']],
     ["a: ' b\n  c '\n", ['" b"=', '" "<"\\n  "', '"c "=']],
-    ['a: "x\\ty\\u00e9\\U0001F600\\x41z"\n', ['"x"=', '"\\t"<"\\\\t"', '"y"=', '"é"<"\\\\u00e9"', '"😀"<"\\\\U0001F600"', '"A"<"\\\\x41"', '"z"=']],
+    [
+      'a: "x\\ty\\u00e9\\U0001F600\\x41z"\n',
+      ['"x"=', '"\\t"<"\\\\t"', '"y"=', '"é"<"\\\\u00e9"', '"😀"<"\\\\U0001F600"', '"A"<"\\\\x41"', '"z"='],
+    ],
     ['a: "x  \n  y"\n', ['"x"=', '" "<"  \\n  "', '"y"=']],
     ['a: "x\n\n\n  y"\n', ['"x"=', '"\\n\\n"<"\\n\\n\\n  "', '"y"=']],
     ['a: "x \\\n   \\ty"\n', ['"x "=', '"\\t"<"\\\\t"', '"y"=']],
@@ -136,9 +139,9 @@ describe("policy JSON inside a string", () => {
     ["YAML double, over lines", parseYaml(`p: "${indented("  ").replaceAll('"', '\\"')}"\n`)],
     ["YAML single, over lines", parseYaml(`p: '${indented("  ")}'\n`)],
     ["YAML single", parseYaml(`p: '${flat}'\n`)],
-    ["HCL heredoc", parseHclExpression(`<<EOT\n${policy.replaceAll("${", "$${")}\nEOT\n`)],
-    ["HCL flush heredoc", parseHclExpression(`<<-EOT\n    ${indented("    ").replaceAll("${", "$${")}\n  EOT\n`)],
-    ["HCL string", parseHclExpression(JSON.stringify(flat).replaceAll("${", "$${"))],
+    ["HCL heredoc", parseHclExpression(`<<EOT\n${policy.replaceAll("${", () => "$${")}\nEOT\n`)],
+    ["HCL flush heredoc", parseHclExpression(`<<-EOT\n    ${indented("    ").replaceAll("${", () => "$${")}\n  EOT\n`)],
+    ["HCL string", parseHclExpression(JSON.stringify(flat).replaceAll("${", () => "$${"))],
   ];
 
   test.each(forms)("%s: every inner scalar leads to its own spelling", (_, tree) => {

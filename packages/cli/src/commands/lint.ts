@@ -22,7 +22,7 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const started = performance.now();
   const { options } = given;
   const targets = formatTargets(options.texts("format"), formatNames.lint);
-  const threshold = oneOf(options.text("fail-on"), "fail-on", [
+  const threshold = oneOf<Threshold>(options.text("fail-on"), "fail-on", [
     "warning",
     "error",
     "info",
@@ -63,6 +63,8 @@ function worthShowing(report: Report, collected: Collected): Report["skipped"] {
   return report.skipped.filter(({ file, reason }) => !walked.has(file) || reason.includes("not read"));
 }
 
+type Preset = NonNullable<AnalyzeOptions["preset"]>;
+
 const levels = ["error", "warning", "info", "off"] satisfies Level[];
 
 function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset"> {
@@ -70,7 +72,7 @@ function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | 
   return {
     rules: Object.fromEntries(options.texts("rule").map(ruleLevel)),
     ...(only.length === 0 ? {} : { only: only.flat() }),
-    preset: oneOf(options.text("preset"), "preset", [
+    preset: oneOf<Preset>(options.text("preset"), "preset", [
       "recommended",
       "strict",
       "all",

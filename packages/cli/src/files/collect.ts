@@ -64,7 +64,11 @@ class Collector {
 
   operand(operand: string): void {
     if (operand === "") throw new UsageError("An operand is empty. Name a file or folder; `.` is the current folder.");
-    if (operand === "-") return this.stdin();
+    if (operand === "-") this.stdin();
+    else this.path(operand);
+  }
+
+  private path(operand: string): void {
     const path = resolve(this.disk.cwd, operand);
     if (existsSync(path)) {
       if (isFolder(path)) this.folder(path);
@@ -86,8 +90,8 @@ class Collector {
     this.stdinName = name;
     this.candidates++;
     const result = readStdin(this.io);
-    if ("reason" in result) return this.fail(name, result.reason);
-    this.take(name, result.bytes, true);
+    if ("reason" in result) this.fail(name, result.reason);
+    else this.take(name, result.bytes, true);
   }
 
   private named(path: string): void {

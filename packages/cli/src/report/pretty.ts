@@ -112,6 +112,7 @@ function summaryLine(report: Report, options: PrettyOptions): string {
 function verdict({ findings, summary }: Report, { style, candidates, failures }: PrettyOptions): string {
   const seen = `${count(summary.files, "file")}, ${count(summary.endpoints, "endpoint")}, ${count(summary.policies, "policy", "policies")}`;
   if (findings.length > summary.suppressed) return `${severities(summary, style)} in ${seen}`;
+  if (summary.files === 0 && failures > 0) return "Nothing was checked";
   if (summary.endpoints + summary.policies === 0)
     return `No findings: there is no endpoint and no policy in ${count(candidates, "candidate file")}`;
   return `${failures === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;

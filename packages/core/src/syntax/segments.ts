@@ -70,7 +70,8 @@ function alignWords(source: string, content: Range, node: ScalarNode): SegmentMa
   const builder = new Builder();
   let from = spaceEnd(source, content.start, content.end);
   let at = spaceEnd(text, 0, text.length);
-  builder.add(at, content.start, from, "escape");
+  const lead = text.slice(0, at) === source.slice(content.start, from) ? "verbatim" : "escape";
+  builder.add(at, content.start, from, lead);
   while (at < text.length && from < content.end) {
     if (isSpace(text.charCodeAt(at))) {
       const textEnd = spaceEnd(text, at, text.length);

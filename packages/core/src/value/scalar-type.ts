@@ -13,7 +13,8 @@ export type ScalarType =
 const yamlNull = /^(~|null|Null|NULL|)$/;
 const yamlTrue = /^(true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
 const yamlFalse = /^(false|False|FALSE|no|No|NO|off|Off|OFF)$/;
-const yamlInteger = /^[-+]?(0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0[0-7_]+|(0|[1-9][0-9_]*)|[1-9][0-9_]*(:[0-5]?[0-9])+)$/;
+const yamlInteger =
+  /^[-+]?(0b_*[01][01_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|0[0-7_]+|(0|[1-9][0-9_]*)|[1-9][0-9_]*(:[0-5]?[0-9])+)$/;
 const yamlFloat = /^[-+]?([0-9][0-9_]*\.[0-9_]*([eE][-+][0-9]+)?|\.[0-9][0-9_]*([eE][-+][0-9]+)?)$/;
 
 /** Types a scalar by the rules of its language. Quoted and block scalars, and `!!str`, are text. */
