@@ -31,7 +31,7 @@ describe("internal-failure", () => {
   const project = readProject([{ file: "p.json", named: true }], provider, {});
   const selection = { rules: [broken, denyOnly], levelOf: denyOnlyLevel, isChosen: () => false, strict: false };
   const raw = runRules(project, selection, {
-    catalogue: testCatalogue(),
+    catalogue: testCatalogue,
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
   });

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-// Starts the bundled command, or the language server, which is a program of its own.
+// Starts the bundled command, or the language server, which is a program of its own. CommonJS (see
+// package.json beside this file): loading an ES module first would cost a third of the start-up time.
 
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+"use strict";
 
-const load = createRequire(import.meta.url);
-const program = process.argv[2] === "lsp" ? "../dist/language-server.cjs" : "../dist/postern.cjs";
-if (existsSync(fileURLToPath(new URL(program, import.meta.url)))) load(program);
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const program = join(__dirname, "..", "dist", process.argv[2] === "lsp" ? "language-server.cjs" : "postern.cjs");
+if (existsSync(program)) require(program);
 else {
   process.stderr.write("postern: not built yet. Run `npm run build` in the repository first.\n");
   process.exitCode = 2;

@@ -35,10 +35,11 @@ export interface AnalyzeOptions extends ReadingOptions {
  * order of files. Never throws for any text.
  */
 export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
-  const project = readProject(files, provider, options);
+  const endpointServices = readEndpointServices();
+  const project = readProject(files, provider, options, endpointServices);
   const raw = runRules(project, selectRules(options), {
-    catalogue: options.catalogue(),
-    endpointServices: readEndpointServices(),
+    catalogue: options.catalogue,
+    endpointServices,
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
   return buildReport(project, raw, (file) => provider.read(file));

@@ -78,7 +78,7 @@ describe("concatenate", () => {
     const tree = parseJson('["ab", "c\\n"]');
     const list = literalValue(tree.root, { file: "f", tree });
     const texts = list.kind === "list" ? list.items.filter((item): item is TextValue => item.kind === "text") : [];
-    const value = concatenate(texts, nowhere);
+    const value = concatenate(texts, { at: { file: "f", range: tree.root.range } });
     expect(value).toMatchObject({ kind: "text", text: "abc\n" });
     expect(
       value.kind === "text" && textSegments(value).map((one) => [one.textStart, one.sourceStart, one.kind]),

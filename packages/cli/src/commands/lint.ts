@@ -22,12 +22,7 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const started = performance.now();
   const { options } = given;
   const targets = formatTargets(options.texts("format"), formatNames.lint);
-  const threshold = oneOf<Threshold>(options.text("fail-on"), "fail-on", [
-    "warning",
-    "error",
-    "info",
-    "never",
-  ] satisfies Threshold[]);
+  const threshold = oneOf(options.text("fail-on"), "fail-on", thresholds);
   const maxFindings = countOption(options.text("max-findings"));
   const catalogue = openCatalogueOnce(io);
   const settings: AnalyzeOptions = { ...readingOptions(options), ...ruleOptions(options), catalogue };
@@ -65,6 +60,9 @@ function worthShowing(report: Report, collected: Collected): Report["skipped"] {
 
 type Preset = NonNullable<AnalyzeOptions["preset"]>;
 
+// The first of each is the default.
+const thresholds: readonly [Threshold, ...Threshold[]] = ["warning", "error", "info", "never"];
+const presets: readonly [Preset, ...Preset[]] = ["recommended", "strict", "all"];
 const levels = ["error", "warning", "info", "off"] satisfies Level[];
 
 function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset"> {
@@ -72,11 +70,7 @@ function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | 
   return {
     rules: Object.fromEntries(options.texts("rule").map(ruleLevel)),
     ...(only.length === 0 ? {} : { only: only.flat() }),
-    preset: oneOf<Preset>(options.text("preset"), "preset", [
-      "recommended",
-      "strict",
-      "all",
-    ] satisfies AnalyzeOptions["preset"][]),
+    preset: oneOf(options.text("preset"), "preset", presets),
   };
 }
 

@@ -1,7 +1,6 @@
 // What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
 
 import type { Endpoint } from "../model/endpoint.js";
-import type { FileKind } from "../model/file-kind.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { SkippedFile } from "../model/project.js";
@@ -44,10 +43,7 @@ export interface Facts {
   readonly skipped: readonly SkippedFile[];
 }
 
-export interface FormatReader {
-  readonly kinds: readonly FileKind[];
-  /** Reads all files of its kinds in one run: formats like Terraform need them together. Never throws. */
-  read(files: readonly SourceFile[], context: ReadContext): Facts;
-}
+/** Reads all files of a format in one run: some, like Terraform's, mean something only together. Never throws. */
+export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;
 
 export const noFacts: Facts = { endpoints: [], policies: [], problems: [], skipped: [] };

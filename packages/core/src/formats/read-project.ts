@@ -1,7 +1,7 @@
 // Files → project: reads every file, decides its kind, hands it to the reader of its format, and says
 // of every file that was not checked why.
 
-import { readEndpointServices } from "../aws/endpoint-services.js";
+import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
@@ -34,8 +34,13 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "serverless-config", "unparsable"];
 
 /** Reads the files of a run. Never throws; order of the input does not matter to the result. */
-export function readProject(files: readonly InputFile[], provider: FileProvider, options: ReadingOptions): Project {
-  const run = new ProjectReader(provider, options);
+export function readProject(
+  files: readonly InputFile[],
+  provider: FileProvider,
+  options: ReadingOptions,
+  endpointServices: EndpointServices = readEndpointServices(),
+): Project {
+  const run = new ProjectReader(provider, options, endpointServices);
   for (const input of [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))) run.take(input);
   return run.project();
 }
@@ -43,15 +48,16 @@ export function readProject(files: readonly InputFile[], provider: FileProvider,
 class ProjectReader implements ReadContext {
   readonly provider: FileProvider;
   readonly options: ReadingOptions;
-  readonly endpointServices = readEndpointServices();
+  readonly endpointServices: EndpointServices;
   private readonly sources: SourceFile[] = [];
   private readonly opened = new Map<string, SourceFile | null>();
   private readonly problems: ProjectProblem[] = [];
   private readonly skipped: SkippedFile[] = [];
 
-  constructor(provider: FileProvider, options: ReadingOptions) {
+  constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
     this.provider = provider;
     this.options = options;
+    this.endpointServices = endpointServices;
   }
 
   take({ file, named }: InputFile): void {

@@ -1,14 +1,20 @@
 // The table of formats. A new input format is one folder beside this file and one line here.
 
-import { cloudformationReader } from "./cloudformation/read.js";
-import { describeOutputReader } from "./describe-output/read.js";
-import type { FormatReader } from "./format.js";
-import { policyDocumentReader } from "./policy-document/read.js";
-import { terraformReader } from "./terraform/read.js";
+import type { FileKind } from "../model/file-kind.js";
+import { readCloudFormation } from "./cloudformation/read.js";
+import { readDescribeOutput } from "./describe-output/read.js";
+import type { ReadFormat } from "./format.js";
+import { readPolicyDocuments } from "./policy-document/read.js";
+import { readTerraform } from "./terraform/read.js";
+
+export interface FormatReader {
+  readonly kinds: readonly FileKind[];
+  readonly read: ReadFormat;
+}
 
 export const formatReaders: readonly FormatReader[] = [
-  policyDocumentReader,
-  cloudformationReader,
-  terraformReader,
-  describeOutputReader,
+  { kinds: ["policy-document"], read: readPolicyDocuments },
+  { kinds: ["cfn-template", "sam-template", "cdk-template"], read: readCloudFormation },
+  { kinds: ["terraform-config"], read: readTerraform },
+  { kinds: ["describe-vpc-endpoints"], read: readDescribeOutput },
 ];

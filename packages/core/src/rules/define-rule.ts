@@ -52,7 +52,8 @@ export interface FindingDetails {
 
 /** What every check can ask beside its subject. */
 export interface RuleContext {
-  readonly catalogue: Catalogue;
+  /** The catalogue; opened when first asked for. */
+  readonly catalogue: () => Catalogue;
   readonly endpointServices: EndpointServices;
   /** Actions that the configuration declares to exist, lower case, with prefix. */
   readonly additionalActions: ReadonlySet<string>;

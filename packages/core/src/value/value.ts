@@ -142,12 +142,15 @@ export function concatenate(parts: readonly (TextValue | ConcatValue | UnknownVa
   const first = flat[0];
   if (first === undefined) return textValue("", provenance);
   if (flat.length > 1) return { kind: "concat", parts: flat, provenance };
-  if (first.kind === "text") return textValue(first.text, { ...provenance, ...literalOf(parts, first) });
+  if (first.kind === "text") return textValue(first.text, { ...provenance, ...spellingOf(parts, first, provenance) });
   return first.type === "any" ? { ...first, type: "string" } : first;
 }
 
-function literalOf(parts: readonly Value[], only: TextValue): Pick<Provenance, "literal"> {
-  return parts.length === 1 && only.provenance.literal !== undefined ? { literal: only.provenance.literal } : {};
+/** How the only text of a join was written, or where its characters stand if it is joined from several. */
+function spellingOf(parts: readonly Value[], only: TextValue, whole: Provenance): Partial<Provenance> {
+  const { literal, segments, at } = only.provenance;
+  if (parts.length === 1 && literal !== undefined) return { literal };
+  return segments !== undefined && at.file === whole.at.file ? { segments } : {};
 }
 
 function push(flat: ConcatPart[], piece: ConcatPart): void {

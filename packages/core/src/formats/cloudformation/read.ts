@@ -8,7 +8,7 @@ import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
-import type { Facts, FormatReader, ReadContext } from "../format.js";
+import type { ReadContext, ReadFormat } from "../format.js";
 import { type PolicyText, policyText } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { Evaluator } from "./evaluate.js";
@@ -16,13 +16,10 @@ import { memberNode, resolveAlias } from "./function-name.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { readTemplate, type TemplateResource, textOf } from "./template.js";
 
-export const cloudformationReader: FormatReader = {
-  kinds: ["cfn-template", "sam-template", "cdk-template"],
-  read(files, context): Facts {
-    const found: Found = { endpoints: [], policies: [], problems: [] };
-    for (const source of files) readFile(source, context, found);
-    return { ...found, skipped: [] };
-  },
+export const readCloudFormation: ReadFormat = (files, context) => {
+  const found: Found = { endpoints: [], policies: [], problems: [] };
+  for (const source of files) readFile(source, context, found);
+  return { ...found, skipped: [] };
 };
 
 interface Found {

@@ -8,22 +8,17 @@ import { literalValue } from "../../value/literal.js";
 import { possibleTexts } from "../../value/question.js";
 import type { MapValue, Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
-import type { Facts, FormatReader, ReadContext } from "../format.js";
+import type { ReadContext, ReadFormat } from "../format.js";
 import { policyText } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 
-export const describeOutputReader: FormatReader = {
-  kinds: ["describe-vpc-endpoints"],
-  read(files, context): Facts {
-    const endpoints: Endpoint[] = [];
-    const policies: PolicyAttachment[] = [];
-    const problems: ProjectProblem[] = [];
-    for (const source of files) {
-      const root = literalValue(source.tree.root, { file: source.file, tree: source.tree });
-      for (const item of itemsOf(root)) readItem(item, source, context, { endpoints, policies, problems });
-    }
-    return { endpoints, policies, problems, skipped: [] };
-  },
+export const readDescribeOutput: ReadFormat = (files, context) => {
+  const found: Found = { endpoints: [], policies: [], problems: [] };
+  for (const source of files) {
+    const root = literalValue(source.tree.root, { file: source.file, tree: source.tree });
+    for (const item of itemsOf(root)) readItem(item, source, context, found);
+  }
+  return { ...found, skipped: [] };
 };
 
 function itemsOf(root: Value): readonly MapValue[] {

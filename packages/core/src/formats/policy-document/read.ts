@@ -5,17 +5,15 @@ import { literalValue } from "../../value/literal.js";
 import { provenanceOf } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import { namesEndpointPolicy } from "../detect.js";
-import type { Facts, FormatReader, ReadContext } from "../format.js";
+import type { ReadContext, ReadFormat } from "../format.js";
 import { noFacts } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import { bareRole } from "./role.js";
 
-export const policyDocumentReader: FormatReader = {
-  kinds: ["policy-document"],
-  read(files: readonly SourceFile[], context: ReadContext): Facts {
-    return { ...noFacts, policies: files.map((source) => readPolicy(source, context)) };
-  },
-};
+export const readPolicyDocuments: ReadFormat = (files, context) => ({
+  ...noFacts,
+  policies: files.map((source) => readPolicy(source, context)),
+});
 
 function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
   const place = { file: source.file, tree: source.tree };

@@ -10,7 +10,7 @@ import { locate } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
-import type { Facts, FormatReader, ReadContext } from "../format.js";
+import type { Facts, ReadContext, ReadFormat } from "../format.js";
 import { policyText } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { attachmentTargets } from "./attachment-target.js";
@@ -22,17 +22,14 @@ import { attributeOf, type BlockAt, blocksOf, loadModule, type ModuleConfig } fr
 import { localSource, ModuleInstance } from "./module-instance.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 
-export const terraformReader: FormatReader = {
-  kinds: ["terraform-config"],
-  read(files: readonly SourceFile[], context: ReadContext): Facts {
-    const modules = loadModules(files, context);
-    const found: Found = { endpoints: [], policies: [], problems: [] };
-    for (const config of rootsOf(modules)) {
-      readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
-    }
-    const linked = linkPolicies(found.endpoints, found.policies);
-    return asked({ ...linked, problems: found.problems }, new Set(files.map(({ file }) => file)));
-  },
+export const readTerraform: ReadFormat = (files, context) => {
+  const modules = loadModules(files, context);
+  const found: Found = { endpoints: [], policies: [], problems: [] };
+  for (const config of rootsOf(modules)) {
+    readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
+  }
+  const linked = linkPolicies(found.endpoints, found.policies);
+  return asked({ ...linked, problems: found.problems }, new Set(files.map(({ file }) => file)));
 };
 
 interface Found {

@@ -35,7 +35,7 @@ export default defineRule({
     policy({ policy, catalogue, additionalActions }, report) {
       for (const { action } of policy.statements) {
         for (const { value, anchor } of action?.entries ?? []) {
-          const fault = actionFault(value, catalogue, additionalActions);
+          const fault = actionFault(value, catalogue(), additionalActions);
           if (fault === null) continue;
           const { action: text, service, suggestions } = fault;
           const fixes = suggestions.map(
