@@ -15,7 +15,10 @@ function unrelated(index: number): readonly [string, string] {
   const entries = Array.from({ length: 40 }, (_, at) => [`key${at}`, `value ${index} ${at}`.repeat(2)] as const);
   if (index % 3 === 0) return [`data${index}.json`, JSON.stringify(Object.fromEntries(entries), null, 2)];
   if (index % 3 === 1) return [`config${index}.yaml`, entries.map(([key, value]) => `${key}: ${value}\n`).join("")];
-  return [`main${index}.tf`, entries.map(([key, value]) => `resource "null_resource" "${key}" {\n  triggers = "${value}"\n}\n`).join("")];
+  return [
+    `main${index}.tf`,
+    entries.map(([key, value]) => `resource "null_resource" "${key}" {\n  triggers = "${value}"\n}\n`).join(""),
+  ];
 }
 
 function relevant(index: number): readonly [string, string] {

@@ -42,6 +42,8 @@ export function megabytesPerSecond(text: string, milliseconds: number): number {
 
 /** A row of a table of fixed columns. */
 export function row(...cells: readonly (string | number)[]): void {
-  const [first = "", ...rest] = cells.map((cell) => (typeof cell === "number" ? cell.toFixed(cell < 10 ? 2 : 1) : cell));
+  const [first = "", ...rest] = cells.map((cell) =>
+    typeof cell === "number" ? cell.toFixed(cell < 10 ? 2 : 1) : cell,
+  );
   console.log(`  ${first.padEnd(44)}${rest.map((cell) => cell.padStart(12)).join("")}`);
 }

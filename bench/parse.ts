@@ -48,12 +48,17 @@ function compare(title: string, text: string, rounds: number, contenders: readon
     ),
   );
   console.log(`  ${title}`);
-  contenders.forEach(([name], index) => print(name, text, timings[index], timings[0]));
+  for (const [index, [name]] of contenders.entries()) print(name, text, timings[index], timings[0]);
 }
 
 function print(name: string, text: string, timing: Timing | undefined, ours: Timing | undefined): void {
   if (timing === undefined || ours === undefined) return;
-  row(`  ${name}`, megabytesPerSecond(text, timing.min), megabytesPerSecond(text, timing.median), `${(timing.median / ours.median).toFixed(1)} ×`);
+  row(
+    `  ${name}`,
+    megabytesPerSecond(text, timing.min),
+    megabytesPerSecond(text, timing.median),
+    `${(timing.median / ours.median).toFixed(1)} ×`,
+  );
 }
 
 /** HashiCorp's own parser in wasm: asynchronous, so timed by itself right after ours. */

@@ -8,7 +8,10 @@ function statement(index: number) {
     Principal: index % 3 === 0 ? "*" : { AWS: [`arn:aws:iam::${String(100000000000 + index)}:role/app-${index}`] },
     Action: index % 2 === 0 ? ["s3:GetObject", "s3:ListBucket"] : `dynamodb:${index % 4 === 1 ? "Query" : "GetItem"}`,
     Resource: [`arn:aws:s3:::bucket-${index}`, `arn:aws:s3:::bucket-${index}/*`],
-    Condition: { StringEquals: { "aws:PrincipalOrgID": `o-${String(index).padStart(10, "a")}` }, Bool: { "aws:SecureTransport": "true" } },
+    Condition: {
+      StringEquals: { "aws:PrincipalOrgID": `o-${String(index).padStart(10, "a")}` },
+      Bool: { "aws:SecureTransport": "true" },
+    },
   };
 }
 
@@ -18,7 +21,9 @@ export function jsonPolicy(statements: number): string {
 }
 
 export function yamlTemplate(endpoints: number): string {
-  const resources = Array.from({ length: endpoints }, (_, index) => `  Endpoint${index}:
+  const resources = Array.from(
+    { length: endpoints },
+    (_, index) => `  Endpoint${index}:
     Type: AWS::EC2::VPCEndpoint # number ${index}
     Properties:
       VpcId: !Ref Vpc
@@ -37,12 +42,15 @@ export function yamlTemplate(endpoints: number): string {
             Resource: !Join ['', ['arn:', !Ref AWS::Partition, ':s3:::bucket-${index}/*']]
             Condition:
               StringEquals: { aws:PrincipalOrgID: o-a1b2c3d4e${index % 10} }
-`);
+`,
+  );
   return `AWSTemplateFormatVersion: 2010-09-09\nDescription: >-\n  A template\n  of endpoints\nResources:\n${resources.join("")}`;
 }
 
 export function terraformModule(endpoints: number): string {
-  return Array.from({ length: endpoints }, (_, index) => `
+  return Array.from(
+    { length: endpoints },
+    (_, index) => `
 # Endpoint number ${index}
 resource "aws_vpc_endpoint" "e${index}" {
   count             = var.create ? 1 : 0
@@ -50,12 +58,18 @@ resource "aws_vpc_endpoint" "e${index}" {
   vpc_endpoint_type = ${index % 2 === 0 ? '"Interface"' : '"Gateway"'}
   service_name      = "com.amazonaws.\${data.aws_region.current.name}.${index % 2 === 0 ? "ecr.api" : "s3"}"
   subnet_ids        = [for s in aws_subnet.private : s.id if s.zone != "x${index}"]
-  policy = ${index % 3 === 0 ? `data.aws_iam_policy_document.d${index}.json` : index % 3 === 1 ? `jsonencode({
+  policy = ${
+    index % 3 === 0
+      ? `data.aws_iam_policy_document.d${index}.json`
+      : index % 3 === 1
+        ? `jsonencode({
     Version   = "2012-10-17"
     Statement = [{ Effect = "Allow", Principal = "*", Action = ["s3:GetObject"], Resource = "\${aws_s3_bucket.b.arn}/*" }]
-  })` : `<<-POLICY
+  })`
+        : `<<-POLICY
     { "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::\${var.bucket}-${index}/*" }] }
-  POLICY`}
+  POLICY`
+  }
 
   tags = merge(local.tags, { Name = "endpoint-${index}", Zone = upper(var.zone) })
 }
@@ -76,5 +90,6 @@ data "aws_iam_policy_document" "d${index}" {
     }
   }
 }
-`).join("");
+`,
+  ).join("");
 }

@@ -36,7 +36,11 @@ const lazy = {
   "packages/cli/src/files/walk.ts": ["walk"],
 };
 
-const chunkOf = (module) => `postern-${module.replace(/^packages\/|\.ts$/g, "").replace(/src\//, "").replaceAll("/", "-")}.cjs`;
+const chunkOf = (module) =>
+  `postern-${module
+    .replace(/^packages\/|\.ts$/g, "")
+    .replace(/src\//, "")
+    .replaceAll("/", "-")}.cjs`;
 
 /** Replaces the lazy modules by functions that load their chunk; `entry` itself stays what it is. */
 const lazyModules = (entry) => ({
@@ -65,7 +69,11 @@ const programs = [
   { entry: "packages/lsp/src/main.ts", out: "packages/lsp/dist/language-server.cjs" },
   { entry: "packages/lsp/src/main.ts", out: "packages/cli/dist/language-server.cjs" },
   { entry: "packages/lsp/src/main.ts", out: "packages/vscode-extension/dist/language-server.cjs" },
-  { entry: "packages/vscode-extension/src/extension.ts", out: "packages/vscode-extension/dist/extension.cjs", external: ["vscode"] },
+  {
+    entry: "packages/vscode-extension/src/extension.ts",
+    out: "packages/vscode-extension/dist/extension.cjs",
+    external: ["vscode"],
+  },
 ];
 
 await Promise.all(

@@ -19,12 +19,17 @@ function update(path: string, wanted: string): void {
 
 for (const rule of rules) {
   const path = `${rule.id}.md`;
-  update(path, fillPage(readFileSync(`${folder}/${path}`, "utf8"), rule, () => opened));
+  update(
+    path,
+    fillPage(readFileSync(`${folder}/${path}`, "utf8"), rule, () => opened),
+  );
 }
 
 const groups = [...new Set(rules.map(({ group }) => group))];
 const index = groups.map((group) => {
-  const rows = rules.filter((rule) => rule.group === group).map(({ id, level, summary }) => `| [${id}](${id}.md) | ${level} | ${summary} |\n`);
+  const rows = rules
+    .filter((rule) => rule.group === group)
+    .map(({ id, level, summary }) => `| [${id}](${id}.md) | ${level} | ${summary} |\n`);
   return `## ${group.charAt(0).toUpperCase()}${group.slice(1)}\n\n| Rule | Level | What it finds |\n|---|---|---|\n${rows.join("")}`;
 });
 update("README.md", `# Rules\n\nGenerated from the rules by \`npm run generate\`.\n\n${index.join("\n")}`);

@@ -1,7 +1,14 @@
 // The pages of the rules in docs/rules: their shape, their examples, and the parts that are filled in
 // from the rule itself. Used by the generator and by the test that keeps page and rule in step.
 
-import { type AnalyzeOptions, analyze, type BareDocumentKind, type Finding, type FileProvider, type RuleDescription } from "@postern/core";
+import {
+  type AnalyzeOptions,
+  analyze,
+  type BareDocumentKind,
+  type FileProvider,
+  type Finding,
+  type RuleDescription,
+} from "@postern/core";
 
 /** Headings that every page has, in this order. */
 export const headings = [
@@ -64,7 +71,8 @@ export function lintExample(example: Example, catalogue: AnalyzeOptions["catalog
 /** The output block of an example: a line per finding. */
 export function outputOf(findings: readonly Finding[]): string {
   const lines = findings.map(
-    ({ range, severity, rule, message }) => `${range.start.line}:${range.start.column} ${severity} ${rule}: ${message}\n`,
+    ({ range, severity, rule, message }) =>
+      `${range.start.line}:${range.start.column} ${severity} ${rule}: ${message}\n`,
   );
   return `\n\`\`\`text\n${lines.join("")}\`\`\`\n`;
 }

@@ -35,7 +35,13 @@ function install() {
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   const present = spawnSync("pnpm", ["--version"], { encoding: "utf8", shell }).stdout?.trim();
-  const args = ["install", "--frozen-lockfile", "--config.confirmModulesPurge=false", "--reporter=append-only", "--loglevel=warn"];
+  const args = [
+    "install",
+    "--frozen-lockfile",
+    "--config.confirmModulesPurge=false",
+    "--reporter=append-only",
+    "--loglevel=warn",
+  ];
   if (present === pin) run("pnpm", args);
   else run("npx", ["--yes", `pnpm@${pin}`, ...args]);
   mkdirSync("node_modules", { recursive: true });
@@ -43,7 +49,14 @@ function install() {
 }
 
 function build() {
-  node("node_modules/typescript/bin/tsc", "-b", "packages/core", "packages/cli", "packages/lsp", "packages/vscode-extension");
+  node(
+    "node_modules/typescript/bin/tsc",
+    "-b",
+    "packages/core",
+    "packages/cli",
+    "packages/lsp",
+    "packages/vscode-extension",
+  );
   node("scripts/bundle.mjs");
 }
 
@@ -56,7 +69,10 @@ const tasks = {
     build();
     // Findings are what the examples are there for: status 1 is the expected end of this command.
     const status = run(process.execPath, ["packages/cli/bin/postern.js", "lint", "--cwd", "examples", ...rest], [0, 1]);
-    if (status === 1) console.log("\n(The command ended with status 1, because there are findings. Try it on your own files:\n node packages/cli/bin/postern.js lint PATH)");
+    if (status === 1)
+      console.log(
+        "\n(The command ended with status 1, because there are findings. Try it on your own files:\n node packages/cli/bin/postern.js lint PATH)",
+      );
   },
   test() {
     build();

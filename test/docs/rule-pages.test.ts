@@ -2,8 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
 import { rules } from "@postern/core";
+import { describe, expect, it } from "vitest";
 import { examplesOf, fillPage, headings, lintExample } from "../../scripts/rule-page.js";
 import { testCatalogue } from "../harness/rule-tester.js";
 

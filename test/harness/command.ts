@@ -46,7 +46,11 @@ export function shell(line: string, { cwd, env }: RunOptions = {}): Promise<Outc
   return execute("/bin/sh", ["-c", line.replaceAll("$POSTERN", program)], { cwd, env });
 }
 
-function execute(file: string, args: readonly string[], options: { [Name in keyof RunOptions]: RunOptions[Name] | undefined }): Promise<Outcome> {
+function execute(
+  file: string,
+  args: readonly string[],
+  options: { [Name in keyof RunOptions]: RunOptions[Name] | undefined },
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: options.cwd, env: cleanEnvironment(options.env), stdio: "pipe" });
     const stdout: Buffer[] = [];

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Finding, Inspection, Report } from "@postern/core";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 
 /** What `lint --format json` says, as far as tests look into it. */
 export interface LintOutput extends Report {
@@ -27,10 +27,13 @@ export function schemaOf(name: SchemaName): Record<string, unknown> {
 
 /** What a schema has against a value, each with its place; empty if nothing. */
 export function complaints(name: SchemaName, value: unknown): readonly string[] {
-  const validate = compiled.get(name) ?? new Ajv2020({ allErrors: false, allowUnionTypes: true }).compile(schemaOf(name));
+  const validate =
+    compiled.get(name) ?? new Ajv2020({ allErrors: false, allowUnionTypes: true }).compile(schemaOf(name));
   compiled.set(name, validate);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath}: ${message} ${JSON.stringify(params)}`,
+  );
 }
 
 /** Exactly one JSON document that fits the schema of lint's report. Throws otherwise. */

@@ -3,7 +3,6 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
 import {
   type AnalyzeOptions,
   analyze,
@@ -13,6 +12,7 @@ import {
   openCatalogue,
   type Severity,
 } from "@postern/core";
+import { describe, expect, it } from "vitest";
 
 export interface RuleCase {
   readonly name: string;
@@ -59,7 +59,10 @@ export function testCatalogue(): Catalogue {
 }
 
 /** A text without its marks, and the ranges they stood around, in order. */
-export function readMarks(text: string): { readonly text: string; readonly ranges: readonly { start: number; end: number }[] } {
+export function readMarks(text: string): {
+  readonly text: string;
+  readonly ranges: readonly { start: number; end: number }[];
+} {
   const ranges: { start: number; end: number }[] = [];
   const starts: number[] = [];
   let plain = "";

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
-import { createConnection } from "../../packages/lsp/node_modules/vscode-languageserver/lib/node/main.js";
+import { createConnection } from "vscode-languageserver/node";
 import type { Host } from "../../packages/lsp/src/host.js";
 import { startServer } from "../../packages/lsp/src/server.js";
 import { ProtocolClient } from "./protocol-client.js";

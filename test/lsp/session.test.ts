@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { limits } from "@postern/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { TextDocument } from "../../packages/lsp/node_modules/vscode-languageserver-textdocument/lib/esm/main.js";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { createDiskHost } from "../../packages/lsp/src/disk-host.js";
 import { uriOfPath } from "../../packages/lsp/src/document-uri.js";
 import { Session } from "../../packages/lsp/src/session.js";

@@ -69,7 +69,11 @@ resource "aws_vpc_endpoint" "guarded" {
     },
   ],
   silent: [
-    { name: "a service of which nobody says whether it takes policies", file, text: `Resources:\n${endpointYaml("A", "account")}` },
+    {
+      name: "a service of which nobody says whether it takes policies",
+      file,
+      text: `Resources:\n${endpointYaml("A", "account")}`,
+    },
     { name: "a service that takes none", file, text: `Resources:\n${endpointYaml("A", "transfer.server")}` },
     {
       name: "a service of a customer",
@@ -81,13 +85,21 @@ resource "aws_vpc_endpoint" "guarded" {
       file,
       text: `Resources:\n${endpointYaml("A", "s3").replace("Interface", "GatewayLoadBalancer")}`,
     },
-    { name: "a policy that is not visible", file, text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !Ref Policy\n")}` },
+    {
+      name: "a policy that is not visible",
+      file,
+      text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !Ref Policy\n")}`,
+    },
     {
       name: "a policy that a condition may remove",
       file,
       text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !If [Guarded, { Statement: [] }, !Ref AWS::NoValue]\n")}`,
     },
-    { name: "properties that a macro writes", file, text: `Transform: Company::Macro\nResources:\n${endpointYaml("A", "s3")}` },
+    {
+      name: "properties that a macro writes",
+      file,
+      text: `Transform: Company::Macro\nResources:\n${endpointYaml("A", "s3")}`,
+    },
     {
       name: "a policy resource that serves the endpoint",
       file: "main.tf",

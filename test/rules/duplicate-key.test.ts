@@ -70,17 +70,38 @@ testRule("duplicate-key", {
     },
   ],
   silent: [
-    { name: "the same key in two statements", file, as: endpoint, text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"x"}]}` },
+    {
+      name: "the same key in two statements",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"x"}]}`,
+    },
     {
       name: "one condition key under two operators",
       file,
       as: endpoint,
       text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-aaaaaaaaaa"},"Null":{"aws:PrincipalOrgID":"false"}}}]}`,
     },
-    { name: "elements that differ in case are two names", file: "template.yaml", text: `Resources:\n  a: { Type: AWS::SQS::Queue }\n  A: { Type: AWS::SQS::Queue }\n` },
-    { name: "merge keys", file: "template.yaml", text: `x: &x { a: 1 }\ny: &y { b: 1 }\nResources:\n  A: { Type: AWS::SQS::Queue, Properties: { <<: *x, <<: *y } }\n` },
-    { name: "blocks of one type", file: "main.tf", text: `resource "aws_vpc_endpoint" "a" {}\nresource "aws_vpc_endpoint" "b" {}\n` },
+    {
+      name: "elements that differ in case are two names",
+      file: "template.yaml",
+      text: `Resources:\n  a: { Type: AWS::SQS::Queue }\n  A: { Type: AWS::SQS::Queue }\n`,
+    },
+    {
+      name: "merge keys",
+      file: "template.yaml",
+      text: `x: &x { a: 1 }\ny: &y { b: 1 }\nResources:\n  A: { Type: AWS::SQS::Queue, Properties: { <<: *x, <<: *y } }\n`,
+    },
+    {
+      name: "blocks of one type",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "a" {}\nresource "aws_vpc_endpoint" "b" {}\n`,
+    },
     { name: "a file that is none of ours", file: "package.json", text: `{"a":1,"a":2}` },
-    { name: "names behind a syntax fault", file: "main.tf", text: `locals { x = [{ a = 1 b { c = 1 } }]\n}\nlocals {\n  policy = 1\n  policy = 2\n}\n` },
+    {
+      name: "names behind a syntax fault",
+      file: "main.tf",
+      text: `locals { x = [{ a = 1 b { c = 1 } }]\n}\nlocals {\n  policy = 1\n  policy = 2\n}\n`,
+    },
   ],
 });

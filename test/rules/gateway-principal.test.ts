@@ -32,7 +32,13 @@ testRule("gateway-principal", {
       message: "identity",
       names: ["aws:PrincipalArn"],
     },
-    { name: "NotPrincipal", file, as: gateway, text: policy(`⟦"NotPrincipal"⟧:{"AWS":"111122223333"}`, "Deny"), message: "negated" },
+    {
+      name: "NotPrincipal",
+      file,
+      as: gateway,
+      text: policy(`⟦"NotPrincipal"⟧:{"AWS":"111122223333"}`, "Deny"),
+      message: "negated",
+    },
     {
       name: "a gateway by default, with an account that is partly known",
       file: "main.tf",

@@ -2,7 +2,8 @@ import { testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const file = "policy.json";
-const policy = (effect: string) => `{"Statement":[{"Effect":${effect},"Principal":"*","Action":"s3:*","Resource":"*"}]}`;
+const policy = (effect: string) =>
+  `{"Statement":[{"Effect":${effect},"Principal":"*","Action":"s3:*","Resource":"*"}]}`;
 
 testRule("invalid-effect", {
   found: [
@@ -16,7 +17,14 @@ testRule("invalid-effect", {
       names: ["allow", "Allow"],
       fix: { safety: "safe", text: policy(`"Allow"`) },
     },
-    { name: "a slip", file, as: endpoint, text: policy(`⟦"Dney"⟧`), message: "invalid", fix: { safety: "unsafe", text: policy(`"Deny"`) } },
+    {
+      name: "a slip",
+      file,
+      as: endpoint,
+      text: policy(`⟦"Dney"⟧`),
+      message: "invalid",
+      fix: { safety: "unsafe", text: policy(`"Deny"`) },
+    },
     { name: "another word", file, as: endpoint, text: policy(`⟦"Permit"⟧`), message: "invalid", fix: null },
     { name: "not a text", file, as: endpoint, text: policy(`⟦["Allow"]⟧`), message: "invalid", fix: null },
     {
@@ -123,6 +131,11 @@ Resources:
         Statement: [{ Effect: !Ref Effect, Principal: '*', Action: 's3:*', Resource: '*' }]
 `,
     },
-    { name: "a missing effect: another rule's finding", file, as: endpoint, text: `{"Statement":[{"Principal":"*","Action":"s3:*","Resource":"*"}]}` },
+    {
+      name: "a missing effect: another rule's finding",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Principal":"*","Action":"s3:*","Resource":"*"}]}`,
+    },
   ],
 });

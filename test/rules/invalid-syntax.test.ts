@@ -22,7 +22,13 @@ testRule("invalid-syntax", {
       message: "file",
       names: ["trailing"],
     },
-    { name: "a comment", file, as: endpoint, text: `⟦// open⟧\n{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}`, message: "file" },
+    {
+      name: "a comment",
+      file,
+      as: endpoint,
+      text: `⟦// open⟧\n{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}`,
+      message: "file",
+    },
     {
       name: "tabs in a template",
       file: "template.yaml",
@@ -83,7 +89,12 @@ EOF
     { name: "a file that was named and cannot be read at all", file, text: `⟦}⟧{`, message: "file", severity: "error" },
   ],
   silent: [
-    { name: "placeholders that another program fills in", file, as: endpoint, text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":[\${ARNS}]}]}` },
+    {
+      name: "placeholders that another program fills in",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":[\${ARNS}]}]}`,
+    },
     {
       name: "holes in a heredoc where commas may hide",
       file: "main.tf",
@@ -94,7 +105,16 @@ EOF
 }
 `,
     },
-    { name: "dates, short tags and colons", file: "template.yaml", text: `AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "a:b" } }\n` },
-    { name: "a byte order mark", file, as: endpoint, text: `\uFEFF{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}` },
+    {
+      name: "dates, short tags and colons",
+      file: "template.yaml",
+      text: `AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "a:b" } }\n`,
+    },
+    {
+      name: "a byte order mark",
+      file,
+      as: endpoint,
+      text: `\uFEFF{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}`,
+    },
   ],
 });

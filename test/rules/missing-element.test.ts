@@ -30,8 +30,22 @@ testRule("missing-element", {
       message: "element",
       names: ["second", "Resource"],
     },
-    { name: "no Effect", file, as: endpoint, text: `{"Statement":⟦{"Principal":"*","Action":"*","Resource":"*"}⟧}`, message: "element", names: ["Effect"] },
-    { name: "no Action", file, as: endpoint, text: `{"Statement":⟦{"Effect":"Allow","Principal":"*","Resource":"*"}⟧}`, message: "element", names: ["Action"] },
+    {
+      name: "no Effect",
+      file,
+      as: endpoint,
+      text: `{"Statement":⟦{"Principal":"*","Action":"*","Resource":"*"}⟧}`,
+      message: "element",
+      names: ["Effect"],
+    },
+    {
+      name: "no Action",
+      file,
+      as: endpoint,
+      text: `{"Statement":⟦{"Effect":"Allow","Principal":"*","Resource":"*"}⟧}`,
+      message: "element",
+      names: ["Action"],
+    },
     {
       name: "no Statement in the policy of an endpoint",
       file: "template.yaml",
@@ -88,7 +102,12 @@ resource "aws_vpc_endpoint" "s3" {
     },
   ],
   silent: [
-    { name: "the Not forms", file, as: endpoint, text: `{"Statement":[{"Effect":"Deny","NotPrincipal":{"AWS":"*"},"NotAction":"s3:*","NotResource":"*"}]}` },
+    {
+      name: "the Not forms",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Effect":"Deny","NotPrincipal":{"AWS":"*"},"NotAction":"s3:*","NotResource":"*"}]}`,
+    },
     {
       name: "a repository policy has no resource",
       file: "template.yaml",
@@ -111,7 +130,12 @@ resource "aws_vpc_endpoint" "s3" {
         Statement: [{ Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }]
 `,
     },
-    { name: "an identity policy has no principal", file, named: false, text: `{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}` },
+    {
+      name: "an identity policy has no principal",
+      file,
+      named: false,
+      text: `{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
+    },
     {
       name: "members that are not visible",
       file: "main.tf",
@@ -136,6 +160,11 @@ resource "aws_vpc_endpoint" "s3" {
             Resource: '*'
 `,
     },
-    { name: "a half-typed file: what is missing may stand behind the fault", file, as: endpoint, text: `{"Statement":[{"Effect":"Allow","Principal":"*",` },
+    {
+      name: "a half-typed file: what is missing may stand behind the fault",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Effect":"Allow","Principal":"*",`,
+    },
   ],
 });

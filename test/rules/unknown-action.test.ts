@@ -2,7 +2,8 @@ import { testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const file = "policy.json";
-const policy = (action: string) => `{"Statement":[{"Effect":"Allow","Principal":"*","Action":${action},"Resource":"*"}]}`;
+const policy = (action: string) =>
+  `{"Statement":[{"Effect":"Allow","Principal":"*","Action":${action},"Resource":"*"}]}`;
 
 testRule("unknown-action", {
   found: [
@@ -27,8 +28,22 @@ testRule("unknown-action", {
       pointer: "/Statement/0/Action/1",
       fix: { safety: "unsafe", text: policy(`["s3:PutObject","s3:GetObject"]`) },
     },
-    { name: "a call that needs two actions: no fix can choose", file, as: endpoint, text: policy(`⟦"s3:CopyObject"⟧`), message: "call", fix: null },
-    { name: "a pattern that matches nothing", file, as: endpoint, text: policy(`⟦"dynamodb:Fetch*"⟧`), message: "pattern", fix: null },
+    {
+      name: "a call that needs two actions: no fix can choose",
+      file,
+      as: endpoint,
+      text: policy(`⟦"s3:CopyObject"⟧`),
+      message: "call",
+      fix: null,
+    },
+    {
+      name: "a pattern that matches nothing",
+      file,
+      as: endpoint,
+      text: policy(`⟦"dynamodb:Fetch*"⟧`),
+      message: "pattern",
+      fix: null,
+    },
     { name: "no service", file, as: endpoint, text: policy(`⟦"GetObject"⟧`), message: "shape", fix: null },
     { name: "an empty action", file, as: endpoint, text: policy(`⟦"s3:"⟧`), message: "shape" },
     {
@@ -78,7 +93,12 @@ resource "aws_iam_policy" "p" {
   ],
   silent: [
     { name: "case does not count", file, as: endpoint, text: policy(`["S3:getobject","s3:LISTBUCKET"]`) },
-    { name: "patterns that match", file, as: endpoint, text: policy(`["*","s3:*","s3:Get*","s3:?etObject","s3:*Object*"]`) },
+    {
+      name: "patterns that match",
+      file,
+      as: endpoint,
+      text: policy(`["*","s3:*","s3:Get*","s3:?etObject","s3:*Object*"]`),
+    },
     { name: "a service that the catalogue does not have", file, as: endpoint, text: policy(`"newsvc:DoThing"`) },
     { name: "a wildcard in the service", file, as: endpoint, text: policy(`"s*:GetObject"`) },
     {

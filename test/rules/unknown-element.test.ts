@@ -10,12 +10,18 @@ testRule("unknown-element", {
       name: "a misspelt element of a statement",
       file,
       as: endpoint,
-      text: `{"Statement":[{"Effect":"Allow","Principle":"*","Action":"s3:*","Resource":"*"}]}`.replace(`"Principle"`, `⟦"Principle"⟧`),
+      text: `{"Statement":[{"Effect":"Allow","Principle":"*","Action":"s3:*","Resource":"*"}]}`.replace(
+        `"Principle"`,
+        `⟦"Principle"⟧`,
+      ),
       message: "unknown",
       severity: "error",
       names: ["Principle", "Principal"],
       pointer: "/Statement/0/Principle",
-      fix: { safety: "unsafe", text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}` },
+      fix: {
+        safety: "unsafe",
+        text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}`,
+      },
     },
     {
       name: "a misspelt Statement",
@@ -61,7 +67,13 @@ testRule("unknown-element", {
 `,
       },
     },
-    { name: "nonsense without a neighbour", file, as: endpoint, text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",⟦"Comment"⟧:"x"}]}`, message: "unknown" },
+    {
+      name: "nonsense without a neighbour",
+      file,
+      as: endpoint,
+      text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",⟦"Comment"⟧:"x"}]}`,
+      message: "unknown",
+    },
   ],
   silent: [
     {

@@ -3,18 +3,18 @@
 
 export { type AnalysisInput, type AnalyzeOptions, analyze } from "./analyze.js";
 export { type Catalogue, openCatalogue } from "./aws/catalogue.js";
+export { compileGlob } from "./config/glob.js";
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions } from "./formats/format.js";
-export { compileGlob } from "./config/glob.js";
 export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";
 export type { SkippedFile } from "./model/project.js";
 export type { Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange, Witness } from "./report/finding.js";
 export type { Inspection } from "./report/inspection.js";
-export { type RuleDescription, rules } from "./rules/rule-description.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
+export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";

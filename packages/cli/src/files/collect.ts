@@ -73,7 +73,7 @@ class Collector {
     if (existsSync(path)) {
       if (isFolder(path)) this.folder(path);
       else this.named(path);
-    } else if (/[*?[{]/.test(operand)) this.glob(operand);
+    } else if (isPattern(operand)) this.glob(operand);
     else this.fail(this.disk.name(path), reasonOfMissing(path));
   }
 
@@ -144,6 +144,11 @@ class Collector {
       this.errors.add(`${operand}: No file matches. ${remedy}`);
     }
   }
+}
+
+/** A bracket or brace that nothing closes is a character like others. */
+function isPattern(operand: string): boolean {
+  return /[*?]|\[.+\]|\{.*[,.].*\}/.test(operand);
 }
 
 /** The folder before the first wildcard, and the rest. */

@@ -3,6 +3,7 @@
 
 import { hasWildcard, matchesGlob } from "../iam/pattern.js";
 import { foldCase } from "../text/fold-case.js";
+import { nearest } from "../text/near-miss.js";
 import {
   type CatalogueHeader,
   fieldsOf,
@@ -14,7 +15,6 @@ import {
   sliceService,
 } from "./catalogue-format.js";
 import { lazy } from "./lazy.js";
-import { nearest } from "../text/near-miss.js";
 
 /** How AWS classifies an action. One action may have two: `Tagging` and `Permissions management` come with `Write`. */
 export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";

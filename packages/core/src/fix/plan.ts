@@ -1,11 +1,11 @@
 // Fix intents → edits of the text, in the style that is there, verified by reading the result.
 
+import type { FixIntent } from "../rules/define-rule.js";
 import { parseHcl } from "../syntax/hcl/parse.js";
 import { parseJson } from "../syntax/json.js";
 import type { Language, ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import { parseYaml } from "../syntax/yaml.js";
 import { applyEdits, type TextEdit } from "../text/edit.js";
-import type { FixIntent } from "../rules/define-rule.js";
 import { scalarType } from "../value/scalar-type.js";
 import { scalarAt } from "./scalar-at.js";
 
@@ -23,7 +23,8 @@ export function planFix(intent: FixIntent, textOf: (file: string) => string | nu
   const { at, literal } = intent.anchor.provenance;
   const wanted = intent.kind === "replace-text" ? intent.text : intent.name;
   const text = textOf(at.file);
-  if (literal === undefined || literal.embedding !== undefined || text === null || literal.tree.text !== text) return null;
+  if (literal === undefined || literal.embedding !== undefined || text === null || literal.tree.text !== text)
+    return null;
   const edit = rewrite(literal.node, wanted);
   return edit !== null && readsBack(literal.tree, edit, wanted) ? [{ file: at.file, edit }] : null;
 }

@@ -47,7 +47,8 @@ function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): Fil
   if (root.kind === "list") return listKind(root.items);
   if (root.kind !== "map") return "unrelated";
   const has = (name: string) => member(root, name) !== undefined;
-  if (has("format_version") && (has("planned_values") || has("resource_changes") || has("values"))) return "tf-plan-json";
+  if (has("format_version") && (has("planned_values") || has("resource_changes") || has("values")))
+    return "tf-plan-json";
   if (has("lineage") && has("serial") && has("terraform_version")) return "tf-state-json";
   const cdk = cdkKind(file, root);
   if (cdk !== null) return cdk;
@@ -58,7 +59,10 @@ function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): Fil
     return "cfn-template";
   }
   if (isParameters(root)) return "cfn-parameters";
-  if (isPolicy(root) || ((hints.named || hints.asPolicy || namesEndpointPolicy(file)) && looksLikePolicy(root, hints))) {
+  if (
+    isPolicy(root) ||
+    ((hints.named || hints.asPolicy || namesEndpointPolicy(file)) && looksLikePolicy(root, hints))
+  ) {
     return "policy-document";
   }
   return "unrelated";
@@ -68,7 +72,8 @@ function listKind(items: readonly SyntaxNode[]): FileKind {
   const first = items[0];
   if (first?.kind !== "map") return "unrelated";
   if (items.some((item) => item.kind === "map" && isDescribedEndpoint(item))) return "describe-vpc-endpoints";
-  if (items.some((item) => item.kind === "map" && member(item, "VpcEndpoints")?.kind === "list")) return "describe-vpc-endpoints";
+  if (items.some((item) => item.kind === "map" && member(item, "VpcEndpoints")?.kind === "list"))
+    return "describe-vpc-endpoints";
   return member(first, "ParameterKey") !== undefined ? "cfn-parameters" : "unrelated";
 }
 
@@ -149,7 +154,11 @@ function looksLikePolicy(root: MapNode, hints: ReadingHints): boolean {
   const statements = statementsOf(root);
   if (statements.some((one) => names(one).filter((name) => inside.includes(name)).length >= 2)) return true;
   // A statement without its policy around it, and a policy whose Statement is misspelt.
-  return names(root).includes("version") && scalarText(member(root, "Version"))?.startsWith("20") === true && root.entries.length <= 4;
+  return (
+    names(root).includes("version") &&
+    scalarText(member(root, "Version"))?.startsWith("20") === true &&
+    root.entries.length <= 4
+  );
 }
 
 /** The value of the last member of that name. */

@@ -1,10 +1,10 @@
 // What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
 
+import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { SkippedFile } from "../model/project.js";
-import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { FileProvider } from "./file-provider.js";
 import type { SourceFile } from "./source-file.js";
 

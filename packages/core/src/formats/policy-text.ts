@@ -53,7 +53,8 @@ function jsonText(value: Extract<Value, { kind: "text" | "concat" }>): PolicyTex
     }
     return { form: "json-string", document: { ...literalValue(tree.root, place) }, fault };
   }
-  if (tree.root.kind === "placeholder") return { form: "unknown", document: literalValue(tree.root, place), fault: null };
+  if (tree.root.kind === "placeholder")
+    return { form: "unknown", document: literalValue(tree.root, place), fault: null };
   if (tree.root.kind !== "map") {
     const fault = { message: "A policy is a JSON object.", location: locate(place, tree.root.range) };
     return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault };

@@ -31,7 +31,13 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 };
 
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
-const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "serverless-config", "unparsable"];
+const promising: readonly FileKind[] = [
+  "tf-config-json",
+  "tf-plan-json",
+  "tf-state-json",
+  "serverless-config",
+  "unparsable",
+];
 
 /** Reads the files of a run. Never throws; order of the input does not matter to the result. */
 export function readProject(

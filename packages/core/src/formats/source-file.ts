@@ -1,10 +1,10 @@
 // A file that was read: its text, its tree and what kind of file it is.
 
+import type { FileKind } from "../model/file-kind.js";
 import { parseHcl } from "../syntax/hcl/parse.js";
 import { parseJson } from "../syntax/json.js";
 import type { SyntaxTree } from "../syntax/tree.js";
 import { parseYaml } from "../syntax/yaml.js";
-import type { FileKind } from "../model/file-kind.js";
 import { detectKind } from "./detect.js";
 
 export interface SourceFile {

@@ -4,7 +4,12 @@ import type { Location } from "../text/range.js";
 import type { When } from "./when.js";
 
 /** Stable names of problems (cloudformation.md §3.10). */
-export type ProblemCode = "fe/syntax" | "fe/limit" | "fe/duplicate-key" | "fe/multiple-documents" | "fe/policy-not-json";
+export type ProblemCode =
+  | "fe/syntax"
+  | "fe/limit"
+  | "fe/duplicate-key"
+  | "fe/multiple-documents"
+  | "fe/policy-not-json";
 
 export interface ProjectProblem {
   readonly code: ProblemCode;

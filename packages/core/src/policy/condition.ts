@@ -1,8 +1,8 @@
 // The Condition of a statement: operators, keys and values, and keys that AWS takes for the same.
 
 import { entriesOf } from "./patterns.js";
-import type { ConditionElement, ConditionEntry, ElementValue, PolicyFault } from "./typed-policy.js";
 import { escapePointer } from "./pointer.js";
+import type { ConditionElement, ConditionEntry, ElementValue, PolicyFault } from "./typed-policy.js";
 
 /**
  * Reads the conditions. Condition keys compare without case, so two spellings of one key under one
@@ -38,7 +38,13 @@ export function lowerCondition(element: ElementValue | null, faults: PolicyFault
       if (first === undefined) seen.set(member.name.toLowerCase(), entry);
       else {
         const { name, operator: under, nameAnchor } = entry;
-        faults.push({ kind: "duplicate-condition-key", name, operator: under, anchor: nameAnchor, first: first.nameAnchor });
+        faults.push({
+          kind: "duplicate-condition-key",
+          name,
+          operator: under,
+          anchor: nameAnchor,
+          first: first.nameAnchor,
+        });
       }
     }
   }

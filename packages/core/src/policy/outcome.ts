@@ -38,5 +38,8 @@ export function allowsNothing(policy: TypedPolicy): Outcome {
   const complete = policy.closed && !invalid && policy.statements.some((one) => one.certain);
   if (nothing === "yes" && complete) return { answer: "yes", by: null };
   if (shut !== undefined) return { answer: "yes", by: shut };
-  return { answer: nothing === "no" && policy.statements.every((one) => one.effect !== "unknown") ? "no" : "unknown", by: null };
+  return {
+    answer: nothing === "no" && policy.statements.every((one) => one.effect !== "unknown") ? "no" : "unknown",
+    by: null,
+  };
 }

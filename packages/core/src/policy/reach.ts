@@ -69,4 +69,3 @@ export function hasEffect(statement: Statement, effect: "Allow" | "Deny"): Tri {
   if (statement.effect === "unknown") return "unknown";
   return statement.effect === effect ? "yes" : "no";
 }
-

@@ -101,7 +101,12 @@ export type RequiredElement = "Statement" | "Effect" | "Principal" | "Action" | 
 
 /** What is wrong with the shape of a policy. Rules of the grammar group turn these into findings. */
 export type PolicyFault =
-  | { readonly kind: "missing-element"; readonly element: RequiredElement; readonly anchor: Anchor; readonly statement: number | null }
+  | {
+      readonly kind: "missing-element";
+      readonly element: RequiredElement;
+      readonly anchor: Anchor;
+      readonly statement: number | null;
+    }
   | {
       readonly kind: "unknown-element";
       readonly name: string;

@@ -1,9 +1,9 @@
 // What a report consists of: plain data for every host.
 
-import type { Position } from "../text/line-index.js";
-import type { Category, Confidence, Severity } from "../rules/define-rule.js";
-import type { When } from "../model/when.js";
 import type { SkippedFile } from "../model/project.js";
+import type { When } from "../model/when.js";
+import type { Category, Confidence, Severity } from "../rules/define-rule.js";
+import type { Position } from "../text/line-index.js";
 
 /** A range for people and programs: 1-based lines and columns, offsets, all in UTF-16 units; ends exclusive. */
 export interface ReportRange {

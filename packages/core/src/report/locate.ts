@@ -1,7 +1,7 @@
 // Places in texts → lines and columns. The only stage that knows both anchors and texts.
 
-import type { Location } from "../text/range.js";
 import { indexLines, type LineIndex, positionAt } from "../text/line-index.js";
+import type { Location } from "../text/range.js";
 import type { ReportRange } from "./finding.js";
 
 /** Finds lines and columns in the files of one run. */

@@ -14,7 +14,14 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
   const groups = new Map<string, RawFinding[]>();
   for (const finding of findings) {
     const { at } = finding.anchor.provenance;
-    const key = JSON.stringify([finding.rule.id, finding.messageId, finding.data, at.file, at.range.start, at.range.end]);
+    const key = JSON.stringify([
+      finding.rule.id,
+      finding.messageId,
+      finding.data,
+      at.file,
+      at.range.start,
+      at.range.end,
+    ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);

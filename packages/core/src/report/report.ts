@@ -7,8 +7,8 @@ import { documentationAddress } from "../rules/define-rule.js";
 import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
 import { fingerprints } from "./fingerprint.js";
 import { createLocator, type Locator } from "./locate.js";
-import { type MergedFinding, merge } from "./merge.js";
 import { meaningOf } from "./meaning.js";
+import { type MergedFinding, merge } from "./merge.js";
 import type { RawFinding } from "./raw-finding.js";
 import { supersede } from "./supersede.js";
 
@@ -93,7 +93,17 @@ function findingOf(
       const plan = planFix(intent, textOf);
       if (plan === null) return [];
       const { title, safety } = intent;
-      return [{ title, safety, edits: plan.map(({ file, edit }) => ({ file, range: locator.range({ file, range: edit.range }), newText: edit.newText })) }];
+      return [
+        {
+          title,
+          safety,
+          edits: plan.map(({ file, edit }) => ({
+            file,
+            range: locator.range({ file, range: edit.range }),
+            newText: edit.newText,
+          })),
+        },
+      ];
     }),
     fingerprint,
     suppressed: null,

@@ -6,14 +6,7 @@ import type { Project } from "../model/project.js";
 import { lowerPolicy } from "../policy/lower.js";
 import { requiredElements } from "../policy/requirement.js";
 import type { Anchor } from "../policy/typed-policy.js";
-import type {
-  ErasedReport,
-  Level,
-  Rule,
-  RuleContext,
-  Severity,
-  Subjects,
-} from "../rules/define-rule.js";
+import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
 import type { RawFinding } from "./raw-finding.js";
 
@@ -44,7 +37,8 @@ export function runRules(project: Project, selection: RuleSelection, context: Ru
     runner.ask("problem", { ...context, problem }, { file, address, when, anchor, ...alone(`${file}#problem`) });
   }
   project.policies.forEach((attachment, index) => {
-    for (const [at, variant] of attachment.variants.entries()) askPolicy(runner, context, attachment, variant, `${index}`, at);
+    for (const [at, variant] of attachment.variants.entries())
+      askPolicy(runner, context, attachment, variant, `${index}`, at);
   });
   for (const endpoints of groupEndpoints(project.endpoints)) {
     const [first] = endpoints;

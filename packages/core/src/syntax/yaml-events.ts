@@ -244,8 +244,9 @@ class TreeBuilder {
   /** Whether a comment starts here, or a directive, which is no content either. */
   private opensComment(at: number): boolean {
     const before = this.text.charCodeAt(at - 1);
-    if (this.text[at] === "%") return at === 0 || before === 10 || before === 13;
-    return this.text[at] === "#" && (at === 0 || isSpace(before));
+    const isFirst = at === 0 || before === 0xfeff;
+    if (this.text[at] === "%") return isFirst || before === 10 || before === 13;
+    return this.text[at] === "#" && (isFirst || isSpace(before));
   }
 
   private lineEnd(from: number): number {

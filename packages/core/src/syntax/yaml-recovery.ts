@@ -67,7 +67,7 @@ function problemsOf(document: Document, length: number): SyntaxProblem[] {
 }
 
 /** A comment or directive, or a tag or anchor (the group); what else can stand between two nodes is passed over. */
-const propertyTokens = /(?<!\S)#[^\n]*|(?<![^\n])%[^\n]*|(?<![^\s[\]{},])(!<[^>\n]*>|[!&][^\s,[\]{}]*)/g;
+const propertyTokens = /(?<!\S)#[^\n]*|(?<![^\n\uFEFF])%[^\n]*|(?<![^\s[\]{},])(!<[^>\n]*>|[!&][^\s,[\]{}]*)/g;
 
 interface Properties {
   /** Where the first of tag, anchor and content starts. */
@@ -137,7 +137,9 @@ class RecoveredTree {
     const style = styles[source.type ?? "PLAIN"] ?? "plain";
     const text = typeof source.value === "string" ? source.value : (source.source ?? "");
     if (style === "plain" && content.start === content.end) {
-      const at = Math.max(content.start, this.cursor);
+      // Right behind the indicator, not behind the blank after it.
+      let at = Math.max(content.start, this.cursor);
+      while (at > this.cursor && /[ \t]/.test(this.text[at - 1] ?? "")) at--;
       const end = properties.tag === undefined && properties.anchor === undefined ? at : this.cursor;
       const empty = { start: end, end };
       return {

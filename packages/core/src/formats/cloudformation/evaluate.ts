@@ -125,7 +125,8 @@ export class Evaluator {
     const node = resource.properties === null ? undefined : memberNode(resource.properties, property);
     if (node === undefined) return undefined;
     const key = `${resource.logicalId}.${property}`;
-    if (this.active.has(key)) return unknownValue(`ref:${resource.logicalId}`, this.provenance(node), { type: "string" });
+    if (this.active.has(key))
+      return unknownValue(`ref:${resource.logicalId}`, this.provenance(node), { type: "string" });
     this.active.add(key);
     const value = this.evaluate(node);
     this.active.delete(key);

@@ -8,7 +8,6 @@ import {
   type ListItem,
   listValue,
   movedTo,
-
   textValue,
   type UnknownType,
   unknownValue,
@@ -75,7 +74,10 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::If": conditional,
   "Fn::FindInMap": findInMap,
   "Fn::ImportValue": (evaluator, argument, site) => {
-    const name = argument.kind === "scalar" && argument.tag !== undefined ? textValue(argument.text, site) : evaluator.evaluate(argument);
+    const name =
+      argument.kind === "scalar" && argument.tag !== undefined
+        ? textValue(argument.text, site)
+        : evaluator.evaluate(argument);
     return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
   },
 };
@@ -112,7 +114,9 @@ function join(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Eva
   }
   const joined = concatenate(parts, site);
   // A text that was put together stands where the function stands.
-  return withDynamicReferences(joined.kind === "text" ? textValue(joined.text, { ...joined.provenance, at: site.at }) : movedTo(joined, site));
+  return withDynamicReferences(
+    joined.kind === "text" ? textValue(joined.text, { ...joined.provenance, at: site.at }) : movedTo(joined, site),
+  );
 }
 
 /** What may stand in a joined list: texts and scalars that end as text. */
@@ -136,7 +140,8 @@ function split(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Ev
   const items = listArgument(argument);
   const delimiter = items?.[0] === undefined ? null : plainText(items[0]);
   const text = items?.[1] === undefined ? null : evaluator.evaluate(items[1]);
-  if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null) return malformed("Fn::Split", site);
+  if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null)
+    return malformed("Fn::Split", site);
   if (text.kind !== "text") return unknownValue("fn:Fn::Split", site, { type: "list" });
   const parts = text.text.split(delimiter).map((part) => textValue(part, site));
   return listValue(parts, site);
@@ -161,7 +166,8 @@ function conditional(evaluator: Evaluator, argument: SyntaxNode, site: Provenanc
   const items = listArgument(argument);
   const name = items?.[0] === undefined ? null : plainText(items[0]);
   const [, first, second] = items ?? [];
-  if (items?.length !== 3 || name === null || first === undefined || second === undefined) return malformed("Fn::If", site);
+  if (items?.length !== 3 || name === null || first === undefined || second === undefined)
+    return malformed("Fn::If", site);
   const branches = [evaluator.evaluate(first), evaluator.evaluate(second)];
   const present = branches.filter((branch) => branch !== null);
   if (present.length === 0) return null;
@@ -186,6 +192,9 @@ function findInMap(evaluator: Evaluator, argument: SyntaxNode, site: Provenance)
   if (node === undefined || functionCall(node) !== undefined) return unknown;
   const value = evaluator.evaluate(node);
   if (value === null) return unknown;
-  return movedTo(value, { ...value.provenance, at: site.at, related: [{ role: "origin", location: value.provenance.at }] });
+  return movedTo(value, {
+    ...value.provenance,
+    at: site.at,
+    related: [{ role: "origin", location: value.provenance.at }],
+  });
 }
-

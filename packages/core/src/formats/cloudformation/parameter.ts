@@ -59,12 +59,19 @@ function unknownParameter(
 ): Value {
   const kind: UnknownType = isList ? "list" : "string";
   const allowed = memberNode(declaration, "AllowedValues");
-  const texts = allowed?.kind === "list" ? allowed.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : [])) : [];
+  const texts =
+    allowed?.kind === "list" ? allowed.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : [])) : [];
   const holeClass = Object.hasOwn(holeClasses, type) ? holeClasses[type] : undefined;
-  return unknownValue(`param:${name}`, { at: site.at }, {
-    type: kind,
-    ...(texts.length > 0 && !isList && !hidden ? { oneOf: texts.map((text) => textValue(text, { at: site.at })) } : {}),
-    ...(holeClass === undefined ? {} : { holeClass }),
-    ...(hidden ? { secret: true } : {}),
-  });
+  return unknownValue(
+    `param:${name}`,
+    { at: site.at },
+    {
+      type: kind,
+      ...(texts.length > 0 && !isList && !hidden
+        ? { oneOf: texts.map((text) => textValue(text, { at: site.at })) }
+        : {}),
+      ...(holeClass === undefined ? {} : { holeClass }),
+      ...(hidden ? { secret: true } : {}),
+    },
+  );
 }

@@ -65,7 +65,9 @@ class ResourceReader {
     const { properties, propertiesNode, logicalId } = this.resource;
     if (properties === null) {
       if (propertiesNode === null) return null;
-      return unknownValue(`fn:${logicalId}.Properties`, this.evaluator.provenance(propertiesNode), { mayBeAbsent: true });
+      return unknownValue(`fn:${logicalId}.Properties`, this.evaluator.provenance(propertiesNode), {
+        mayBeAbsent: true,
+      });
     }
     const node = memberNode(properties, name);
     return node === undefined ? null : this.evaluator.evaluate(node);

@@ -46,13 +46,22 @@ export interface PseudoParts {
 }
 
 /** The value of `Ref: X`. */
-export function refValue(resource: TemplateResource, site: Provenance, propertyOf: PropertyOf, pseudo: PseudoParts): Value {
+export function refValue(
+  resource: TemplateResource,
+  site: Provenance,
+  propertyOf: PropertyOf,
+  pseudo: PseudoParts,
+): Value {
   const { type, logicalId } = resource;
   const declared = own(nameProperties, type);
   if (declared !== undefined) return nameOf(resource, declared, `ref:${logicalId}`, site, propertyOf);
   if (type === "AWS::SNS::Topic") return topicArn(resource, site, propertyOf, pseudo);
   const holeClass = own(idClasses, type);
-  return unknownValue(`ref:${logicalId}`, { at: site.at }, { type: "string", ...(holeClass === undefined ? {} : { holeClass }) });
+  return unknownValue(
+    `ref:${logicalId}`,
+    { at: site.at },
+    { type: "string", ...(holeClass === undefined ? {} : { holeClass }) },
+  );
 }
 
 /** The value of `Fn::GetAtt: [X, attribute]`. */
@@ -94,7 +103,15 @@ function topicArn(resource: TemplateResource, site: Provenance, propertyOf: Prop
 
 function arnOf(service: string, rest: readonly Value[], site: Provenance, pseudo: PseudoParts): Value {
   const text = (value: string) => textValue(value, { at: site.at });
-  const head = [text("arn:"), pseudo.partition, text(`:${service}:`), pseudo.region, text(":"), pseudo.account, text(":")];
+  const head = [
+    text("arn:"),
+    pseudo.partition,
+    text(`:${service}:`),
+    pseudo.region,
+    text(":"),
+    pseudo.account,
+    text(":"),
+  ];
   return join([...head, ...rest], site);
 }
 

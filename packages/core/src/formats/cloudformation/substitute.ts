@@ -21,8 +21,7 @@ export function substitute(evaluator: Evaluator, argument: SyntaxNode, site: Pro
   const parts = partsOf(evaluator, template, own);
   if (parts === null) return unknownValue("fn:Fn::Sub", site, { type: "string" });
   const value = concatenate(parts, { at: site.at });
-  const provenance: Provenance =
-    value.kind === "text" ? { ...value.provenance, at: site.at } : { at: site.at };
+  const provenance: Provenance = value.kind === "text" ? { ...value.provenance, at: site.at } : { at: site.at };
   return withDynamicReferences({ ...value, provenance });
 }
 
@@ -91,10 +90,11 @@ function asPiece(value: Evaluated, at: Provenance): Piece | null {
     case "unknown":
       return value.type === "list" || value.type === "map" ? null : { ...value, provenance };
     case "concat": {
-      const parts = value.parts.map((part): ConcatPart =>
-        part.kind === "text"
-          ? textValue(part.text, { at: at.at, segments: holeSegment(part.text, at) })
-          : { ...part, provenance: { at: at.at } },
+      const parts = value.parts.map(
+        (part): ConcatPart =>
+          part.kind === "text"
+            ? textValue(part.text, { at: at.at, segments: holeSegment(part.text, at) })
+            : { ...part, provenance: { at: at.at } },
       );
       return { ...value, parts, provenance };
     }

@@ -48,7 +48,8 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
   const id = get(item, "VpcEndpointId");
   const address = textOf(id);
   const policyValue = get(item, "PolicyDocument");
-  const policy = policyValue === null ? { form: "absent" as const, document: null, fault: null } : policyText(policyValue);
+  const policy =
+    policyValue === null ? { form: "absent" as const, document: null, fault: null } : policyText(policyValue);
   const dns = get(item, "DnsOptions");
   const groups = get(item, "Groups");
   const endpoint: Endpoint = {

@@ -24,7 +24,8 @@ export function indexValue(value: Value, key: Value, provenance: Provenance): Va
     const index = numberOf(key);
     return index === null ? unknownValue("fn:index", provenance) : elementAt(value, index, provenance);
   }
-  if (value.kind === "map" && (key.kind === "text" || key.kind === "number")) return attributeValue(value, key.text, provenance);
+  if (value.kind === "map" && (key.kind === "text" || key.kind === "number"))
+    return attributeValue(value, key.text, provenance);
   if (value.kind === "unknown") {
     const step = key.kind === "text" ? `["${key.text}"]` : key.kind === "number" ? `[${key.text}]` : "[?]";
     return throughUnknown(value.origin, step, provenance);

@@ -24,7 +24,12 @@ const facts: Readonly<Record<string, Ambient>> = {
 };
 
 /** The value of an attribute of an ambient data source; null for all others. */
-export function ambientValue(type: string, attribute: string, options: ReadingOptions, provenance: Provenance): Value | null {
+export function ambientValue(
+  type: string,
+  attribute: string,
+  options: ReadingOptions,
+  provenance: Provenance,
+): Value | null {
   const key = `${type}.${attribute}`;
   const fact = Object.hasOwn(facts, key) ? facts[key] : undefined;
   if (fact === undefined) return null;

@@ -1,10 +1,10 @@
 // What a separate policy resource serves: the addresses of the resources that its argument names.
 
+import type { AttributeNode } from "../../syntax/tree.js";
+import type { Provenance } from "../../value/provenance.js";
 import type { Value } from "../../value/value.js";
 import { textValue } from "../../value/value.js";
 import { referenceOf } from "./reference.js";
-import type { AttributeNode } from "../../syntax/tree.js";
-import type { Provenance } from "../../value/provenance.js";
 
 const address = /^((?:module\.[\w-]+(?:\[[^\]]*\])?\.)*aws_\w+\.[\w-]+(?:\[[^\]]*\])?)\.[\w-]+$/;
 

@@ -2,7 +2,15 @@
 // where something is unknown, ids of a known class.
 
 import type { Provenance } from "../../value/provenance.js";
-import { concatenate, type HoleClass, movedTo, textValue, type UnknownValue, unknownValue, type Value } from "../../value/value.js";
+import {
+  concatenate,
+  type HoleClass,
+  movedTo,
+  textValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
 import { ambientValue } from "./ambient.js";
 
@@ -26,15 +34,36 @@ interface ArnShape {
 }
 
 const arns: Readonly<Record<string, ArnShape>> = {
-  aws_s3_bucket: { service: "s3", regional: false, account: false, before: "", name: "bucket", prefix: "bucket_prefix" },
+  aws_s3_bucket: {
+    service: "s3",
+    regional: false,
+    account: false,
+    before: "",
+    name: "bucket",
+    prefix: "bucket_prefix",
+  },
   aws_dynamodb_table: { service: "dynamodb", regional: true, account: true, before: "table/", name: "name" },
   aws_sqs_queue: { service: "sqs", regional: true, account: true, before: "", name: "name", prefix: "name_prefix" },
   aws_sns_topic: { service: "sns", regional: true, account: true, before: "", name: "name", prefix: "name_prefix" },
   aws_lambda_function: { service: "lambda", regional: true, account: true, before: "function:", name: "function_name" },
-  aws_cloudwatch_log_group: { service: "logs", regional: true, account: true, before: "log-group:", name: "name", prefix: "name_prefix" },
+  aws_cloudwatch_log_group: {
+    service: "logs",
+    regional: true,
+    account: true,
+    before: "log-group:",
+    name: "name",
+    prefix: "name_prefix",
+  },
   aws_ecr_repository: { service: "ecr", regional: true, account: true, before: "repository/", name: "name" },
   aws_kinesis_stream: { service: "kinesis", regional: true, account: true, before: "stream/", name: "name" },
-  aws_sfn_state_machine: { service: "states", regional: true, account: true, before: "stateMachine:", name: "name", prefix: "name_prefix" },
+  aws_sfn_state_machine: {
+    service: "states",
+    regional: true,
+    account: true,
+    before: "stateMachine:",
+    name: "name",
+    prefix: "name_prefix",
+  },
 };
 
 const identities: Readonly<Record<string, string>> = {
@@ -58,7 +87,10 @@ export function computedAttribute(type: string, attribute: string, context: Attr
   const shape = own(arns, type);
   if (attribute === "arn" && shape !== undefined) return arnOf(shape, context);
   if (type === "aws_s3_bucket" && (attribute === "id" || attribute === "bucket")) {
-    return nameOf({ service: "s3", regional: false, account: false, before: "", name: "bucket", prefix: "bucket_prefix" }, context);
+    return nameOf(
+      { service: "s3", regional: false, account: false, before: "", name: "bucket", prefix: "bucket_prefix" },
+      context,
+    );
   }
   const identity = own(identities, type);
   if (identity !== undefined && attribute === "arn") return identityArn(identity, context);
@@ -66,7 +98,8 @@ export function computedAttribute(type: string, attribute: string, context: Attr
   if (attribute === "id" && holeClass !== undefined) {
     return unknownValue(context.origin, context.provenance, { type: "string", holeClass });
   }
-  if (attribute === "arn") return unknownValue(context.origin, context.provenance, { type: "string", holeClass: "arn" });
+  if (attribute === "arn")
+    return unknownValue(context.origin, context.provenance, { type: "string", holeClass: "arn" });
   return null;
 }
 
@@ -98,7 +131,10 @@ function identityArn(kind: string, context: AttributeContext): Value {
       ambient("aws_caller_identity", "account_id", context),
       text(`:${kind}`, context),
       path === null || path.kind === "null" ? text("/", context) : path,
-      nameOf({ service: "iam", regional: false, account: true, before: "", name: "name", prefix: "name_prefix" }, context),
+      nameOf(
+        { service: "iam", regional: false, account: true, before: "", name: "name", prefix: "name_prefix" },
+        context,
+      ),
     ],
     context,
   );
@@ -126,7 +162,9 @@ function join(parts: readonly Value[], { provenance, origin }: AttributeContext)
   const hole = (): UnknownValue => unknownValue(origin, at, { type: "string" });
   return movedTo(
     concatenate(
-      parts.map((part) => (part.kind === "text" || part.kind === "concat" || part.kind === "unknown" ? movedTo(part, at) : hole())),
+      parts.map((part) =>
+        part.kind === "text" || part.kind === "concat" || part.kind === "unknown" ? movedTo(part, at) : hole(),
+      ),
       at,
     ),
     at,

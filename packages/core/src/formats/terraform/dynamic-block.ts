@@ -36,7 +36,8 @@ function dynamicInstances(block: BlockNode, at: Surroundings): readonly BodyInst
     return { ...at, scope: extendScope(at.scope, { [name]: mapValue(members, provenance) }) };
   };
   const elements = elementsOf(collection);
-  if (elements !== null) return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null }));
+  if (elements !== null)
+    return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null }));
   const origin = collection.kind === "unknown" ? collection.origin : "fn:for_each";
   const unknown = (part: string) => unknownValue(`${name}.${part}`, collection.provenance);
   return [{ block: content, at: inside(unknown("key"), unknown("value")), repeated: origin }];

@@ -19,10 +19,10 @@ import {
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
 import { callFunction } from "./functions.js";
+import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
 import { referenceOf } from "./reference.js";
 import { extendScope, type Scope } from "./scope.js";
-import type { ModuleInstance } from "./module-instance.js";
 
 /** An expression's surroundings: its module instance, its text, the names in force. */
 export interface Surroundings {
@@ -91,7 +91,8 @@ export function scalarValue(node: ScalarNode, place: TextPlace): Value {
   const provenance: Provenance = { at: locate(place, range), literal: { tree: place.tree, node } };
   if (node.style !== "plain") return textValue(node.text, provenance);
   if (node.text === "null") return { kind: "null", provenance };
-  if (node.text === "true" || node.text === "false") return { kind: "boolean", value: node.text === "true", provenance };
+  if (node.text === "true" || node.text === "false")
+    return { kind: "boolean", value: node.text === "true", provenance };
   return { kind: "number", text: canonicalNumber(node.text), provenance };
 }
 
@@ -106,7 +107,9 @@ function templateValue(node: TemplateNode, at: Surroundings): Value {
   const provenance: Provenance = { at: locate(at.place, node.contentRange) };
   const parts = node.parts.flatMap((part) => partValues(part, at));
   const value = concatenate(parts, provenance);
-  return value.kind === "text" ? textValue(value.text, { ...value.provenance, at: provenance.at }) : movedTo(value, provenance);
+  return value.kind === "text"
+    ? textValue(value.text, { ...value.provenance, at: provenance.at })
+    : movedTo(value, provenance);
 }
 
 type Piece = Extract<Value, { kind: "text" | "concat" | "unknown" }>;
@@ -144,7 +147,10 @@ function segmentsOf(segments: NonNullable<Provenance["segments"]>, place: TextPl
 function asText(value: Value, provenance: Provenance): Piece {
   const whole = (text: string): Piece => {
     const { start, end } = provenance.at.range;
-    const segments = text === "" ? [] : [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: end, kind: "hole" as const }];
+    const segments =
+      text === ""
+        ? []
+        : [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: end, kind: "hole" as const }];
     return textValue(text, { ...provenance, segments });
   };
   switch (value.kind) {
@@ -154,7 +160,9 @@ function asText(value: Value, provenance: Provenance): Piece {
     case "boolean":
       return whole(String(value.value));
     case "concat": {
-      const parts = value.parts.map((part) => asText(part, provenance)).flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
+      const parts = value.parts
+        .map((part) => asText(part, provenance))
+        .flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
       const moved: ConcatValue = { ...value, parts, provenance };
       return moved;
     }
@@ -231,7 +239,10 @@ function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Valu
   const elements = elementsOf(collection);
   const inside = (key: Value, value: Value): Surroundings => ({
     ...at,
-    scope: extendScope(at.scope, { ...(node.keyName === null ? {} : { [node.keyName]: key }), [node.valueName]: value }),
+    scope: extendScope(at.scope, {
+      ...(node.keyName === null ? {} : { [node.keyName]: key }),
+      [node.valueName]: value,
+    }),
   });
   const unknown = (name: string) => unknownValue(`each.${name}`, provenance);
   if (elements === null) {
@@ -248,7 +259,8 @@ function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Valu
     const keep = node.condition === null ? true : booleanOf(evaluate(node.condition, scope));
     if (keep === false) continue;
     const result = evaluate(node.value, scope);
-    if (node.key === null) items.push(keep === null ? { kind: "splice", origin: "fn:for", min: 0, each: result, provenance } : result);
+    if (node.key === null)
+      items.push(keep === null ? { kind: "splice", origin: "fn:for", min: 0, each: result, provenance } : result);
     else {
       const name = evaluate(node.key, scope);
       const text = name.kind === "text" || name.kind === "number" ? name.text : null;
@@ -276,7 +288,8 @@ function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenan
   if (reference !== null && !at.scope.names.has(reference.root)) {
     return at.module.resolve(reference, at, provenance);
   }
-  if (node.kind === "variable") return at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance);
+  if (node.kind === "variable")
+    return at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance);
   if (node.kind === "get-attribute") return attributeValue(evaluate(node.target, at), node.name, provenance);
   if (node.kind === "index") return indexValue(evaluate(node.target, at), evaluate(node.key, at), provenance);
   return unknownValue("invalid:reference", provenance);
@@ -284,14 +297,16 @@ function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenan
 
 /** `null[*]` is empty, a value that is no list counts as a list of one. */
 function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
-  const apply = (element: Value): Value => evaluate(each, { ...at, scope: extendScope(at.scope, { [SPLAT]: element }) });
+  const apply = (element: Value): Value =>
+    evaluate(each, { ...at, scope: extendScope(at.scope, { [SPLAT]: element }) });
   if (target.kind === "null") return listValue([], provenance);
   if (target.kind === "unknown") {
     const { origin } = target;
     const element = apply(unknownValue(`${origin}[*]`, provenance));
     return listValue([{ kind: "splice", origin, min: 0, each: element, provenance }], provenance);
   }
-  const list: Pick<ListValue, "items" | "ordered"> = target.kind === "list" ? target : { items: [target], ordered: true };
+  const list: Pick<ListValue, "items" | "ordered"> =
+    target.kind === "list" ? target : { items: [target], ordered: true };
   const items = list.items.map((item): ListItem => {
     if (item.kind !== "splice") return apply(item);
     return item.each === undefined ? item : { ...item, each: apply(item.each) };

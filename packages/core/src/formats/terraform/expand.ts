@@ -49,7 +49,11 @@ function eachOf(value: Value): readonly Instance[] | null {
     // Over a set of texts the key is the element; a list is refused by Terraform, its author means a set.
     const name = value.kind === "list" ? element : key;
     if (name.kind !== "text" && name.kind !== "number") return null;
-    instances.push({ key: `["${name.text}"]`, scope: named("each", { key: name, value: element }, value), offByDefault: null });
+    instances.push({
+      key: `["${name.text}"]`,
+      scope: named("each", { key: name, value: element }, value),
+      offByDefault: null,
+    });
   }
   return instances;
 }

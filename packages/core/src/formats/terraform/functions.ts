@@ -2,9 +2,9 @@
 // origin: a function that is not known never makes a value wrong, only unknown.
 
 import type { CallNode } from "../../syntax/tree.js";
-import type { Provenance } from "../../value/provenance.js";
 import { parseEmbeddedJson } from "../../value/embedded-text.js";
 import { literalValue } from "../../value/literal.js";
+import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
   type ListItem,
@@ -54,7 +54,8 @@ function tryValue(node: CallNode, at: Surroundings, provenance: Provenance): Val
 function canValue(node: CallNode, at: Surroundings, provenance: Provenance): Value {
   const [argument] = node.arguments;
   const value = argument === undefined ? null : evaluate(argument, at);
-  if (value === null || (value.kind === "unknown" && !isMissing(value))) return unknownValue("fn:can", provenance, { type: "boolean" });
+  if (value === null || (value.kind === "unknown" && !isMissing(value)))
+    return unknownValue("fn:can", provenance, { type: "boolean" });
   return { kind: "boolean", value: !isMissing(value), provenance };
 }
 
@@ -87,38 +88,65 @@ const implementations: Readonly<Record<string, Implementation>> = {
   flatten: ([list], provenance) => (list?.kind === "list" ? listValue(flat(list.items), provenance) : null),
   merge: mergeMaps,
   compact: ([list], provenance) =>
-    list?.kind === "list" ? listValue(list.items.filter((item) => !isEmptyText(item)), provenance, list.ordered) : null,
+    list?.kind === "list"
+      ? listValue(
+          list.items.filter((item) => !isEmptyText(item)),
+          provenance,
+          list.ordered,
+        )
+      : null,
   distinct: ([list], provenance) => (list?.kind === "list" ? listValue(distinct(list.items), provenance) : null),
   toset: ([list], provenance) => (list === undefined ? null : setOf(list, provenance)),
   tolist: ([list], provenance) => (list?.kind === "list" ? listValue(list.items, provenance) : null),
   tomap: ([map]) => (map?.kind === "map" ? map : null),
-  tostring: ([value]) => (value?.kind === "text" || value?.kind === "concat" ? value : value === undefined ? null : scalarAsText(value)),
+  tostring: ([value]) =>
+    value?.kind === "text" || value?.kind === "concat" ? value : value === undefined ? null : scalarAsText(value),
   length: ([value], provenance) => {
-    if (value?.kind === "list" && value.items.every((item) => item.kind !== "splice")) return numberValue(value.items.length, provenance);
+    if (value?.kind === "list" && value.items.every((item) => item.kind !== "splice"))
+      return numberValue(value.items.length, provenance);
     if (value?.kind === "map" && value.open === null) return numberValue(value.members.length, provenance);
     return value?.kind === "text" ? numberValue([...value.text].length, provenance) : null;
   },
   keys: ([map], provenance) =>
-    map?.kind === "map" && map.open === null ? listValue(map.members.map(({ name, key }) => textValue(name, key)).sort(byText), provenance) : null,
+    map?.kind === "map" && map.open === null
+      ? listValue(map.members.map(({ name, key }) => textValue(name, key)).sort(byText), provenance)
+      : null,
   values: ([map], provenance) =>
     map?.kind === "map" && map.open === null
-      ? listValue([...map.members].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ value }) => value), provenance)
+      ? listValue(
+          [...map.members].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ value }) => value),
+          provenance,
+        )
       : null,
   lookup: ([map, key, fallback], provenance) => {
     if (map === undefined || key === undefined) return null;
     const found = indexValue(map, key, provenance);
-    return isMissing(found) ? (fallback ?? null) : found.kind === "unknown" && found.origin.startsWith("fn:") ? null : found;
+    return isMissing(found)
+      ? (fallback ?? null)
+      : found.kind === "unknown" && found.origin.startsWith("fn:")
+        ? null
+        : found;
   },
   element: ([list, index], provenance) => {
     const at = index === undefined ? null : numberOf(index);
-    if (list?.kind !== "list" || at === null || list.items.some((item) => item.kind === "splice") || list.items.length === 0) return null;
+    if (
+      list?.kind !== "list" ||
+      at === null ||
+      list.items.some((item) => item.kind === "splice") ||
+      list.items.length === 0
+    )
+      return null;
     const wrapped = ((at % list.items.length) + list.items.length) % list.items.length;
     return indexValue(list, numberValue(wrapped, provenance), provenance);
   },
   one: ([list], provenance) => {
     if (list?.kind !== "list" || list.items.some((item) => item.kind === "splice")) return null;
     const [only] = list.items;
-    return only === undefined ? { kind: "null", provenance } : list.items.length > 1 || only.kind === "splice" ? null : only;
+    return only === undefined
+      ? { kind: "null", provenance }
+      : list.items.length > 1 || only.kind === "splice"
+        ? null
+        : only;
   },
   coalesce: (values) => {
     const [first] = values.filter((value) => value.kind !== "null" && !isEmptyText(value));
@@ -142,8 +170,10 @@ const implementations: Readonly<Record<string, Implementation>> = {
     return computedText(concatenate(parts, provenance), provenance);
   },
   format: formatText,
-  lower: ([text], provenance) => (text?.kind === "text" ? textValue(text.text.toLowerCase(), { at: provenance.at }) : null),
-  upper: ([text], provenance) => (text?.kind === "text" ? textValue(text.text.toUpperCase(), { at: provenance.at }) : null),
+  lower: ([text], provenance) =>
+    text?.kind === "text" ? textValue(text.text.toLowerCase(), { at: provenance.at }) : null,
+  upper: ([text], provenance) =>
+    text?.kind === "text" ? textValue(text.text.toUpperCase(), { at: provenance.at }) : null,
   trimspace: ([text]) => (text?.kind === "text" && text.text.trim() === text.text ? text : null),
 };
 

@@ -23,7 +23,10 @@ export function linkPolicies(endpoints: readonly Endpoint[], policies: readonly 
     if (addresses.length === 0) hidden = true;
     const endpoint = addresses.length === 1 ? byAddress.get(addresses[0] ?? "") : undefined;
     if (endpoint === undefined) return policy;
-    return { ...policy, judgedFor: { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint } };
+    return {
+      ...policy,
+      judgedFor: { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
+    };
   });
   const informed = endpoints.map((endpoint) =>
     hidden || isServed(endpoint.address, served) ? { ...endpoint, absenceUncertain: true } : endpoint,

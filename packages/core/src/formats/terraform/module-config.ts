@@ -51,7 +51,8 @@ export function loadModule(folder: string, context: ReadContext): ModuleConfig |
   };
   for (const { file, tree } of sources) {
     if (tree.root.kind !== "body") continue;
-    for (const item of tree.root.items) if (item.kind === "block") register(config, { block: item, place: { file, tree } });
+    for (const item of tree.root.items)
+      if (item.kind === "block") register(config, { block: item, place: { file, tree } });
   }
   for (const name of assignmentFiles(names)) {
     for (const { file, tree } of open(folder, name, context)) {
@@ -70,7 +71,10 @@ function isConfigName(name: string, all: readonly string[]): boolean {
 }
 
 function assignmentFiles(names: readonly string[]): readonly string[] {
-  return [...names.filter((name) => name === "terraform.tfvars"), ...names.filter((name) => name.endsWith(".auto.tfvars"))];
+  return [
+    ...names.filter((name) => name === "terraform.tfvars"),
+    ...names.filter((name) => name.endsWith(".auto.tfvars")),
+  ];
 }
 
 function open(folder: string, name: string, context: ReadContext): readonly SourceFile[] {

@@ -1,7 +1,6 @@
 // One instance of a module: its declarations and the arguments it was called with. Resolves every
 // reference of its expressions, lazily and once.
 
-
 import type { Provenance } from "../../value/provenance.js";
 
 import { type Member, unknownValue, type Value } from "../../value/value.js";
@@ -148,7 +147,9 @@ export class ModuleInstance {
     const declared = this.config.locals.get(name);
     if (declared === undefined) return unknownValue(`local.${name}`, provenance);
     const { attribute, place } = declared;
-    return this.once(`local.${name}`, provenance, () => evaluate(attribute.value, { module: this, place, scope: emptyScope }));
+    return this.once(`local.${name}`, provenance, () =>
+      evaluate(attribute.value, { module: this, place, scope: emptyScope }),
+    );
   }
 
   /** A child's variable is what its caller passes; a root's is supplied, assigned, or its default, assumed. */
@@ -197,7 +198,9 @@ export class ModuleInstance {
     const key = indexed ? keyText(evaluate(first.key, at)) : "";
     const child = children.find(({ prefix }) => prefix === `${this.prefix}module.${name}${key}.`);
     const value = child?.output(output.name, provenance) ?? null;
-    return value === null ? unknownValue(origin, provenance) : this.follow(value, steps.slice(indexed ? 2 : 1), at, provenance);
+    return value === null
+      ? unknownValue(origin, provenance)
+      : this.follow(value, steps.slice(indexed ? 2 : 1), at, provenance);
   }
 
   private output(name: string, provenance: Provenance): Value | null {
@@ -207,7 +210,13 @@ export class ModuleInstance {
     return this.once(`output.${name}`, provenance, () => evaluate(attribute.value, this.surroundings(declared)));
   }
 
-  private dataAttribute(type: string, name: string, steps: readonly Step[], at: Surroundings, provenance: Provenance): Value {
+  private dataAttribute(
+    type: string,
+    name: string,
+    steps: readonly Step[],
+    at: Surroundings,
+    provenance: Provenance,
+  ): Value {
     const path = `data.${type}.${name}`;
     const declared = this.config.data.get(`${type}.${name}`);
     const { instance, rest, attribute } = this.instanceAt(declared, steps, at);
@@ -215,13 +224,26 @@ export class ModuleInstance {
     if (attribute === null) return unknownValue(origin, provenance);
     const ambient = ambientValue(type, attribute, this.context.options, provenance);
     if (ambient !== null) return ambient;
-    if (type === "aws_iam_policy_document" && (attribute === "json" || attribute === "minified_json") && declared !== undefined && instance !== null) {
+    if (
+      type === "aws_iam_policy_document" &&
+      (attribute === "json" || attribute === "minified_json") &&
+      declared !== undefined &&
+      instance !== null
+    ) {
       const key = `${path}${instance.key}`;
-      return this.follow(this.once(key, provenance, () => this.document(declared, instance)), rest, at, provenance);
+      return this.follow(
+        this.once(key, provenance, () => this.document(declared, instance)),
+        rest,
+        at,
+        provenance,
+      );
     }
     const written = declared === undefined || instance === null ? null : this.written(declared, instance, attribute);
     if (written !== null) return this.follow(written, rest, at, provenance);
-    const computed = declared === undefined || instance === null ? null : this.computed(declared, instance, type, attribute, origin, provenance);
+    const computed =
+      declared === undefined || instance === null
+        ? null
+        : this.computed(declared, instance, type, attribute, origin, provenance);
     return this.follow(computed ?? unknownValue(origin, provenance), rest, at, provenance);
   }
 
@@ -230,7 +252,13 @@ export class ModuleInstance {
     return { kind: "encoded", value, provenance: value.provenance };
   }
 
-  private resourceAttribute(type: string, name: string, steps: readonly Step[], at: Surroundings, provenance: Provenance): Value {
+  private resourceAttribute(
+    type: string,
+    name: string,
+    steps: readonly Step[],
+    at: Surroundings,
+    provenance: Provenance,
+  ): Value {
     const origin = `${this.prefix}${type}.${name}${this.originOf(steps, at)}`;
     const declared = this.config.resources.get(`${type}.${name}`);
     const { instance, rest, attribute } = this.instanceAt(declared, steps, at);
@@ -278,7 +306,9 @@ export class ModuleInstance {
   }
 
   private originOf(steps: readonly Step[], at: Surroundings): string {
-    return steps.map((step) => (step.kind === "attribute" ? `.${step.name}` : keyText(evaluate(step.key, at)))).join("");
+    return steps
+      .map((step) => (step.kind === "attribute" ? `.${step.name}` : keyText(evaluate(step.key, at))))
+      .join("");
   }
 }
 
@@ -304,7 +334,9 @@ function withAssumption(value: Value, assumes: Readonly<Record<string, string>>)
       return { ...value, items, provenance };
     }
     case "map": {
-      const members = value.members.map((member): Member => ({ ...member, value: withAssumption(member.value, assumes) }));
+      const members = value.members.map(
+        (member): Member => ({ ...member, value: withAssumption(member.value, assumes) }),
+      );
       return { ...value, members, provenance };
     }
     default:
@@ -317,4 +349,3 @@ function describe(value: Value): string {
   if (value.kind === "boolean") return String(value.value);
   return value.kind === "null" ? "null" : `(${value.kind})`;
 }
-

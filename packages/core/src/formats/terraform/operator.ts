@@ -90,7 +90,8 @@ export function equalValues(left: Value, right: Value): boolean | null {
     const other = left.kind === "null" ? right : left;
     return other.kind === "null";
   }
-  if (left.kind === "concat" || right.kind === "concat" || left.kind === "encoded" || right.kind === "encoded") return null;
+  if (left.kind === "concat" || right.kind === "concat" || left.kind === "encoded" || right.kind === "encoded")
+    return null;
   if (left.kind !== right.kind) return false;
   if (left.kind === "text" && right.kind === "text") return left.text === right.text;
   if (left.kind === "number" && right.kind === "number") return Number(left.text) === Number(right.text);

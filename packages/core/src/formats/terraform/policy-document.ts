@@ -35,7 +35,9 @@ export function renderDocument(block: BlockNode, at: Surroundings): MapValue {
       value: textValue("2012-10-17", provenance),
     },
     ...present([memberOf(block, "Id", "policy_id", at)]),
-    ...(statements.length === 0 ? [] : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
+    ...(statements.length === 0
+      ? []
+      : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
   ];
   return mapValue(members, provenance);
 }
@@ -120,7 +122,13 @@ function memberOf({ body }: BlockNode, name: string, argument: string, at: Surro
 }
 
 /** A set of texts: duplicates vanish, the order is descending by bytes where all of it is known. */
-function setMember(block: BlockNode, name: string, argument: string, at: Surroundings, variables: boolean): Member | null {
+function setMember(
+  block: BlockNode,
+  name: string,
+  argument: string,
+  at: Surroundings,
+  variables: boolean,
+): Member | null {
   const attribute = attributeOf(block.body, argument);
   if (attribute === undefined) return null;
   const value = setValue(evaluate(attribute.value, at), variables);
@@ -133,7 +141,8 @@ function setValue(value: Value, variables: boolean): Value | null {
   if (value.kind !== "list") return variables ? withVariables(value) : value;
   if (value.items.length === 0) return null;
   const items = value.items.map((item): ListItem => {
-    if (item.kind === "splice") return item.each === undefined || !variables ? item : { ...item, each: withVariables(item.each) };
+    if (item.kind === "splice")
+      return item.each === undefined || !variables ? item : { ...item, each: withVariables(item.each) };
     return variables ? withVariables(scalarText(item)) : scalarText(item);
   });
   return sortedSet({ ...value, items });
@@ -161,7 +170,9 @@ function withVariables(value: Value): Value {
     return textValue(value.text.replaceAll("&{", "${"), { at: value.provenance.at });
   }
   if (value.kind !== "concat") return value;
-  const parts = value.parts.map((part) => (part.kind === "text" ? { ...part, text: part.text.replaceAll("&{", "${") } : part));
+  const parts = value.parts.map((part) =>
+    part.kind === "text" ? { ...part, text: part.text.replaceAll("&{", "${") } : part,
+  );
   return { ...value, parts };
 }
 
@@ -187,7 +198,8 @@ function principalMember(block: BlockNode, name: string, type: string, at: Surro
   const [first, ...others] = blocks;
   if (first === undefined) return null;
   const key = first.provenance;
-  const everybody = others.length === 0 && first.repeated === null && isStar(first.type) ? starOf(first.identifiers) : null;
+  const everybody =
+    others.length === 0 && first.repeated === null && isStar(first.type) ? starOf(first.identifiers) : null;
   return { name, key, value: everybody ?? principalMap(blocks, key) };
 }
 
@@ -206,7 +218,8 @@ function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance)
   const members = new Map<string, Member>();
   let open: string | null = null;
   for (const { type, identifiers, repeated } of blocks) {
-    if (type.kind !== "text" || repeated !== null) open = repeated ?? (type.kind === "unknown" ? type.origin : "fn:type");
+    if (type.kind !== "text" || repeated !== null)
+      open = repeated ?? (type.kind === "unknown" ? type.origin : "fn:type");
     if (type.kind !== "text" || identifiers === null) continue;
     const earlier = members.get(type.text);
     const value = repeated === null ? identifiers : asRun(identifiers, repeated);
@@ -239,7 +252,8 @@ function conditionMember(block: BlockNode, at: Surroundings): Member | null {
   for (const { block: inner, at: inside, repeated } of instances) {
     const [test, variable] = ["test", "variable"].map((name) => textArgument(inner, name, inside));
     const values = attributeOf(inner.body, "values");
-    const value = values === undefined ? listValue([], headerOf(inner, inside)) : conditionValues(evaluate(values.value, inside));
+    const value =
+      values === undefined ? listValue([], headerOf(inner, inside)) : conditionValues(evaluate(values.value, inside));
     if (repeated !== null || test?.kind !== "text" || variable?.kind !== "text") {
       open = repeated ?? "fn:condition";
       continue;

@@ -63,7 +63,8 @@ function asked(found: Readonly<Omit<Facts, "skipped">>, files: ReadonlySet<strin
   return {
     endpoints: found.endpoints.filter(({ file }) => files.has(file)),
     policies: found.policies.filter(
-      ({ file, variants }) => files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
+      ({ file, variants }) =>
+        files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
     ),
     problems: found.problems.filter(({ file }) => files.has(file)),
     skipped: [],
@@ -198,7 +199,11 @@ class ResourceReader {
   }
 }
 
-function notJson(fault: Pick<ProjectProblem, "message" | "location">, address: string, property: string): ProjectProblem {
+function notJson(
+  fault: Pick<ProjectProblem, "message" | "location">,
+  address: string,
+  property: string,
+): ProjectProblem {
   return {
     code: "fe/policy-not-json",
     file: fault.location.file,

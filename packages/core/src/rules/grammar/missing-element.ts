@@ -30,7 +30,11 @@ export default defineRule({
         const cause = `${statement ?? ""}/${element}`;
         if (element === "Statement" || statement === null) report(anchor, "statement", {}, { cause });
         else {
-          const data = { element: names[element] ?? element, ordinal: ordinal(statement), remedy: remedies[element] ?? "" };
+          const data = {
+            element: names[element] ?? element,
+            ordinal: ordinal(statement),
+            remedy: remedies[element] ?? "",
+          };
           report(anchor, "element", data, { cause });
         }
       }
@@ -47,7 +51,8 @@ const names: Readonly<Record<string, string>> = {
 
 const remedies: Readonly<Record<string, string>> = {
   Effect: 'Add `"Effect": "Allow"` or `"Effect": "Deny"`.',
-  Principal: "Say whom the statement is about; on an endpoint that is usually `*` with a condition on the organization.",
+  Principal:
+    "Say whom the statement is about; on an endpoint that is usually `*` with a condition on the organization.",
   Action: "Say which requests the statement is about, for example `s3:GetObject`.",
   Resource: "Say which resources the statement is about; `*` stands for all of them.",
 };

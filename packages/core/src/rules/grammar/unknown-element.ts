@@ -34,7 +34,13 @@ export default defineRule({
               ? {}
               : {
                   fixes: [
-                    { kind: "rename-key", title: `Rename to \`${suggestion}\``, safety: "unsafe", anchor, name: suggestion },
+                    {
+                      kind: "rename-key",
+                      title: `Rename to \`${suggestion}\``,
+                      safety: "unsafe",
+                      anchor,
+                      name: suggestion,
+                    },
                   ],
                 }),
           },

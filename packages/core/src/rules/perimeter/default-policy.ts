@@ -1,5 +1,5 @@
-import { lacksPolicy, shareRoute } from "../../model/policy-gap.js";
 import type { Endpoint } from "../../model/endpoint.js";
+import { lacksPolicy, shareRoute } from "../../model/policy-gap.js";
 import { defineRule } from "../define-rule.js";
 
 export default defineRule({

@@ -20,7 +20,8 @@ export default defineRule({
       help: "A written policy replaces AWS's default. Add a statement that allows what should pass, beside the Deny.",
     }),
     denied: (_data: Record<string, never>) => ({
-      message: "This Deny takes every request of everybody, and a Deny wins over every Allow: the endpoint blocks everything.",
+      message:
+        "This Deny takes every request of everybody, and a Deny wins over every Allow: the endpoint blocks everything.",
       help: "Narrow the Deny with a condition, or remove it.",
     }),
   },
@@ -30,7 +31,8 @@ export default defineRule({
       const outcome = allowsNothing(policy);
       if (outcome.answer !== "yes") return;
       const details = { cause: "reach", confidence: endpoint.certainty };
-      if (outcome.by === null) report(policy.statements[0]?.effectElement?.anchor ?? policy.anchor, "noAllow", {}, details);
+      if (outcome.by === null)
+        report(policy.statements[0]?.effectElement?.anchor ?? policy.anchor, "noAllow", {}, details);
       else report(outcome.by.effectElement?.anchor ?? outcome.by.anchor, "denied", {}, details);
     },
   },

@@ -22,7 +22,12 @@ export default defineRule({
       const statement = openStatement(policy);
       if (statement === null) return;
       const service = endpoint.service === null ? "" : ` that \`${endpoint.service}\` offers`;
-      report(statement.principal?.anchor ?? statement.anchor, "open", { service }, { cause: "reach", confidence: endpoint.certainty });
+      report(
+        statement.principal?.anchor ?? statement.anchor,
+        "open",
+        { service },
+        { cause: "reach", confidence: endpoint.certainty },
+      );
     },
   },
 });

@@ -16,7 +16,10 @@ export default defineRule({
   messages: {
     unknown: (data: { action: string; service: string; suggestions: readonly string[] }) => ({
       message: `\`${data.action}\` is not an action of ${data.service}, so this entry matches no request at all.`,
-      help: data.suggestions.length === 0 ? "Look the action up in the service authorization reference." : `Did you mean ${listed(data.suggestions)}?`,
+      help:
+        data.suggestions.length === 0
+          ? "Look the action up in the service authorization reference."
+          : `Did you mean ${listed(data.suggestions)}?`,
     }),
     call: (data: { action: string; actions: readonly string[] }) => ({
       message: `\`${data.action}\` is the name of an API call, not of an action, so this entry matches no request at all.`,
