@@ -17,6 +17,7 @@ export interface AnalysisInput {
   readonly provider: FileProvider;
 }
 
+/** How to read and judge the files of a run. */
 export interface AnalyzeOptions extends ReadingOptions {
   /** The AWS catalogue; asked for at most once, and only if something is to be judged. */
   readonly catalogue: () => Catalogue;

@@ -5,6 +5,7 @@ import type { ReadingOptions } from "./formats/format.js";
 import { readProject } from "./formats/read-project.js";
 import { describeProject, type Inspection } from "./report/inspection.js";
 
+/** How to read the files of a run, and how much to tell of them. */
 export interface InspectOptions extends ReadingOptions {
   /** Adds where every node of each policy was written. */
   readonly positions?: boolean;

@@ -13,6 +13,8 @@ export class Disk implements FileProvider {
   readonly cwd: string;
   private readonly texts = new Map<string, string | null>();
   private readonly folders = new Map<string, readonly string[]>();
+  /** Names of provided files by folder: a file that is only on standard input belongs to its folder as well. */
+  private readonly provided = new Map<string, Set<string>>();
 
   constructor(cwd: string) {
     this.cwd = cwd;
@@ -32,6 +34,10 @@ export class Disk implements FileProvider {
   /** Gives a file a text that is not on the disk (standard input) or was read already. */
   provide(file: string, text: string): void {
     this.texts.set(file, text);
+    const slash = file.lastIndexOf("/");
+    const folder = slash < 0 ? "" : file.slice(0, slash);
+    const names = this.provided.get(folder) ?? new Set();
+    this.provided.set(folder, names.add(file.slice(slash + 1)));
   }
 
   read(file: string): string | null {
@@ -46,7 +52,7 @@ export class Disk implements FileProvider {
   list(folder: string): readonly string[] {
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
-    const names = listNames(this.path(folder));
+    const names = [...new Set([...listNames(this.path(folder)), ...(this.provided.get(folder) ?? [])])].sort();
     this.folders.set(folder, names);
     return names;
   }
@@ -56,8 +62,7 @@ function listNames(path: string): readonly string[] {
   try {
     return readdirSync(path, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
+      .map((entry) => entry.name);
   } catch {
     return [];
   }

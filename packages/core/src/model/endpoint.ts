@@ -6,6 +6,7 @@ import type { When } from "./when.js";
 
 /** The kinds of endpoint of the EC2 API (CreateVpcEndpoint, `VpcEndpointType`). */
 export const endpointTypes = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
+/** One of `endpointTypes`. */
 export type EndpointType = (typeof endpointTypes)[number];
 
 /**

@@ -1,5 +1,6 @@
 // The kinds of files that Postern tells apart (cloudformation.md §4.1 and contracts.md `inspect`).
 
+/** A kind of file, by structure for JSON and YAML, by name for Terraform. */
 export type FileKind =
   | "tf-config-json"
   | "tf-plan-json"

@@ -11,18 +11,21 @@ export interface ReportRange {
   readonly end: Position;
 }
 
+/** Another place that belongs to a finding, and why. */
 export interface RelatedFinding {
   readonly message: string;
   readonly file: string;
   readonly range: ReportRange;
 }
 
+/** Replaces a range of a file by a text. */
 export interface FixEdit {
   readonly file: string;
   readonly range: ReportRange;
   readonly newText: string;
 }
 
+/** A change that would mend a finding: all of its edits, or none. */
 export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
@@ -37,6 +40,7 @@ export interface Witness {
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** One finding, as the contract has it; `file`, lines and columns are for people and programs alike. */
 export interface Finding {
   readonly rule: string;
   readonly messageId: string;
@@ -63,6 +67,7 @@ export interface Finding {
   readonly suppressed: { readonly by: "config" | "comment" | "metadata" | "baseline"; readonly reason: string } | null;
 }
 
+/** Everything that a run found. */
 export interface Report {
   /** Ordered by file, offset and rule. */
   readonly findings: readonly Finding[];

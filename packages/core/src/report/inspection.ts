@@ -73,6 +73,7 @@ export interface InspectedProblem {
   readonly when?: When;
 }
 
+/** What was understood of the files of a run. */
 export interface Inspection {
   readonly files: readonly { readonly file: string; readonly kind: FileKind }[];
   readonly policies: readonly InspectedPolicy[];

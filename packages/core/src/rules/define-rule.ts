@@ -8,9 +8,13 @@ import type { EndpointContext, PolicyAttachment } from "../model/policy-attachme
 import type { ProjectProblem } from "../model/problem.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 
+/** How bad a finding is: AWS refuses it or it cannot work; exposure or likely fault; hygiene. */
 export type Severity = "error" | "warning" | "info";
+/** The severity of a rule's findings in a run, or that it is not asked. */
 export type Level = Severity | "off";
+/** What a finding endangers. */
 export type Category = "correctness" | "security" | "reliability" | "cost" | "style";
+/** `likely` where the finding rests on a guess about what the file is for. */
 export type Confidence = "certain" | "likely";
 
 /** What a finding says. `message`: the fact, then its consequence in terms of requests; `help`: what to do. */

@@ -3,6 +3,7 @@
 import { type Category, documentationAddress, type Level } from "./define-rule.js";
 import { ruleTable } from "./rule-table.js";
 
+/** A rule without its check: what a list or a page of rules shows. */
 export interface RuleDescription {
   readonly id: string;
   readonly group: string;

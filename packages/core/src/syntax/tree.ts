@@ -294,7 +294,7 @@ export interface SyntaxTree<Root extends SyntaxNode = SyntaxNode> {
   readonly text: string;
   readonly root: Root;
   readonly comments: readonly CommentNode[];
-  /** In source order; the first is the first real fault. */
+  /** In the order they were found; an unclosed bracket is found at its end and stands at its start. */
   readonly problems: readonly SyntaxProblem[];
   /** YAML documents in the text; 1 elsewhere. Only the first is in `root`. */
   readonly documents: number;
