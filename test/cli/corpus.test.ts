@@ -75,13 +75,16 @@ describe.runIf(present(corpus))("the corpus", () => {
     for (const unreadable of ["example_AdminPolicyDocument", "example_StarActionPolicyDocument"]) {
       const inside = files.filter((file) => file.includes(unreadable));
       expect(inside).not.toEqual([]);
-      for (const file of inside) expect((await lint(file)).findings.map(({ rule }) => rule)).toEqual(["invalid-syntax"]);
+      for (const file of inside)
+        expect((await lint(file)).findings.map(({ rule }) => rule)).toEqual(["invalid-syntax"]);
     }
   });
 
   test("a template says the same in JSON and in YAML", async () => {
     const templates = files.filter((file) => file.includes("aws-cloudformation__aws-cloudformation-templates/"));
-    const pairs = templates.filter((file) => file.endsWith(".json")).map((file) => [file, file.replace(/json$/, "yaml")] as const);
+    const pairs = templates
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => [file, file.replace(/json$/, "yaml")] as const);
     expect(pairs).toHaveLength(8);
     for (const [json, yaml] of pairs) expect(meaning(await lint(json)), yaml).toEqual(meaning(await lint(yaml)));
   });

@@ -25,14 +25,19 @@ describe.each([
 });
 
 describe("status 2", () => {
-  test.each([["never"], ["error"]])("a path that is not there, whatever else was found, with --fail-on %s", async (threshold) => {
-    const cwd = folderOf({ "file.json": brokenPolicy });
-    const { status, stdout, stderr } = await postern(["lint", "file.json", "none.json", "--fail-on", threshold], { cwd });
-    expect(status).toBe(2);
-    expect(stdout).toContain("invalid-effect");
-    expect(stdout).toContain("1 path could not be read");
-    expect(stderr).toBe("postern: none.json: There is no such file or folder.\n");
-  });
+  test.each([["never"], ["error"]])(
+    "a path that is not there, whatever else was found, with --fail-on %s",
+    async (threshold) => {
+      const cwd = folderOf({ "file.json": brokenPolicy });
+      const { status, stdout, stderr } = await postern(["lint", "file.json", "none.json", "--fail-on", threshold], {
+        cwd,
+      });
+      expect(status).toBe(2);
+      expect(stdout).toContain("invalid-effect");
+      expect(stdout).toContain("1 path could not be read");
+      expect(stderr).toBe("postern: none.json: There is no such file or folder.\n");
+    },
+  );
 
   test("nothing could be checked: no green tick", async () => {
     const { status, stdout } = await postern(["lint", "none.json"], { cwd: folderOf({}) });

@@ -6,7 +6,14 @@ import { describe, expect, test } from "vitest";
 import { postern } from "../harness/command.js";
 import { folderOf } from "../harness/folder.js";
 import { inspectOutput, lintOutput } from "../harness/json-output.js";
-import { brokenPolicy, misspeltPolicy, openPolicy, policyWith, soundPolicy, templateWithoutPolicy } from "../harness/policies.js";
+import {
+  brokenPolicy,
+  misspeltPolicy,
+  openPolicy,
+  policyWith,
+  soundPolicy,
+  templateWithoutPolicy,
+} from "../harness/policies.js";
 
 async function rulesFound(cwd: string, ...args: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await postern(["lint", "--format", "json", ...args], { cwd });
@@ -34,7 +41,11 @@ describe("refusals", () => {
     ["a format without its file", ["lint", "--format", "json="], "file name"],
     ["two formats on standard output", ["lint", "--format", "json", "--format", "pretty"], "json=report.json"],
     ["two formats for one file", ["lint", "--format", "json=r", "--format", "pretty=r"], "`r` cannot take two"],
-    ["a report that cannot be written", ["lint", "--format", "json=no/such/folder", "--format", "compact"], "no/such/folder"],
+    [
+      "a report that cannot be written",
+      ["lint", "--format", "json=no/such/folder", "--format", "compact"],
+      "no/such/folder",
+    ],
     ["a rule that is nearly one", ["lint", "--rule", "deny-onyl=off"], "Did you mean `deny-only`?"],
     ["a rule that is none", ["lint", "--only", "xyzzy"], "`postern rules`"],
     ["a rule without a level", ["lint", "--rule", "deny-only"], "ID=LEVEL"],
@@ -75,32 +86,58 @@ describe("refusals", () => {
 });
 
 describe("--help and --version", () => {
-  test.each([[["--help"]], [["-h"]], [["lint", "--help"]], [["--help", "lint"]], [["inspect", "-h"]], [["rules", "--help"]]])(
-    "%j",
-    async (args) => {
-      const { status, stdout, stderr } = await postern(args);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-      expect(stdout).toMatch(/Usage: postern /);
-      expect(stdout).toContain("Exit status: 0");
-      for (const common of ["--cwd", "--[no-]color", "--quiet", "--verbose", "--help", "--version"]) expect(stdout).toContain(common);
-    },
-  );
+  test.each([
+    [["--help"]],
+    [["-h"]],
+    [["lint", "--help"]],
+    [["--help", "lint"]],
+    [["inspect", "-h"]],
+    [["rules", "--help"]],
+  ])("%j", async (args) => {
+    const { status, stdout, stderr } = await postern(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/Usage: postern /);
+    expect(stdout).toContain("Exit status: 0");
+    for (const common of ["--cwd", "--[no-]color", "--quiet", "--verbose", "--help", "--version"])
+      expect(stdout).toContain(common);
+  });
 
   test("a command's help names its options and formats, and no other's", async () => {
     const lint = (await postern(["lint", "--help"])).stdout;
-    for (const own of ["--format", "--fail-on", "--rule", "--only", "--preset", "--max-findings", "--show-skipped", "--as", "--parameter", "--var", "--region", "--account", "--partition", "--stdin-filename", "--[no-]progress", "--[no-]error-on-unmatched", "compact"]) {
+    for (const own of [
+      "--format",
+      "--fail-on",
+      "--rule",
+      "--only",
+      "--preset",
+      "--max-findings",
+      "--show-skipped",
+      "--as",
+      "--parameter",
+      "--var",
+      "--region",
+      "--account",
+      "--partition",
+      "--stdin-filename",
+      "--[no-]progress",
+      "--[no-]error-on-unmatched",
+      "compact",
+    ]) {
       expect(lint).toContain(own);
     }
     expect(lint).not.toContain("--positions");
     expect((await postern(["inspect", "--help"])).stdout).toContain("--positions");
   });
 
-  test.each([[["--version"]], [["lint", "--version"]], [["inspect", "--version", "no-such-file"]]])("%j", async (args) => {
-    const { status, stdout, stderr } = await postern(args);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^postern \d+\.\d+\.\d+ \(Node \d+\.\d+\.\d+, AWS data of \d{4}-\d{2}-\d{2}\)\n$/);
-    expect(stdout).toContain(`Node ${process.versions.node}`);
-  });
+  test.each([[["--version"]], [["lint", "--version"]], [["inspect", "--version", "no-such-file"]]])(
+    "%j",
+    async (args) => {
+      const { status, stdout, stderr } = await postern(args);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toMatch(/^postern \d+\.\d+\.\d+ \(Node \d+\.\d+\.\d+, AWS data of \d{4}-\d{2}-\d{2}\)\n$/);
+      expect(stdout).toContain(`Node ${process.versions.node}`);
+    },
+  );
 });
 
 describe("--format", () => {
@@ -135,7 +172,9 @@ describe("rules", () => {
     expect(await rulesFound(cwd, "p.json")).toEqual(["error invalid-effect"]);
     expect(await rulesFound(cwd, "p.json", "--rule", "invalid-effect=info")).toEqual(["info invalid-effect"]);
     expect(await rulesFound(cwd, "p.json", "--rule", "invalid-effect=off")).toEqual([]);
-    expect(await rulesFound(cwd, "p.json", "--rule=invalid-effect=off", "--rule=invalid-effect=warning")).toEqual(["warning invalid-effect"]);
+    expect(await rulesFound(cwd, "p.json", "--rule=invalid-effect=off", "--rule=invalid-effect=warning")).toEqual([
+      "warning invalid-effect",
+    ]);
   });
 
   test("--only asks some rules", async () => {
@@ -156,7 +195,9 @@ describe("rules", () => {
     expect(json.status).toBe(1);
     expect(lintOutput(json.stdout).findings).toHaveLength(1);
     expect(lintOutput(json.stdout).summary.errors).toBe(3);
-    expect((await postern(["lint", "p.json", "--format", "compact", "--max-findings", "2"], { cwd })).stdout.split("\n")).toHaveLength(3);
+    expect(
+      (await postern(["lint", "p.json", "--format", "compact", "--max-findings", "2"], { cwd })).stdout.split("\n"),
+    ).toHaveLength(3);
     const pretty = await postern(["lint", "p.json", "--max-findings", "0"], { cwd });
     expect(pretty.status).toBe(1);
     expect(pretty.stdout).toMatch(/^3 errors in .*\n3 further findings not shown \(--max-findings 0\)\.\n$/);
@@ -165,7 +206,10 @@ describe("rules", () => {
 
 describe("what is read, and as what", () => {
   test("--as says what a bare policy is for", async () => {
-    const cwd = folderOf({ "p.json": policyWith({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }), "open.json": openPolicy });
+    const cwd = folderOf({
+      "p.json": policyWith({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }),
+      "open.json": openPolicy,
+    });
     expect(await rulesFound(cwd, "p.json", "--as", "endpoint:s3:gateway")).toContain("error gateway-principal");
     expect(await rulesFound(cwd, "p.json", "--as", "endpoint:s3:interface")).not.toContain("error gateway-principal");
     expect(await rulesFound(cwd, "open.json", "--as", "endpoint")).toContain("warning full-access");
@@ -184,40 +228,71 @@ describe("what is read, and as what", () => {
           Properties: {
             VpcId: { Ref: "Vpc" },
             ServiceName: { "Fn::Sub": "com.amazonaws.${AWS::Region}.s3" },
-            PolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: { "Fn::Sub": "arn:${AWS::Partition}:s3:::b-${AWS::AccountId}/*" } } },
+            PolicyDocument: {
+              Version: "2012-10-17",
+              Statement: {
+                Effect: "Allow",
+                Principal: "*",
+                Action: "s3:GetObject",
+                Resource: { "Fn::Sub": "arn:${AWS::Partition}:s3:::b-${AWS::AccountId}/*" },
+              },
+            },
           },
         },
       },
     };
     const cwd = folderOf({ "t.json": JSON.stringify(template) });
-    const read = async (...args: readonly string[]) => inspectOutput((await postern(["inspect", "t.json", "--format", "json", ...args], { cwd })).stdout);
+    const read = async (...args: readonly string[]) =>
+      inspectOutput((await postern(["inspect", "t.json", "--format", "json", ...args], { cwd })).stdout);
     const open = await read();
-    expect(open.endpoints[0]).toMatchObject({ vpc: { $unknown: "param:Vpc" }, serviceName: { $concat: expect.any(Array) } });
-    const known = await read("--parameter", "Vpc=vpc-1=2", "--region", "eu-west-1", "--account", "111122223333", "--partition", "aws-cn");
+    expect(open.endpoints[0]).toMatchObject({
+      vpc: { $unknown: "param:Vpc" },
+      serviceName: { $concat: expect.any(Array) },
+    });
+    const known = await read(
+      "--parameter",
+      "Vpc=vpc-1=2",
+      "--region",
+      "eu-west-1",
+      "--account",
+      "111122223333",
+      "--partition",
+      "aws-cn",
+    );
     expect(known.endpoints[0]).toMatchObject({ vpc: "vpc-1=2", serviceName: "com.amazonaws.eu-west-1.s3" });
     expect(JSON.stringify(known.policies)).toContain("arn:aws-cn:s3:::b-111122223333/*");
   });
 
   test("--var gives values to Terraform", async () => {
-    const cwd = folderOf({ "main.tf": 'variable "vpc" {}\nresource "aws_vpc_endpoint" "s3" {\n  vpc_id = var.vpc\n  service_name = "com.amazonaws.eu-west-1.s3"\n}\n' });
-    const read = async (...args: readonly string[]) => inspectOutput((await postern(["inspect", "main.tf", "--format", "json", ...args], { cwd })).stdout);
+    const cwd = folderOf({
+      "main.tf":
+        'variable "vpc" {}\nresource "aws_vpc_endpoint" "s3" {\n  vpc_id = var.vpc\n  service_name = "com.amazonaws.eu-west-1.s3"\n}\n',
+    });
+    const read = async (...args: readonly string[]) =>
+      inspectOutput((await postern(["inspect", "main.tf", "--format", "json", ...args], { cwd })).stdout);
     expect((await read()).endpoints[0]).toMatchObject({ vpc: { $unknown: "var.vpc" } });
     expect((await read("--var", "vpc=vpc-1")).endpoints[0]).toMatchObject({ vpc: "vpc-1" });
   });
 
   test("--positions tells where every node was written", async () => {
     const cwd = folderOf({ "p.json": soundPolicy });
-    const read = async (...args: readonly string[]) => inspectOutput((await postern(["inspect", "p.json", "--format", "json", ...args], { cwd })).stdout);
+    const read = async (...args: readonly string[]) =>
+      inspectOutput((await postern(["inspect", "p.json", "--format", "json", ...args], { cwd })).stdout);
     expect((await read()).policies[0]).not.toHaveProperty("positions");
     const positions = (await read("--positions")).policies[0]?.positions ?? {};
-    expect(Object.keys(positions)).toEqual(expect.arrayContaining(["", "/Statement", "/Statement/0", "/Statement/0/Action/0"]));
+    expect(Object.keys(positions)).toEqual(
+      expect.arrayContaining(["", "/Statement", "/Statement/0", "/Statement/0/Action/0"]),
+    );
     const { start, end } = positions["/Statement/0/Action/0"]?.range ?? { start: { offset: 0 }, end: { offset: 0 } };
     expect(soundPolicy.slice(start.offset, end.offset)).toBe('"s3:GetObject"');
   });
 
   test("names of the language itself are values like others", async () => {
     const cwd = folderOf({ "t.json": templateWithoutPolicy });
-    const { status, stdout } = await postern(["inspect", "t.json", "--format", "json", "--parameter", "__proto__=x", "--var", "constructor=y"], { cwd });
+    const { status, stdout } = await postern(
+      ["inspect", "t.json", "--format", "json", "--parameter", "__proto__=x", "--var", "constructor=y"],
+      { cwd },
+    );
     expect(status).toBe(0);
     expect(inspectOutput(stdout).endpoints).toHaveLength(1);
   });
@@ -266,10 +341,13 @@ describe("how it is said", () => {
     expect(() => JSON.parse(stdout)).not.toThrow();
   });
 
-  test.each([["--progress"], ["--no-progress"]])("%s writes nothing where standard error is no terminal", async (option) => {
-    const cwd = folderOf({ "p.json": soundPolicy });
-    expect((await postern(["lint", option], { cwd })).stderr).toBe("");
-  });
+  test.each([["--progress"], ["--no-progress"]])(
+    "%s writes nothing where standard error is no terminal",
+    async (option) => {
+      const cwd = folderOf({ "p.json": soundPolicy });
+      expect((await postern(["lint", option], { cwd })).stderr).toBe("");
+    },
+  );
 
   test("--show-skipped lists what was left out without being named", async () => {
     const cwd = folderOf({ "good.json": soundPolicy });
@@ -277,7 +355,9 @@ describe("how it is said", () => {
     const shown = await postern(["lint", "--show-skipped"], { cwd });
     const silent = await postern(["lint"], { cwd });
     expect(shown.stdout).toContain("values.yaml");
-    expect(lintOutput((await postern(["lint", "--format", "json"], { cwd })).stdout).skipped.map(({ file }) => file)).toEqual(["values.yaml"]);
+    expect(
+      lintOutput((await postern(["lint", "--format", "json"], { cwd })).stdout).skipped.map(({ file }) => file),
+    ).toEqual(["values.yaml"]);
     expect(silent.stdout).not.toContain("Not checked");
   });
 
@@ -285,7 +365,10 @@ describe("how it is said", () => {
     const cwd = folderOf({ "in/p.json": misspeltPolicy });
     const usual = await postern(["lint", "--format", "compact", "p.json"], { cwd: join(cwd, "in") });
     expect(usual.stdout).toMatch(/^p\.json:/);
-    for (const args of [["--cwd", "in", "lint", "--format", "compact"], ["lint", "--cwd=in", "p.json", "--format", "compact"]]) {
+    for (const args of [
+      ["--cwd", "in", "lint", "--format", "compact"],
+      ["lint", "--cwd=in", "p.json", "--format", "compact"],
+    ]) {
       expect(await postern(args, { cwd })).toEqual(usual);
     }
     await postern(["lint", "--cwd", "in", "--format", "json=out.json"], { cwd });

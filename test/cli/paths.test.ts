@@ -29,20 +29,38 @@ async function lint(cwd: string, ...operands: readonly string[]): Promise<Read> 
 
 describe("folders", () => {
   test("the current folder is the default; candidates are told by their endings", async () => {
-    const cwd = folderOf({ "a.json": misspeltPolicy, "b/c.yaml": misspeltPolicy, "b/d.txt": misspeltPolicy, "b/e": misspeltPolicy, ".hidden/f.json": misspeltPolicy });
-    for (const operands of [[], ["."], ["./"], ["b/.."]]) expect((await lint(cwd, ...operands)).found).toEqual([".hidden/f.json", "a.json", "b/c.yaml"]);
+    const cwd = folderOf({
+      "a.json": misspeltPolicy,
+      "b/c.yaml": misspeltPolicy,
+      "b/d.txt": misspeltPolicy,
+      "b/e": misspeltPolicy,
+      ".hidden/f.json": misspeltPolicy,
+    });
+    for (const operands of [[], ["."], ["./"], ["b/.."]])
+      expect((await lint(cwd, ...operands)).found).toEqual([".hidden/f.json", "a.json", "b/c.yaml"]);
     expect((await lint(cwd, "b")).found).toEqual(["b/c.yaml"]);
   });
 
-  test.each([".git", ".hg", ".svn", "node_modules", ".terraform", ".terragrunt-cache", ".serverless", ".aws-sam", ".venv", "venv", "__pycache__", ".tox", "cdk.out/asset.0123abcd"])(
-    "%s is never walked, but may be named",
-    async (name) => {
-      const cwd = folderOf({ [`x/${name}/deep/p.json`]: misspeltPolicy, "x/q.json": misspeltPolicy });
-      expect((await lint(cwd)).found).toEqual(["x/q.json"]);
-      expect((await lint(cwd, "**/*.json")).found).toEqual(["x/q.json"]);
-      expect((await lint(cwd, `x/${name}/deep/p.json`)).output.summary.files).toBe(1);
-    },
-  );
+  test.each([
+    ".git",
+    ".hg",
+    ".svn",
+    "node_modules",
+    ".terraform",
+    ".terragrunt-cache",
+    ".serverless",
+    ".aws-sam",
+    ".venv",
+    "venv",
+    "__pycache__",
+    ".tox",
+    "cdk.out/asset.0123abcd",
+  ])("%s is never walked, but may be named", async (name) => {
+    const cwd = folderOf({ [`x/${name}/deep/p.json`]: misspeltPolicy, "x/q.json": misspeltPolicy });
+    expect((await lint(cwd)).found).toEqual(["x/q.json"]);
+    expect((await lint(cwd, "**/*.json")).found).toEqual(["x/q.json"]);
+    expect((await lint(cwd, `x/${name}/deep/p.json`)).output.summary.files).toBe(1);
+  });
 
   test("a folder with the name of a file, and a file with the name of a folder", async () => {
     const cwd = folderOf({ "x.json/p.json": misspeltPolicy, node_modules: misspeltPolicy });
@@ -53,18 +71,30 @@ describe("folders", () => {
 });
 
 describe("named files", () => {
-  test.each(["policy", "policy.txt", "policy.json.bak", "Policy.JSON", "p.policy", "with blank.json", 'quo"te.json', "it's.json", "größe-日本-😀.json", "-dash.json", "back\\slash.json", "new\nline.json", "star*.json", "br[a]cket.json"])(
-    "%j is read whatever it is called",
-    async (name) => {
-      const cwd = folderOf({ [name]: misspeltPolicy });
-      const operand = name.startsWith("-") ? `./${name}` : name;
-      const { status, found, output } = await lint(cwd, operand);
-      expect({ status, found }).toEqual({ status: 1, found: [name] });
-      expect(output.skipped).toEqual([]);
-      const { stdout } = await postern(["lint", "--format", "compact", operand], { cwd });
-      expect(stdout).toBe(`${name.replace("\n", "·")}:7:17: error: ${output.findings[0]?.message} [unknown-action]\n`);
-    },
-  );
+  test.each([
+    "policy",
+    "policy.txt",
+    "policy.json.bak",
+    "Policy.JSON",
+    "p.policy",
+    "with blank.json",
+    'quo"te.json',
+    "it's.json",
+    "größe-日本-😀.json",
+    "-dash.json",
+    "back\\slash.json",
+    "new\nline.json",
+    "star*.json",
+    "br[a]cket.json",
+  ])("%j is read whatever it is called", async (name) => {
+    const cwd = folderOf({ [name]: misspeltPolicy });
+    const operand = name.startsWith("-") ? `./${name}` : name;
+    const { status, found, output } = await lint(cwd, operand);
+    expect({ status, found }).toEqual({ status: 1, found: [name] });
+    expect(output.skipped).toEqual([]);
+    const { stdout } = await postern(["lint", "--format", "compact", operand], { cwd });
+    expect(stdout).toBe(`${name.replace("\n", "·")}:7:17: error: ${output.findings[0]?.message} [unknown-action]\n`);
+  });
 
   test("-- ends the options", async () => {
     const cwd = folderOf({ "--quiet": misspeltPolicy });
@@ -73,11 +103,19 @@ describe("named files", () => {
 
   test("paths are told relative to the working folder with forward slashes", async () => {
     const cwd = folderOf({ "in/a.json": misspeltPolicy, "b.json": misspeltPolicy });
-    expect((await lint(join(cwd, "in"), "a.json", "../b.json", join(cwd, "b.json"))).found).toEqual(["../b.json", "a.json"]);
+    expect((await lint(join(cwd, "in"), "a.json", "../b.json", join(cwd, "b.json"))).found).toEqual([
+      "../b.json",
+      "a.json",
+    ]);
   });
 
   test("every one that is not checked is listed with its reason", async () => {
-    const cwd = folderOf({ "none-of-ours.json": '{"name": "x"}', "vars.tfvars": "a = 1", "empty.json": "", "picture.png": new Uint8Array([137, 80, 78, 71, 0, 1, 2, 3]) });
+    const cwd = folderOf({
+      "none-of-ours.json": '{"name": "x"}',
+      "vars.tfvars": "a = 1",
+      "empty.json": "",
+      "picture.png": new Uint8Array([137, 80, 78, 71, 0, 1, 2, 3]),
+    });
     const operands = ["none-of-ours.json", "vars.tfvars", "empty.json", "picture.png", "missing.json"];
     const { status, skipped } = await lint(cwd, ...operands);
     expect(status).toBe(2);
@@ -86,12 +124,20 @@ describe("named files", () => {
     for (const [file, reason] of Object.entries(skipped)) expect(pretty.stdout).toContain(`  ${file}: ${reason}\n`);
     expect(pretty.stdout).toContain("Not checked: 5 files\n");
     const inspection = await postern(["inspect", "--format", "json", ...operands], { cwd });
-    expect(Object.fromEntries(inspectOutput(inspection.stdout).skipped.map(({ file, reason }) => [file, reason]))).toEqual(skipped);
+    expect(
+      Object.fromEntries(inspectOutput(inspection.stdout).skipped.map(({ file, reason }) => [file, reason])),
+    ).toEqual(skipped);
   });
 });
 
 describe("patterns", () => {
-  const files = { "policies/a.json": misspeltPolicy, "policies/b.yaml": misspeltPolicy, "policies/deep/c.json": misspeltPolicy, "policies/d.policy": misspeltPolicy, "e.json": misspeltPolicy };
+  const files = {
+    "policies/a.json": misspeltPolicy,
+    "policies/b.yaml": misspeltPolicy,
+    "policies/deep/c.json": misspeltPolicy,
+    "policies/d.policy": misspeltPolicy,
+    "e.json": misspeltPolicy,
+  };
 
   test.each([
     ["policies/*.json", ["policies/a.json"]],
@@ -143,13 +189,25 @@ describe("ignore files", () => {
   });
 
   test("those of the repository's root hold in a folder of it, those above the root do not", async () => {
-    const cwd = folderOf({ ".gitignore": "*.json\n", "repo/.git/HEAD": "", "repo/.gitignore": "out/\nx.json\n", "repo/infra/x.json": misspeltPolicy, "repo/infra/y.json": misspeltPolicy, "repo/infra/out/z.json": misspeltPolicy });
+    const cwd = folderOf({
+      ".gitignore": "*.json\n",
+      "repo/.git/HEAD": "",
+      "repo/.gitignore": "out/\nx.json\n",
+      "repo/infra/x.json": misspeltPolicy,
+      "repo/infra/y.json": misspeltPolicy,
+      "repo/infra/out/z.json": misspeltPolicy,
+    });
     expect((await lint(join(cwd, "repo/infra"))).found).toEqual(["y.json"]);
     expect((await lint(cwd, "repo/infra")).found).toEqual(["repo/infra/y.json"]);
   });
 
   test("what is named is read though it is ignored: files and folders", async () => {
-    const cwd = folderOf({ ".git/HEAD": "", ".gitignore": "dist/\n*.gen.json\n", "dist/deep/p.json": misspeltPolicy, "q.gen.json": misspeltPolicy });
+    const cwd = folderOf({
+      ".git/HEAD": "",
+      ".gitignore": "dist/\n*.gen.json\n",
+      "dist/deep/p.json": misspeltPolicy,
+      "q.gen.json": misspeltPolicy,
+    });
     expect((await lint(cwd)).found).toEqual([]);
     expect((await lint(cwd, "dist", "q.gen.json")).found).toEqual(["dist/deep/p.json", "q.gen.json"]);
     expect((await lint(cwd, "dist/deep")).found).toEqual(["dist/deep/p.json"]);
@@ -185,7 +243,10 @@ describe("links", () => {
     symlinkSync("round.json", join(cwd, "round.json"));
     const walked = await lint(cwd);
     expect(walked.status).toBe(0);
-    expect(walked.skipped).toEqual({ "dangling.json": expect.stringContaining("leads nowhere"), "round.json": expect.stringContaining("circle") });
+    expect(walked.skipped).toEqual({
+      "dangling.json": expect.stringContaining("leads nowhere"),
+      "round.json": expect.stringContaining("circle"),
+    });
     const named = await lint(cwd, "dangling.json", "round.json");
     expect(named.status).toBe(2);
     expect(Object.keys(named.skipped)).toEqual(["dangling.json", "round.json"]);
@@ -206,10 +267,18 @@ describe("what is no file", () => {
     expect(await lint(cwd, "socket.json")).toMatchObject({ status: 2, skipped: { "socket.json": expect.any(String) } });
   });
 
+  test("a pipe among the files of a module is not waited for", async () => {
+    const cwd = folderOf({ "main.tf": 'resource "aws_vpc_endpoint" "s3" {\n  policy = file("policy.json")\n}\n' });
+    for (const name of ["variables.tf", "terraform.tfvars", "policy.json"]) execFileSync("mkfifo", [join(cwd, name)]);
+    for (const operand of [".", "main.tf"]) expect((await lint(cwd, operand)).output.summary.endpoints).toBe(1);
+  });
+
   test("a pipe that a shell names is read", async () => {
     const cwd = folderOf({ "p.json": misspeltPolicy });
     execFileSync("mkfifo", [join(cwd, "pipe.json")]);
-    const { status, stdout } = await shell("cat p.json > pipe.json & $POSTERN lint pipe.json --format compact", { cwd });
+    const { status, stdout } = await shell("cat p.json > pipe.json & $POSTERN lint pipe.json --format compact", {
+      cwd,
+    });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^pipe\.json:7:17: error/);
   });
@@ -222,15 +291,20 @@ describe("what is no file", () => {
 
   test("paths that cannot be", async () => {
     const cwd = folderOf({ "p.json": soundPolicy });
-    expect((await lint(cwd, "p.json/q.json")).skipped).toEqual({ "p.json/q.json": expect.stringContaining("not a folder") });
-    expect((await lint(cwd, "n".repeat(300))).skipped).toEqual({ ["n".repeat(300)]: expect.stringContaining("too long") });
+    expect((await lint(cwd, "p.json/q.json")).skipped).toEqual({
+      "p.json/q.json": expect.stringContaining("not a folder"),
+    });
+    expect((await lint(cwd, "n".repeat(300))).skipped).toEqual({
+      ["n".repeat(300)]: expect.stringContaining("too long"),
+    });
   });
 });
 
 describe("standard input", () => {
   test("is read for `-`, under its name or without", async () => {
     const cwd = folderOf({});
-    const run = (...args: readonly string[]) => postern(["lint", "-", "--format", "compact", ...args], { cwd, input: misspeltPolicy });
+    const run = (...args: readonly string[]) =>
+      postern(["lint", "-", "--format", "compact", ...args], { cwd, input: misspeltPolicy });
     expect((await run()).stdout).toMatch(/^<stdin>:7:17: error/);
     expect((await run("--stdin-filename", "p.json")).stdout).toMatch(/^p\.json:7:17: error/);
     expect((await run("--stdin-filename", "./in/../p.json")).stdout).toMatch(/^p\.json:7:17: error/);
@@ -239,14 +313,26 @@ describe("standard input", () => {
 
   test("its name tells the language, and which files stand beside it", async () => {
     const cwd = folderOf({ "net/variables.tf": 'variable "vpc" { default = "vpc-1" }\n' });
-    const input = 'resource "aws_vpc_endpoint" "s3" {\n  vpc_id = var.vpc\n  service_name = "com.amazonaws.eu-west-1.s3"\n}\n';
-    const { stdout } = await postern(["inspect", "-", "--stdin-filename", "net/main.tf", "--format", "json"], { cwd, input });
-    expect(inspectOutput(stdout).endpoints[0]).toMatchObject({ file: "net/main.tf", vpc: { $unknown: "var.vpc", likely: "vpc-1" } });
+    const input =
+      'resource "aws_vpc_endpoint" "s3" {\n  vpc_id = var.vpc\n  service_name = "com.amazonaws.eu-west-1.s3"\n}\n';
+    const { stdout } = await postern(["inspect", "-", "--stdin-filename", "net/main.tf", "--format", "json"], {
+      cwd,
+      input,
+    });
+    expect(inspectOutput(stdout).endpoints[0]).toMatchObject({ file: "net/main.tf", vpc: "vpc-1" });
   });
 
-  test.each([["-", "p.json"], ["p.json", "-"], ["-", "."], [".", "-"]])("stands for the file of its name: %s %s", async (...operands) => {
+  test.each([
+    ["-", "p.json"],
+    ["p.json", "-"],
+    ["-", "."],
+    [".", "-"],
+  ])("stands for the file of its name: %s %s", async (...operands) => {
     const cwd = folderOf({ "p.json": brokenPolicy });
-    const { status, stdout } = await postern(["lint", ...operands, "--stdin-filename", "p.json", "--format", "json"], { cwd, input: misspeltPolicy });
+    const { status, stdout } = await postern(["lint", ...operands, "--stdin-filename", "p.json", "--format", "json"], {
+      cwd,
+      input: misspeltPolicy,
+    });
     expect(status).toBe(1);
     expect(lintOutput(stdout).findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(["p.json unknown-action"]);
   });
@@ -258,7 +344,10 @@ describe("standard input", () => {
     expect(stderr).toMatch(/^postern: <stdin>: Standard input is larger than 5 MiB\.\n/);
   });
 
-  test.each([["closed", "<&-"], ["empty", "< /dev/null"]])("%s", async (_, redirection) => {
+  test.each([
+    ["closed", "<&-"],
+    ["empty", "< /dev/null"],
+  ])("%s", async (_, redirection) => {
     const { status, stdout } = await shell(`$POSTERN lint - --format json ${redirection}`);
     expect(status).toBe(0);
     expect(lintOutput(stdout).skipped).toHaveLength(1);
@@ -272,7 +361,13 @@ describe("standard input", () => {
 });
 
 describe("order", () => {
-  const files = { "b/p.json": misspeltPolicy, "a.json": misspeltPolicy, "b.json": misspeltPolicy, "Z.json": misspeltPolicy, "ä.json": misspeltPolicy };
+  const files = {
+    "b/p.json": misspeltPolicy,
+    "a.json": misspeltPolicy,
+    "b.json": misspeltPolicy,
+    "Z.json": misspeltPolicy,
+    "ä.json": misspeltPolicy,
+  };
 
   test("is the same for any order of operands, and each file stands once", async () => {
     const cwd = folderOf(files);

@@ -27,9 +27,18 @@ describe("schemas", () => {
     ["no summary", ({ summary: _, ...report }: Tree) => report],
     ["another version", (report: Tree) => ({ ...report, schemaVersion: 2 })],
     ["a severity of another tool", (report: Tree) => withFinding(report, { severity: "fatal" })],
-    ["a line 0", (report: Tree) => withFinding(report, { range: { start: { line: 0, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } } })],
+    [
+      "a line 0",
+      (report: Tree) =>
+        withFinding(report, {
+          range: { start: { line: 0, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } },
+        }),
+    ],
     ["a broken pointer", (report: Tree) => withFinding(report, { pointer: "Statement/0" })],
-    ["a witness without an action", (report: Tree) => withFinding(report, { witness: { principal: "*", resource: "*", context: {} } })],
+    [
+      "a witness without an action",
+      (report: Tree) => withFinding(report, { witness: { principal: "*", resource: "*", context: {} } }),
+    ],
   ])("a report with %s is refused", async (_, change) => {
     const cwd = folderOf({ "p.json": brokenPolicy });
     const report: Tree = { ...lintOutput((await postern(["lint", "p.json", "--format", "json"], { cwd })).stdout) };
@@ -42,7 +51,10 @@ describe("schemas", () => {
     ["a statement outside of a list", { Statement: { Action: ["s3:*"] } }],
     ["a text with one part", { Statement: [{ Action: [{ $concat: ["s3:*"] }] }] }],
     ["an unknown without a text for origin", { Statement: [{ Action: [{ $unknown: 1 }] }] }],
-    ["a condition value that is no list", { Statement: [{ Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } }] }],
+    [
+      "a condition value that is no list",
+      { Statement: [{ Condition: { StringEquals: { "aws:SourceVpc": "vpc-1" } } }] },
+    ],
     ["an unknown with a member that means nothing", { Statement: [{ Action: { $unknown: "var.x", maybe: true } }] }],
   ])("an inspection with %s is refused", async (_, policy) => {
     expect(await complaintsOfPolicy(policy)).not.toEqual([]);
@@ -51,13 +63,25 @@ describe("schemas", () => {
   test.each([
     ["an unknown list", { Statement: [{ Action: { $unknown: "var.actions", oneOf: [["s3:*"]] } }] }],
     ["an unknown element", { Statement: [{ Action: [{ $unknown: "var.action", likely: "s3:*" }] }] }],
-    ["a splice", { Statement: [{ Resource: ["a", { $unknown: "var.more", splice: true, each: { $concat: ["arn:", { $unknown: "var.x" }] } }] }] }],
+    [
+      "a splice",
+      {
+        Statement: [
+          {
+            Resource: ["a", { $unknown: "var.more", splice: true, each: { $concat: ["arn:", { $unknown: "var.x" }] } }],
+          },
+        ],
+      },
+    ],
     ["spliced statements", { Statement: [{ $unknown: "var.statements", splice: true, each: { Action: ["s3:*"] } }] }],
     ["unknown statements", { Statement: { $unknown: "var.statements" } }],
     ["an open object", { Statement: [{ Principal: { AWS: ["*"], $more: true } }], $more: true }],
     ["an unknown document", { $unknown: "var.policy" }],
     ["no document", "not a policy"],
-    ["names of the language itself", JSON.parse('{"__proto__": {"a": "b"}, "Statement": [{"Condition": {"StringEquals": {"__proto__": ["x"]}}}]}')],
+    [
+      "names of the language itself",
+      JSON.parse('{"__proto__": {"a": "b"}, "Statement": [{"Condition": {"StringEquals": {"__proto__": ["x"]}}}]}'),
+    ],
   ])("an inspection with %s is taken", async (_, policy) => {
     expect(await complaintsOfPolicy(policy)).toEqual([]);
   });
@@ -67,7 +91,10 @@ type Tree = Record<string, unknown>;
 
 function withFinding(report: Tree, members: Tree): Tree {
   const { findings } = report;
-  return { ...report, findings: Array.isArray(findings) ? findings.map((finding: Tree) => ({ ...finding, ...members })) : [] };
+  return {
+    ...report,
+    findings: Array.isArray(findings) ? findings.map((finding: Tree) => ({ ...finding, ...members })) : [],
+  };
 }
 
 async function complaintsOfPolicy(policy: unknown): Promise<readonly string[]> {
@@ -84,7 +111,9 @@ function undescribed(schema: Tree, at: unknown = schema, pointer = "#"): readonl
   if (typeof at !== "object" || at === null) return [];
   return Object.entries(at).flatMap(([name, inside]) => {
     const mine = name === "properties" && typeof inside === "object" ? Object.entries(inside ?? {}) : [];
-    const silent = mine.filter(([, member]) => !isDescribed(schema, member)).map(([member]) => `${pointer}/properties/${member}`);
+    const silent = mine
+      .filter(([, member]) => !isDescribed(schema, member))
+      .map(([member]) => `${pointer}/properties/${member}`);
     return [...silent, ...undescribed(schema, inside, `${pointer}/${name}`)];
   });
 }

@@ -202,7 +202,7 @@ EOF`),
     const form = (argument: string) =>
       inspectFiles({ "main.tf": `resource "aws_vpc_endpoint" "e" {\n  ${argument}\n}` }).endpoints[0]?.policyForm;
     expect(form("")).toBe("absent");
-    expect(form("policy = null")).toBe("absent");
+    expect(form("policy = null")).toBe("null");
     expect(form('policy = ""')).toBe("empty-string");
     expect(form("policy = var.policy")).toBe("unknown");
     expect(form("policy = jsonencode({})")).toBe("json-string");

@@ -54,11 +54,6 @@ describe("trees", () => {
     expect(tree(source)).toBe(expected);
     expect(problems(source)).toEqual([]);
   });
-
-  test("ranges of entries span key and value", () => {
-    const { root } = parseJson('{ "a" : [1] }');
-    expect(root.kind === "map" && root.entries.map((entry) => entry.range)).toEqual([{ start: 2, end: 11 }]);
-  });
 });
 
 describe("outside the strict format but readable", () => {

@@ -31,6 +31,8 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   progress.stage(`Checking ${collected.files.length} files …`);
   const analyzed = analyze({ files: collected.files, provider: disk }, settings);
   progress.done();
+  // Rules that failed for want of the catalogue are a fault of the installation, which this tells instead.
+  if (analyzed.findings.some(({ rule }) => rule === "internal-failure")) catalogue();
   const report: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
   const milliseconds = Math.round(performance.now() - started);
 

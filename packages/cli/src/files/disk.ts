@@ -1,6 +1,6 @@
 // The disk as core sees it: files by name relative to the working folder, read once.
 
-import { closeSync, fstatSync, openSync, readdirSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { type FileProvider, limits } from "@postern/core";
 import { decode } from "./decode.js";
@@ -43,8 +43,7 @@ export class Disk implements FileProvider {
   read(file: string): string | null {
     const known = this.texts.get(file);
     if (known !== undefined) return known;
-    const result = readBytes(this.path(file));
-    const text = "bytes" in result ? decode(result.bytes) : null;
+    const text = readReferred(this.path(file));
     this.texts.set(file, text);
     return text;
   }
@@ -66,6 +65,22 @@ function listNames(path: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/**
+ * The text of a file that other files refer to. Nobody asked for it by name, so it must be an ordinary
+ * one: a pipe would be waited for, and what the kernel makes up (`/proc`, of size 0) is no source text.
+ */
+function readReferred(path: string): string | null {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) return null;
+    if (stat.size === 0) return "";
+  } catch {
+    return null;
+  }
+  const result = readBytes(path);
+  return "bytes" in result ? decode(result.bytes) : null;
 }
 
 /** Reads a file of bounded size. Pipes and devices tell their size only by ending. */

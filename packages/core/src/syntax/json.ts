@@ -219,21 +219,20 @@ class JsonReader {
       const value = this.at(COLON)
         ? this.skipColon()
         : scalarAt({ start: spread.range.end, end: spread.range.end }, "missing", "");
-      return { key: spread, value, range: { start: spread.range.start, end: value.range.end } };
+      return { key: spread, value };
     }
     if (this.token === STRING) key = this.scalar("double");
     else if (this.token === OPEN_BRACE || this.token === OPEN_BRACKET || this.token === COLON) {
       this.problem("syntax", "A member name in double quotes was expected.", keyRange);
       const value = this.token === COLON ? this.skipColon() : this.value();
-      const range = { start: keyRange.start, end: Math.max(keyRange.start, value.range.end) };
-      return { key: { kind: "error", range: { start: range.start, end: range.start } }, value, range };
+      return { key: { kind: "error", range: { start: keyRange.start, end: keyRange.start } }, value };
     } else {
       this.problem("syntax", "A member name stands in double quotes.", keyRange);
       key = scalarAt(keyRange, "plain", this.text.slice(keyRange.start, keyRange.end));
       this.next();
     }
     const value = this.token === COLON ? this.skipColon() : this.missingColon(key);
-    return { key, value, range: { start: key.range.start, end: Math.max(key.range.end, value.range.end) } };
+    return { key, value };
   }
 
   private skipColon(): SyntaxNode {

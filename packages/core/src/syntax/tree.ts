@@ -48,7 +48,6 @@ export interface ScalarNode extends NodeBase, NodeProperties {
 export interface MapEntry {
   readonly key: SyntaxNode;
   readonly value: SyntaxNode;
-  readonly range: Range;
 }
 
 /** JSON object, YAML mapping, HCL object constructor. Repeated keys stay repeated. */

@@ -72,7 +72,10 @@ class TreeBuilder {
   }
 
   build(events: readonly Event[]): EventResult {
-    for (const [index, event] of events.entries()) {
+    // Most of the time of a big template goes here: no iterators, no spread of what is nearly never there.
+    for (let index = 0; index < events.length; index++) {
+      const event = events[index];
+      if (event === undefined) break;
       if (event.type === DOCUMENT) {
         this.stack.push({ event: null, nodes: [], start: this.cursor, bracketed: false, beyond: false, weight: 0 });
         this.anchors.clear();
@@ -142,10 +145,11 @@ class TreeBuilder {
     const range = { start: frame.start, end };
     const style = event.style === FLOW ? "flow" : "block";
     const properties = this.properties(event);
-    const node: SyntaxNode =
+    const plain: SyntaxNode =
       event.type === SEQUENCE
-        ? { kind: "list", style, items: frame.nodes, range, ...properties }
-        : { kind: "map", style, entries: pairs(frame.nodes), range, ...properties };
+        ? { kind: "list", style, items: frame.nodes, range }
+        : { kind: "map", style, entries: pairs(frame.nodes), range };
+    const node = properties === undefined ? plain : { ...plain, ...properties };
     this.anchor(properties, node, frame.weight);
     if (!frame.beyond) this.add(node, frame.weight, true);
   }
@@ -166,6 +170,7 @@ class TreeBuilder {
       const contentRange = block
         ? this.blockContent(header, valueStart, valueEnd)
         : { start: header, end: valueEnd + quote };
+      if (properties === undefined && !block) return { kind: "scalar", text, style, range: contentRange, contentRange };
       const range = { start: nodeStart(event, header), end: contentRange.end };
       node = { kind: "scalar", text, style, range, contentRange, ...properties };
     }
@@ -277,7 +282,7 @@ function pairs(nodes: readonly SyntaxNode[]) {
     const key = nodes[at];
     const value = nodes[at + 1];
     if (key === undefined || value === undefined) continue;
-    entries.push({ key, value, range: { start: key.range.start, end: Math.max(key.range.end, value.range.end) } });
+    entries.push({ key, value });
   }
   return entries;
 }

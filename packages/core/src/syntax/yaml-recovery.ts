@@ -125,9 +125,9 @@ class RecoveredTree {
       const entries = source.items.map((pair): MapEntry => {
         const key = this.node(pair.key as ParsedNode | null, depth + 1);
         const value = this.node(pair.value as ParsedNode | null, depth + 1);
-        return { key, value, range: { start: key.range.start, end: Math.max(key.range.end, value.range.end) } };
+        return { key, value };
       });
-      return { kind: "map", style, entries, range: range(entries), ...written };
+      return { kind: "map", style, entries, range: range(entries.flatMap(({ key, value }) => [key, value])), ...written };
     }
     const items = source.items.map((item) => this.node(item as ParsedNode | null, depth + 1));
     return { kind: "list", style, items, range: range(items), ...written };

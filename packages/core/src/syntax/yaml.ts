@@ -139,7 +139,11 @@ function scalarRanges(roots: Roots): { start: number; end: number }[] {
     else if (node.kind === "list") for (const item of node.items) pending.push(item);
     else if (node.kind === "map") for (const entry of node.entries) pending.push(entry.key, entry.value);
   }
-  return ranges.sort((a, b) => a.start - b.start);
+  return ranges.sort(byStart);
+}
+
+function byStart(a: { start: number }, b: { start: number }): number {
+  return a.start - b.start;
 }
 
 function startsLine(text: string, offset: number): boolean {

@@ -78,6 +78,7 @@ class ResourceReader {
   }
 
   endpoint(): Endpoint {
+    const policyForm = this.policyForm();
     const dns = this.property("DnsOptions");
     const dnsOption = (name: string): Value | null => {
       if (dns?.kind !== "map") return dns;
@@ -102,11 +103,12 @@ class ResourceReader {
       resourceConfigurationArn: this.property("ResourceConfigurationArn"),
       serviceNetworkArn: this.property("ServiceNetworkArn"),
       ownerId: null,
-      policyForm: this.policyForm(),
+      policyForm,
       condition: this.resource.condition,
       when: {},
       offByDefault: false,
-      absenceUncertain: this.evaluator.template.hasUnknownMacro,
+      // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
+      absenceUncertain: this.evaluator.template.hasUnknownMacro || policyForm === "null",
     };
   }
 

@@ -160,8 +160,9 @@ class ResourceReader {
   }
 
   private policyForm(): PolicyForm {
-    const value = this.argument("policy");
-    return value === null ? "absent" : policyText(value).form;
+    const attribute = attributeOf(this.at.block.body, "policy");
+    if (attribute === undefined) return "absent";
+    return policyText(evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope))).form;
   }
 
   policy(site: PolicySite, endpoint: Endpoint | null, found: Found): void {

@@ -208,7 +208,6 @@ function isUnclosedObject(s: Scanner): boolean {
 
 /** `key = value`; a bare word is text, everything else an expression (spec.md "Collection Values"). */
 function parseEntry(s: Scanner): MapEntry {
-  const { start } = s;
   const expression = parseExpression(s);
   const keyHeight = s.height;
   const key: SyntaxNode =
@@ -223,11 +222,7 @@ function parseEntry(s: Scanner): MapEntry {
       : expression;
   const value = parseEntryValue(s, key);
   s.height = Math.max(keyHeight, s.height);
-  return {
-    key,
-    value,
-    range: { start: Math.min(start, key.range.start), end: Math.max(key.range.end, value.range.end) },
-  };
+  return { key, value };
 }
 
 function parseEntryValue(s: Scanner, key: SyntaxNode): SyntaxNode {

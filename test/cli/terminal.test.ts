@@ -1,0 +1,78 @@
+// What happens only on a terminal, with a stream that says it is one.
+
+import { describe, expect, test } from "vitest";
+import type { Io, Output } from "../../packages/cli/src/io.js";
+import { createProgress } from "../../packages/cli/src/progress.js";
+import { run } from "../../packages/cli/src/run.js";
+import { folderOf } from "../harness/folder.js";
+import { policyWith } from "../harness/policies.js";
+
+function recorder(isTerminal: boolean, columns?: number): Output & { written(): string } {
+  const texts: string[] = [];
+  return { isTerminal, columns, write: (text) => void texts.push(text), written: () => texts.join("") };
+}
+
+function runOn(
+  args: readonly string[],
+  { terminal, columns, env = {} }: { terminal: boolean; columns?: number; env?: Io["env"] },
+) {
+  const stdout = recorder(terminal, columns);
+  const stderr = recorder(terminal, columns);
+  const cwd = folderOf({ "p.json": policyWith({ Effect: "allow" }) });
+  const status = run(args, { cwd, env, stdout, stderr, readStdin: () => Buffer.alloc(0), readCatalogue: () => "" });
+  return { status, stdout: stdout.written(), stderr: stderr.written() };
+}
+
+describe("progress", () => {
+  test("nothing in the first moments, one line afterwards, nothing left at the end", () => {
+    let now = 0;
+    const output = recorder(true);
+    const progress = createProgress(output, true, () => now);
+    for (let count = 1; count <= 1000; count++) progress.count(count);
+    progress.stage("Checking …");
+    expect(output.written()).toBe("");
+    now = 1000;
+    progress.count(1024);
+    progress.count(1088);
+    progress.stage("Checking …");
+    progress.done();
+    expect(output.written()).toBe("\r\u001b[2KLooking into 1024 files …\r\u001b[2KChecking …\r\u001b[2K");
+  });
+
+  test("a run too short to wonder about leaves nothing", () => {
+    const output = recorder(true);
+    const progress = createProgress(output, true, () => 0);
+    progress.count(64);
+    progress.done();
+    expect(output.written()).toBe("");
+  });
+
+  test("switched off it never writes", () => {
+    let now = 0;
+    const output = recorder(true);
+    const progress = createProgress(output, false, () => now);
+    now = 10_000;
+    progress.count(64);
+    progress.stage("Checking …");
+    progress.done();
+    expect(output.written()).toBe("");
+  });
+});
+
+describe("terminals", () => {
+  test("colour on a terminal, none on a dumb one or for NO_COLOR", () => {
+    const args = ["inspect", "p.json"];
+    expect(runOn(args, { terminal: true }).stdout).toContain("\u001b[");
+    expect(runOn(args, { terminal: false }).stdout).not.toContain("\u001b[");
+    expect(runOn(args, { terminal: true, env: { TERM: "dumb" } }).stdout).not.toContain("\u001b[");
+    expect(runOn(args, { terminal: true, env: { NO_COLOR: "1" } }).stdout).not.toContain("\u001b[");
+  });
+});
+
+describe("a broken installation", () => {
+  test("says what to do", () => {
+    const { status, stdout, stderr } = runOn(["lint", "p.json"], { terminal: false });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^postern: The AWS data of this installation cannot be read; install Postern again\./);
+  });
+});
