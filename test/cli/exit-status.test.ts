@@ -7,7 +7,7 @@ import { brokenPolicy, openPolicy, soundPolicy, templateWithoutPolicy } from "..
 
 const inputs = { nothing: soundPolicy, info: templateWithoutPolicy, warning: openPolicy, error: brokenPolicy };
 
-describe.each([
+describe.concurrent.each([
   ["never", { nothing: 0, info: 0, warning: 0, error: 0 }],
   ["error", { nothing: 0, info: 0, warning: 0, error: 1 }],
   ["warning", { nothing: 0, info: 0, warning: 1, error: 1 }],
@@ -24,7 +24,7 @@ describe.each([
   });
 });
 
-describe("status 2", () => {
+describe.concurrent("status 2", () => {
   test.each([["never"], ["error"]])(
     "a path that is not there, whatever else was found, with --fail-on %s",
     async (threshold) => {

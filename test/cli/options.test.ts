@@ -20,7 +20,7 @@ async function rulesFound(cwd: string, ...args: readonly string[]): Promise<read
   return lintOutput(stdout).findings.map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
-describe("refusals", () => {
+describe.concurrent("refusals", () => {
   test.each([
     ["a command that is nearly one", ["lnt"], "Did you mean `postern lint`?"],
     ["a command that is none", ["frobnicate"], "`postern --help`"],
@@ -85,7 +85,7 @@ describe("refusals", () => {
   });
 });
 
-describe("--help and --version", () => {
+describe.concurrent("--help and --version", () => {
   test.each([
     [["--help"]],
     [["-h"]],
@@ -140,7 +140,7 @@ describe("--help and --version", () => {
   );
 });
 
-describe("--format", () => {
+describe.concurrent("--format", () => {
   test("several targets in one run", async () => {
     const cwd = folderOf({ "p.json": brokenPolicy });
     const args = ["lint", "p.json", "--format", "compact", "--format", "json=out.json", "--format=pretty=out.txt"];
@@ -166,7 +166,7 @@ describe("--format", () => {
   });
 });
 
-describe("rules", () => {
+describe.concurrent("rules", () => {
   test("--rule sets a level, the last one counts", async () => {
     const cwd = folderOf({ "p.json": brokenPolicy });
     expect(await rulesFound(cwd, "p.json")).toEqual(["error invalid-effect"]);
@@ -204,7 +204,7 @@ describe("rules", () => {
   });
 });
 
-describe("what is read, and as what", () => {
+describe.concurrent("what is read, and as what", () => {
   test("--as says what a bare policy is for", async () => {
     const cwd = folderOf({
       "p.json": policyWith({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }),
@@ -298,7 +298,7 @@ describe("what is read, and as what", () => {
   });
 });
 
-describe("how it is said", () => {
+describe.concurrent("how it is said", () => {
   const escape = "\u001b[";
 
   test.each([

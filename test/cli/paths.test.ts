@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { postern, shell } from "../harness/command.js";
 import { folderOf } from "../harness/folder.js";
 import { inspectOutput, type LintOutput, lintOutput } from "../harness/json-output.js";
@@ -27,7 +27,7 @@ async function lint(cwd: string, ...operands: readonly string[]): Promise<Read> 
   return { status, stderr, found: [...new Set(output.findings.map(({ file }) => file))], skipped, output };
 }
 
-describe("folders", () => {
+describe.concurrent("folders", () => {
   test("the current folder is the default; candidates are told by their endings", async () => {
     const cwd = folderOf({
       "a.json": misspeltPolicy,
@@ -70,7 +70,7 @@ describe("folders", () => {
   });
 });
 
-describe("named files", () => {
+describe.concurrent("named files", () => {
   test.each([
     "policy",
     "policy.txt",
@@ -130,7 +130,7 @@ describe("named files", () => {
   });
 });
 
-describe("patterns", () => {
+describe.concurrent("patterns", () => {
   const files = {
     "policies/a.json": misspeltPolicy,
     "policies/b.yaml": misspeltPolicy,
@@ -165,7 +165,7 @@ describe("patterns", () => {
   });
 });
 
-describe("ignore files", () => {
+describe.concurrent("ignore files", () => {
   test("nested, with negation, .posternignore over .gitignore", async () => {
     const cwd = folderOf({
       ".gitignore": "generated/\n*.tmp.json\n/only-here.json\n# comment\n\n",
@@ -219,7 +219,7 @@ describe("ignore files", () => {
   });
 });
 
-describe("links", () => {
+describe.concurrent("links", () => {
   test("links to files are followed, links to folders are not, unless named", async () => {
     const cwd = folderOf({ "real/p.json": misspeltPolicy, "outside/q.json": misspeltPolicy });
     symlinkSync("p.json", join(cwd, "real/link.json"));
@@ -254,17 +254,23 @@ describe("links", () => {
   });
 });
 
-describe("what is no file", () => {
+describe.concurrent("what is no file", () => {
   test("a pipe and a socket in a folder do not stop a walk", async () => {
     const cwd = folderOf({ "p.json": misspeltPolicy });
     execFileSync("mkfifo", [join(cwd, "pipe.json")]);
     const server = createServer();
-    onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => server.listen(join(cwd, "socket.json"), resolve));
-    const { status, found, skipped } = await lint(cwd);
-    expect({ status, found }).toEqual({ status: 1, found: ["p.json"] });
-    expect(Object.keys(skipped)).toEqual(["pipe.json", "socket.json"]);
-    expect(await lint(cwd, "socket.json")).toMatchObject({ status: 2, skipped: { "socket.json": expect.any(String) } });
+    try {
+      const { status, found, skipped } = await lint(cwd);
+      expect({ status, found }).toEqual({ status: 1, found: ["p.json"] });
+      expect(Object.keys(skipped)).toEqual(["pipe.json", "socket.json"]);
+      expect(await lint(cwd, "socket.json")).toMatchObject({
+        status: 2,
+        skipped: { "socket.json": expect.any(String) },
+      });
+    } finally {
+      server.close();
+    }
   });
 
   test("a pipe among the files of a module is not waited for", async () => {
@@ -300,7 +306,7 @@ describe("what is no file", () => {
   });
 });
 
-describe("standard input", () => {
+describe.concurrent("standard input", () => {
   test("is read for `-`, under its name or without", async () => {
     const cwd = folderOf({});
     const run = (...args: readonly string[]) =>
@@ -360,7 +366,7 @@ describe("standard input", () => {
   });
 });
 
-describe("order", () => {
+describe.concurrent("order", () => {
   const files = {
     "b/p.json": misspeltPolicy,
     "a.json": misspeltPolicy,

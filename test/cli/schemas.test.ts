@@ -8,7 +8,7 @@ import { brokenPolicy, templateWithoutPolicy } from "../harness/policies.js";
 
 const names: readonly SchemaName[] = ["report", "inspect", "rules"];
 
-describe("schemas", () => {
+describe.concurrent("schemas", () => {
   test.each(names)("%s.schema.json describes itself and every member", (name) => {
     const schema = schemaOf(name);
     expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");

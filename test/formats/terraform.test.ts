@@ -394,7 +394,7 @@ module "b" {
     const { endpoints, policies } = inspectFiles(files);
     expect(endpoints.map(({ address, service, policyForm }) => [address, service, policyForm])).toEqual([
       ["module.a.aws_vpc_endpoint.this", "s3", "json-string"],
-      ['module.b["x"].aws_vpc_endpoint.this', "sqs", "absent"],
+      ['module.b["x"].aws_vpc_endpoint.this', "sqs", "null"],
     ]);
     expect(policies.map(({ address, file, variants }) => [address, file, variants[0]?.policy])).toEqual([
       ["module.a.aws_vpc_endpoint.this", "modules/endpoint/main.tf", { Statement: [{ Effect: "Deny", Sid: "sqs" }] }],

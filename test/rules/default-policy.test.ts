@@ -86,6 +86,11 @@ resource "aws_vpc_endpoint" "guarded" {
       text: `Resources:\n${endpointYaml("A", "s3").replace("Interface", "GatewayLoadBalancer")}`,
     },
     {
+      name: "a null, which CloudFormation refuses",
+      file,
+      text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument:\n")}`,
+    },
+    {
       name: "a policy that is not visible",
       file,
       text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !Ref Policy\n")}`,
