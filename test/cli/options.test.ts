@@ -299,7 +299,7 @@ describe.concurrent("what is read, and as what", () => {
 });
 
 describe.concurrent("how it is said", () => {
-  const escape = "\u001b[";
+  const colourStart = "\u001b[";
 
   test.each([
     ["nothing", [], {}, false],
@@ -314,7 +314,7 @@ describe.concurrent("how it is said", () => {
     const cwd = folderOf({ "p.json": brokenPolicy });
     for (const command of [["lint", "p.json"], ["inspect", "p.json"], ["rules"]]) {
       const { stdout, stderr } = await postern([...command, ...args], { cwd, env });
-      expect(stdout.includes(escape), command[0]).toBe(coloured);
+      expect(stdout.includes(colourStart), command[0]).toBe(coloured);
       expect(stderr).toBe("");
     }
   });
@@ -322,7 +322,9 @@ describe.concurrent("how it is said", () => {
   test("data is never coloured", async () => {
     const cwd = folderOf({ "p.json": brokenPolicy });
     for (const format of ["json", "compact"]) {
-      expect((await postern(["lint", "p.json", "--color", "--format", format], { cwd })).stdout).not.toContain(escape);
+      expect((await postern(["lint", "p.json", "--color", "--format", format], { cwd })).stdout).not.toContain(
+        colourStart,
+      );
     }
   });
 

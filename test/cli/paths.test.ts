@@ -1,7 +1,7 @@
 // Which files are read: operands, folders, patterns, ignore files, links, standard input; and in what order they are told.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { linkSync, mkdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -67,6 +67,18 @@ describe.concurrent("folders", () => {
     expect((await lint(cwd)).found).toEqual(["x.json/p.json"]);
     expect((await lint(cwd, "x.json")).found).toEqual(["x.json/p.json"]);
     expect((await lint(cwd, "node_modules")).found).toEqual(["node_modules"]);
+  });
+});
+
+describe.concurrent("large folders", () => {
+  test("texts of files that do not matter are not kept", async () => {
+    const cwd = folderOf({ "p.json": misspeltPolicy, "0.json": JSON.stringify({ text: "x".repeat(4_000_000) }) });
+    for (let copy = 1; copy < 60; copy++) linkSync(join(cwd, "0.json"), join(cwd, `${copy}.json`));
+    const env = { NODE_OPTIONS: "--max-old-space-size=48" };
+    const { status, stdout, stderr } = await postern(["lint", "--verbose", "--format", "json"], { cwd, env });
+    expect(stderr).toContain("looked into: 61; files read as ours: 1;");
+    expect(status).toBe(1);
+    expect(lintOutput(stdout).summary.files).toBe(1);
   });
 });
 

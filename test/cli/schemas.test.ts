@@ -11,8 +11,9 @@ const names: readonly SchemaName[] = ["report", "inspect", "rules"];
 describe.concurrent("schemas", () => {
   test.each(names)("%s.schema.json describes itself and every member", (name) => {
     const schema = schemaOf(name);
-    expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
-    expect(schema["$id"]).toBe(`https://postern.dev/schemas/${name}.schema.json`);
+    const { $schema: dialect, $id: address } = schema;
+    expect(dialect).toBe("https://json-schema.org/draft/2020-12/schema");
+    expect(address).toBe(`https://postern.dev/schemas/${name}.schema.json`);
     expect(undescribed(schema)).toEqual([]);
   });
 

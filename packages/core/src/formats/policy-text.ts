@@ -61,3 +61,22 @@ function jsonText(value: Extract<Value, { kind: "text" | "concat" }>): PolicyTex
   }
   return { form: "json-string", document: literalValue(tree.root, place), fault: null };
 }
+
+/** The problem of a property whose text is no policy. */
+export function policyTextProblem(
+  fault: NonNullable<PolicyText["fault"]>,
+  at: { readonly address: string; readonly property: string; readonly pointer: string },
+): ProjectProblem {
+  return {
+    code: "fe/policy-not-json",
+    file: fault.location.file,
+    address: at.address,
+    pointer: at.pointer,
+    subject: at.property,
+    related: [],
+    severity: "error",
+    suggest: null,
+    when: {},
+    ...fault,
+  };
+}

@@ -127,7 +127,13 @@ class RecoveredTree {
         const value = this.node(pair.value as ParsedNode | null, depth + 1);
         return { key, value };
       });
-      return { kind: "map", style, entries, range: range(entries.flatMap(({ key, value }) => [key, value])), ...written };
+      return {
+        kind: "map",
+        style,
+        entries,
+        range: range(entries.flatMap(({ key, value }) => [key, value])),
+        ...written,
+      };
     }
     const items = source.items.map((item) => this.node(item as ParsedNode | null, depth + 1));
     return { kind: "list", style, items, range: range(items), ...written };

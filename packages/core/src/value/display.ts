@@ -11,7 +11,9 @@ export function displayText(value: Value): string | null {
     case "unknown":
       return `\${${referenceName(value.origin)}}`;
     case "concat":
-      return value.parts.map((part) => (part.kind === "text" ? part.text : `\${${referenceName(part.origin)}}`)).join("");
+      return value.parts
+        .map((part) => (part.kind === "text" ? part.text : `\${${referenceName(part.origin)}}`))
+        .join("");
     default:
       return null;
   }

@@ -9,7 +9,7 @@ import type { Provenance } from "../../value/provenance.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext, ReadFormat } from "../format.js";
-import { type PolicyText, policyText } from "../policy-text.js";
+import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
@@ -132,7 +132,14 @@ class ResourceReader {
     const { file } = this.source;
     const address = this.resource.logicalId;
     const property = at.path.join(".");
-    if (text.fault !== null) found.problems.push(notJson(file, address, property, text.fault));
+    if (text.fault !== null)
+      found.problems.push(
+        policyTextProblem(text.fault, {
+          address,
+          property,
+          pointer: `/Resources/${address}/Properties/${at.path.join("/")}`,
+        }),
+      );
     if (text.document === null) return;
     const target = site.target === undefined ? null : this.property(site.target);
     found.policies.push({
@@ -174,24 +181,4 @@ function targetsOf(target: Value | null): readonly Value[] {
   if (target === null) return [];
   if (target.kind !== "list") return [target];
   return target.items.flatMap((item) => (item.kind === "splice" ? [] : [item]));
-}
-
-function notJson(
-  file: string,
-  address: string,
-  property: string,
-  fault: Pick<ProjectProblem, "message" | "location">,
-): ProjectProblem {
-  return {
-    code: "fe/policy-not-json",
-    file,
-    address,
-    pointer: `/Resources/${address}/Properties/${property.replaceAll(".", "/")}`,
-    subject: property,
-    related: [],
-    severity: "error",
-    suggest: null,
-    when: {},
-    ...fault,
-  };
 }

@@ -9,7 +9,7 @@ import { possibleTexts } from "../../value/question.js";
 import type { MapValue, Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext, ReadFormat } from "../format.js";
-import { policyText } from "../policy-text.js";
+import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 
 export const readDescribeOutput: ReadFormat = (files, context) => {
@@ -79,7 +79,8 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     absenceUncertain: true,
   };
   found.endpoints.push(endpoint);
-  if (policy.fault !== null) found.problems.push(notJson(file, address, policy.fault));
+  if (policy.fault !== null)
+    found.problems.push(policyTextProblem(policy.fault, { address, property: "PolicyDocument", pointer: "" }));
   if (policyValue === null || policy.document === null) return;
   found.policies.push({
     file,
@@ -105,19 +106,4 @@ function groupIds(groups: Value): Value {
     return id === null ? [] : [id];
   });
   return { ...groups, items };
-}
-
-function notJson(file: string, address: string, fault: Pick<ProjectProblem, "message" | "location">): ProjectProblem {
-  return {
-    code: "fe/policy-not-json",
-    file,
-    address,
-    pointer: "",
-    subject: "PolicyDocument",
-    related: [],
-    severity: "error",
-    suggest: null,
-    when: {},
-    ...fault,
-  };
 }

@@ -11,7 +11,7 @@ import type { Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
 import type { Facts, ReadContext, ReadFormat } from "../format.js";
-import { policyText } from "../policy-text.js";
+import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { attachmentTargets } from "./attachment-target.js";
 import { evaluate } from "./evaluate.js";
@@ -170,7 +170,10 @@ class ResourceReader {
     if (value === null) return;
     const text = policyText(value);
     const { file } = this.at.place;
-    if (text.fault !== null) found.problems.push(notJson(text.fault, this.address, site.argument));
+    if (text.fault !== null)
+      found.problems.push(
+        policyTextProblem(text.fault, { address: this.address, property: site.argument, pointer: "" }),
+      );
     if (text.document === null) return;
     const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
     const targetValue = site.target === undefined ? null : this.argument(site.target);
@@ -198,23 +201,4 @@ class ResourceReader {
     if (endpoint === null) return { service: null, type: null, certainty: "certain", endpoint: null };
     return { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint };
   }
-}
-
-function notJson(
-  fault: Pick<ProjectProblem, "message" | "location">,
-  address: string,
-  property: string,
-): ProjectProblem {
-  return {
-    code: "fe/policy-not-json",
-    file: fault.location.file,
-    address,
-    pointer: "",
-    subject: property,
-    related: [],
-    severity: "error",
-    suggest: null,
-    when: {},
-    ...fault,
-  };
 }
