@@ -138,6 +138,14 @@ describe.concurrent("depth and number", () => {
     expect(inspectStatus).toBe(0);
   });
 
+  test("what was left out is told, and spoils the tick", async () => {
+    const deep = "[".repeat(300) + "]".repeat(300);
+    const { pretty, report } = await both("p.json", policyWith({ Condition: "deep" }).replace('"deep"', deep));
+    expect(report.skipped.map(({ file }) => file)).toEqual(["p.json"]);
+    expect(pretty).toContain("Not checked: 1 file\n  p.json: ");
+    expect(pretty).not.toContain("✔");
+  });
+
   test("aliases in YAML that multiply", async () => {
     const levels = Array.from(
       { length: 30 },

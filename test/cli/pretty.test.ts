@@ -101,7 +101,7 @@ describe.concurrent("excerpts", () => {
   test("control characters, turned writing and hidden blanks are shown as dots", async () => {
     const evil = "a\u001b[2J\u0007\u0085\u009b31m\u202e\u200b\u2066\u2028b";
     const files = {
-      [`evil\u001b[31m\u202e.json`]: JSON.stringify({
+      "evil\u001b[31m\u202e.json": JSON.stringify({
         Version: "2012-10-17",
         Statement: [{ Sid: evil, Effect: evil, Principal: "*", Action: `s3:${evil}`, Resource: "*" }],
       }).replaceAll("\\u001b", "\u001b"),

@@ -108,14 +108,15 @@ function summaryLine(report: Report, options: PrettyOptions): string {
   return `${verdict(report, options)}${unread} ${style.dim(`(${milliseconds} ms)`)}`;
 }
 
-/** A green tick only where something was checked and nothing stood in the way. */
-function verdict({ findings, summary }: Report, { style, candidates, failures }: PrettyOptions): string {
+/** A green tick only where something was checked and nothing of it was left out. */
+function verdict({ findings, summary }: Report, options: PrettyOptions): string {
+  const { style, candidates, failures, skipped } = options;
   const seen = `${count(summary.files, "file")}, ${count(summary.endpoints, "endpoint")}, ${count(summary.policies, "policy", "policies")}`;
   if (findings.length > summary.suppressed) return `${severities(summary, style)} in ${seen}`;
   if (summary.files === 0 && failures > 0) return "Nothing was checked";
   if (summary.endpoints + summary.policies === 0)
     return `No findings: there is no endpoint and no policy in ${count(candidates, "candidate file")}`;
-  return `${failures === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;
+  return `${failures + skipped.length === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;
 }
 
 function severities({ errors, warnings, infos }: Report["summary"], style: Style): string {
