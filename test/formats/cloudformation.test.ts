@@ -106,12 +106,6 @@ Mappings:
       "'arn:aws:s3:::{{resolve:ssm:/bucket:1}}/*'",
       [{ $concat: ["arn:aws:s3:::", { $unknown: "resolve:ssm:/bucket:1" }, "/*"] }],
     ],
-    ["an undecided If", "!If [Prod, a, b]", [{ $unknown: "if:Prod", oneOf: ["a", "b"] }]],
-    [
-      "an element that a condition may remove",
-      "[a, !If [Prod, b, !Ref AWS::NoValue]]",
-      ["a", { $unknown: "if:Prod", splice: true, each: "b" }],
-    ],
     ["AWS::NoValue in a list", "[a, !Ref AWS::NoValue]", ["a"]],
     ["a function that is not computed", "!Cidr ['10.0.0.0/16', 2, 8]", { $unknown: "fn:Fn::Cidr" }],
     ["a number and a date", "[012345670123, 2012-10-17, true]", ["1402433619", "2012-10-17", "true"]],
@@ -214,7 +208,6 @@ describe("endpoints", () => {
     ["json-string", `{ VpcId: v, PolicyDocument: '{"Statement":[]}' }`],
     ["unknown", "{ VpcId: v, PolicyDocument: !Ref P }"],
     ["conditional", "{ VpcId: v, PolicyDocument: !If [C, {}, !Ref AWS::NoValue] }"],
-    ["conditional", "!If [C, { VpcId: v }, { VpcId: w }]"],
   ])("policyForm %s: %s", (form, properties) => expect(endpointOf(properties)?.policyForm).toBe(form));
 
   it.each([

@@ -35,6 +35,8 @@ export interface FoundCase extends RuleCase {
   readonly address?: string;
   readonly pointer?: string;
   readonly confidence?: Finding["confidence"];
+  /** The cases it holds in; always by default. */
+  readonly when?: Finding["when"];
   /** What the message must name: the author's own values. */
   readonly names?: readonly string[];
   /** How many places are related. */
@@ -136,6 +138,7 @@ function expectFound(id: string, test: FoundCase): void {
   if (test.pointer !== undefined) expect(finding.pointer).toBe(test.pointer);
   if (test.confidence !== undefined) expect(finding.confidence).toBe(test.confidence);
   if (test.related !== undefined) expect(finding.related).toHaveLength(test.related);
+  expect(finding.when).toEqual(test.when ?? {});
   for (const name of test.names ?? []) expect(`${finding.message} ${finding.help}`).toContain(name);
   if (test.fix !== undefined) expectFix(finding, text, test.fix);
 }

@@ -67,6 +67,16 @@ resource "aws_vpc_endpoint" "guarded" {
       names: ["aws_vpc_endpoint.guarded"],
       related: 1,
     },
+    {
+      name: "a policy that a condition removes: in that case",
+      file,
+      text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !If [Guarded, { Statement: [] }, !Ref AWS::NoValue]\n")}`.replace(
+        "  A:",
+        "  ⟦A⟧:",
+      ),
+      message: "one",
+      when: { Guarded: false },
+    },
   ],
   silent: [
     {
@@ -94,11 +104,6 @@ resource "aws_vpc_endpoint" "guarded" {
       name: "a policy that is not visible",
       file,
       text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !Ref Policy\n")}`,
-    },
-    {
-      name: "a policy that a condition may remove",
-      file,
-      text: `Resources:\n${endpointYaml("A", "s3", "      PolicyDocument: !If [Guarded, { Statement: [] }, !Ref AWS::NoValue]\n")}`,
     },
     {
       name: "properties that a macro writes",

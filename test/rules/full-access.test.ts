@@ -77,6 +77,26 @@ Resources:
       message: "open",
       related: 1,
     },
+    {
+      name: "a condition that is there in one case only: in the other",
+      file: "template.yaml",
+      text: `Conditions: { Guard: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-0123456789abcdef0
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: ⟦'*'⟧
+            Action: '*'
+            Resource: '*'
+            Condition: !If [Guard, { StringEquals: { 'aws:PrincipalOrgID': o-aaaaaaaaaa } }, !Ref AWS::NoValue]
+`,
+      message: "open",
+      when: { Guard: false },
+    },
   ],
   silent: [
     {
@@ -119,24 +139,6 @@ resource "aws_vpc_endpoint" "s3" {
   service_name = "com.amazonaws.eu-west-1.s3"
   policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = var.actions, Resource = "*" }] })
 }
-`,
-    },
-    {
-      name: "a condition that may be there",
-      file: "template.yaml",
-      text: `Conditions: { Guard: !Equals [!Ref AWS::Region, eu-west-1] }
-Resources:
-  Endpoint:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: vpc-0123456789abcdef0
-      PolicyDocument:
-        Statement:
-          - Effect: Allow
-            Principal: '*'
-            Action: '*'
-            Resource: '*'
-            Condition: !If [Guard, { StringEquals: { 'aws:PrincipalOrgID': o-aaaaaaaaaa } }, !Ref AWS::NoValue]
 `,
     },
     {

@@ -100,6 +100,24 @@ resource "aws_vpc_endpoint" "s3" {
       message: "element",
       names: ["Principal"],
     },
+    {
+      name: "an element that a condition removes: in that case",
+      file: "template.yaml",
+      text: `Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-0123456789abcdef0
+      PolicyDocument:
+        Statement:
+          - ⟦Effect: Allow⟧
+            Principal: !If [Everybody, '*', !Ref AWS::NoValue]
+            Action: s3:*
+            Resource: '*'
+`,
+      message: "element",
+      when: { Everybody: false },
+    },
   ],
   silent: [
     {
@@ -142,22 +160,6 @@ resource "aws_vpc_endpoint" "s3" {
       text: `resource "aws_vpc_endpoint" "s3" {
   policy = jsonencode({ Statement = [merge(var.base, { Effect = "Allow" })] })
 }
-`,
-    },
-    {
-      name: "an element that a condition may remove",
-      file: "template.yaml",
-      text: `Resources:
-  Endpoint:
-    Type: AWS::EC2::VPCEndpoint
-    Properties:
-      VpcId: vpc-0123456789abcdef0
-      PolicyDocument:
-        Statement:
-          - Effect: Allow
-            Principal: !If [Everybody, '*', !Ref AWS::NoValue]
-            Action: s3:*
-            Resource: '*'
 `,
     },
     {

@@ -45,7 +45,7 @@ export function detectKind(file: string, tree: SyntaxTree, hints: ReadingHints):
 
 function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): FileKind {
   if (root.kind === "list") return listKind(root.items);
-  if (root.kind !== "map") return "unrelated";
+  if (root.kind !== "map") return hints.asPolicy ? "policy-document" : "unrelated";
   const has = (name: string) => member(root, name) !== undefined;
   if (has("format_version") && (has("planned_values") || has("resource_changes") || has("values")))
     return "tf-plan-json";

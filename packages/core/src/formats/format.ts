@@ -16,6 +16,8 @@ export interface ReadingOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Terraform root variables by name, as text. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** How many outcomes of conditions are told apart per resource; beyond, they are left open. */
+  readonly scenarioLimit?: number;
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;

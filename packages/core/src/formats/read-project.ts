@@ -79,9 +79,9 @@ class ProjectReader implements ReadContext {
     const isOurs = reason === undefined;
     if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
     if (isOurs) this.problems.push(...duplicateKeys(source));
-    if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });
     const limit = source.tree.problems.find((problem) => problem.kind === "limit");
     if (limit !== undefined) this.skipped.push({ file, reason: limit.message });
+    else if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });
   }
 
   open(file: string): SourceFile | null {

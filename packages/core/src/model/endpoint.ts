@@ -56,4 +56,12 @@ export interface Endpoint {
   readonly offByDefault: boolean;
   /** Something that is not read here (an unknown macro) may add what seems absent. */
   readonly absenceUncertain: boolean;
+  /** The endpoint in each case that its conditions leave open; empty if there is one case only. */
+  readonly variants: readonly EndpointVariant[];
+}
+
+/** An endpoint in one case. Its own `variants` is empty. */
+export interface EndpointVariant {
+  readonly when: When;
+  readonly endpoint: Endpoint;
 }

@@ -9,7 +9,24 @@ export type ProblemCode =
   | "fe/limit"
   | "fe/duplicate-key"
   | "fe/multiple-documents"
-  | "fe/policy-not-json";
+  | "fe/yaml-alias"
+  | "fe/scalar-retyped"
+  | "fe/dynamic-reference-unquoted"
+  | "fe/unresolved-ref"
+  | "fe/unresolved-condition"
+  | "fe/map-key"
+  | "fe/intrinsic-malformed"
+  | "fe/sub-policy-variable"
+  | "fe/sls-policy-variable"
+  | "fe/sub-missing"
+  | "fe/sub-escape-outside-sub"
+  | "fe/language-extensions-missing"
+  | "fe/unknown-property"
+  | "fe/unknown-type"
+  | "fe/policy-not-json"
+  | "fe/policy-null"
+  | "fe/policy-nested-list"
+  | "fe/scenario-limit";
 
 export interface ProjectProblem {
   readonly code: ProblemCode;

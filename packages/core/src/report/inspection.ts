@@ -61,6 +61,8 @@ export interface InspectedEndpoint {
   readonly condition: string | null;
   readonly offByDefault?: true;
   readonly range: ReportRange;
+  /** Per case that conditions leave open: the members that differ from the endpoint's. */
+  readonly variants?: readonly ({ readonly when: When } & Readonly<Record<string, unknown>>)[];
 }
 
 export interface InspectedProblem {
@@ -138,6 +140,18 @@ function describePositions(positions: Positions, locator: Locator): Readonly<Rec
 }
 
 function describeEndpoint(endpoint: Endpoint, locator: Locator): InspectedEndpoint {
+  const base = describeMembers(endpoint, locator);
+  if (endpoint.variants.length === 0) return base;
+  const variants = endpoint.variants.map((variant) => {
+    const own = Object.entries(describeMembers(variant.endpoint, locator));
+    const differs = ([name, value]: [string, unknown]) =>
+      JSON.stringify(value) !== JSON.stringify(Object.entries(base).find(([other]) => other === name)?.[1]);
+    return { when: variant.when, ...Object.fromEntries(own.filter(differs)) };
+  });
+  return { ...base, variants };
+}
+
+function describeMembers(endpoint: Endpoint, locator: Locator): InspectedEndpoint {
   const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
   const { file, address, type, typeExplicit, service, policyForm: given, condition } = endpoint;
   return {

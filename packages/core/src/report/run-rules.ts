@@ -132,7 +132,8 @@ class Runner {
     place: Place,
     said: Pick<RawFinding, "anchor" | "messageId" | "data" | "details">,
   ): void {
-    const { file, when, subject, variants } = place;
+    const { file, subject, variants } = place;
+    const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
     const confidence = said.details.confidence ?? "certain";
     this.findings.push({ rule, severity, confidence, file, address, when, subject, variants, ...said });

@@ -6,6 +6,7 @@ import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
+import type { When } from "../model/when.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 
 /** How bad a finding is: AWS refuses it or it cannot work; exposure or likely fault; hygiene. */
@@ -52,6 +53,8 @@ export interface FindingDetails {
   readonly cause?: string;
   /** The resource it is about, where the subject has several. */
   readonly address?: string;
+  /** The case it holds in, where the subject itself holds always. */
+  readonly when?: When;
 }
 
 /** What every check can ask beside its subject. */

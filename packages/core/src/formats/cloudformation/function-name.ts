@@ -2,7 +2,7 @@
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
 
-/** A function call: its long name and its argument. */
+/** A function call: its long name and its argument. For a short form the argument is the tagged node itself. */
 export interface FunctionCall {
   readonly name: string;
   readonly argument: SyntaxNode;

@@ -1,7 +1,7 @@
-// The intrinsic functions (cloudformation.md §3.2). One entry per function; a function that is not
-// computed here gives an unknown with its name as origin and the type of its result.
+// The intrinsic functions (cloudformation.md §3.2), by name. A function that is not computed gives an
+// unknown with its name as origin and the type of its result.
 
-import type { ListNode, SyntaxNode } from "../../syntax/tree.js";
+import type { SyntaxNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
@@ -13,58 +13,72 @@ import {
   unknownValue,
   type Value,
 } from "../../value/value.js";
+import { conditional } from "./conditional.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
-import { type FunctionCall, functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { findInMap } from "./find-in-map.js";
+import { memberNode, resolveAlias } from "./function-name.js";
 import { substitute } from "./substitute.js";
 
-type Implementation = (evaluator: Evaluator, argument: SyntaxNode, site: Provenance) => Evaluated;
+/** A call at its place: `pointer` leads to its argument. */
+export interface CallSite {
+  readonly name: string;
+  readonly argument: SyntaxNode;
+  readonly site: Provenance;
+  readonly pointer: string;
+}
 
-/** Evaluates a function call at the place where it stands. */
-export function callFunction(evaluator: Evaluator, call: FunctionCall, site: Provenance): Evaluated {
-  const at: Provenance = { at: site.at };
+/** Evaluates a function call. Null where the call gives `AWS::NoValue`. */
+export function callFunction(evaluator: Evaluator, call: CallSite): Evaluated {
   const known = Object.hasOwn(implementations, call.name) ? implementations[call.name] : undefined;
-  if (known !== undefined) return known(evaluator, call.argument, at);
+  if (known !== undefined) return known(evaluator, call);
   const type = Object.hasOwn(resultTypes, call.name) ? resultTypes[call.name] : undefined;
-  return unknownValue(originOf(evaluator, call), at, { type: type ?? "any" });
+  return unknownValue(originOf(evaluator, call), call.site, { type: type ?? "any" });
 }
 
 const resultTypes: Readonly<Record<string, UnknownType>> = {
   "Fn::Base64": "string",
   "Fn::Cidr": "list",
   "Fn::GetAZs": "list",
-  "Fn::GetStackOutput": "string",
-  "Fn::ToJsonString": "string",
-  "Fn::Length": "number",
 };
 
-function originOf(evaluator: Evaluator, { name, argument }: FunctionCall): string {
+function originOf(evaluator: Evaluator, { name, argument, pointer }: CallSite): string {
   if (name !== "Fn::Transform") return `fn:${name}`;
   const macro = argument.kind === "map" ? memberNode(argument, "Name") : undefined;
-  const value = macro === undefined ? null : evaluator.evaluate(macro);
+  const value = macro === undefined ? null : evaluator.evaluate(macro, `${pointer}/Name`);
   return `transform:${value?.kind === "text" ? value.text : "?"}`;
 }
 
-function malformed(name: string, site: Provenance): Value {
-  return unknownValue(`invalid:${name}`, site);
+/** What a call of a wrong shape gives, reported (R9: reading goes on). */
+export function malformed(evaluator: Evaluator, call: CallSite, expected: string): Value {
+  evaluator.problems.report("fe/intrinsic-malformed", {
+    pointer: call.pointer,
+    location: call.site.at,
+    subject: call.name,
+    message: `\`${call.name}\` takes ${expected}.`,
+  });
+  return unknownValue(`invalid:${call.name}`, call.site);
 }
 
 /** The items of an argument that is written as a list, whatever tag makes the list a call. */
-function listArgument(argument: SyntaxNode): ListNode["items"] | null {
+export function listArgument(argument: SyntaxNode): readonly SyntaxNode[] | null {
   const node = resolveAlias(argument);
   return node.kind === "list" ? node.items : null;
 }
 
-/** An argument that a short form makes out of the tagged node itself: read without its tag. */
-function plainText(argument: SyntaxNode): string | null {
+/** An argument that is a plain text. A short form makes it out of the tagged node: its own tag does not count. */
+export function plainText(argument: SyntaxNode): string | null {
   const node = resolveAlias(argument);
   return node.kind === "scalar" ? node.text : null;
 }
 
+type Implementation = (evaluator: Evaluator, call: CallSite) => Evaluated;
+
 const implementations: Readonly<Record<string, Implementation>> = {
-  Ref: (evaluator, argument, site) => {
-    const name = plainText(argument);
-    return name === null ? malformed("Ref", site) : evaluator.reference(name, site);
+  Ref(evaluator, call) {
+    const name = plainText(call.argument);
+    if (name === null) return malformed(evaluator, call, "the name of a parameter or resource");
+    return evaluator.reference(name, call.site, call.pointer);
   },
   "Fn::GetAtt": getAttribute,
   "Fn::Sub": substitute,
@@ -73,42 +87,82 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::Select": select,
   "Fn::If": conditional,
   "Fn::FindInMap": findInMap,
-  "Fn::ImportValue": (evaluator, argument, site) => {
-    const name =
-      argument.kind === "scalar" && argument.tag !== undefined
-        ? textValue(argument.text, site)
-        : evaluator.evaluate(argument);
+  "Fn::ImportValue"(evaluator, call) {
+    const { argument, pointer, site } = call;
+    const isShort = argument.kind === "scalar" && argument.tag !== undefined;
+    const name = isShort ? textValue(argument.text, site) : evaluator.evaluate(argument, pointer);
     return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
+  },
+  "Fn::GetStackOutput"(evaluator, call) {
+    const { argument, pointer, site } = call;
+    const part = (name: string): string => {
+      const node = argument.kind === "map" ? memberNode(argument, name) : undefined;
+      const value = node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
+      return value?.kind === "text" ? value.text : "?";
+    };
+    if (argument.kind !== "map") return malformed(evaluator, call, "a map of `StackName` and `OutputName`");
+    return unknownValue(`stackoutput:${part("StackName")}.${part("OutputName")}`, site, { type: "string" });
+  },
+  "Fn::ToJsonString"(evaluator, call) {
+    needsExtensions(evaluator, call);
+    const value = evaluator.evaluate(call.argument, call.pointer);
+    return value === null ? null : { kind: "encoded", value, provenance: call.site };
+  },
+  "Fn::Length"(evaluator, call) {
+    needsExtensions(evaluator, call);
+    const list = evaluator.evaluate(call.argument, call.pointer);
+    const known = list?.kind === "list" && list.items.every((item) => item.kind !== "splice");
+    if (!known) return unknownValue("fn:Fn::Length", call.site, { type: "number" });
+    return { kind: "number", text: String(list.items.length), provenance: call.site };
   },
 };
 
-/** `[X, A]`, `"X.A"`: the first dot splits, the attribute may have more. */
-function getAttribute(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const items = listArgument(argument);
-  const path = plainText(argument);
-  if (items !== null) {
-    const name = items[0] === undefined ? null : plainText(items[0]);
-    const attribute = items[1] === undefined ? null : evaluator.evaluate(items[1]);
-    if (name === null || items.length < 2 || attribute === null) return malformed("Fn::GetAtt", site);
-    if (attribute.kind !== "text") return unknownValue(`att:${name}.?`, site);
-    const rest = items.slice(2).map((item) => `.${plainText(item) ?? "?"}`);
-    return evaluator.attribute(name, attribute.text + rest.join(""), site);
-  }
-  const dot = path?.indexOf(".") ?? -1;
-  if (path === null || dot < 0) return malformed("Fn::GetAtt", site);
-  return evaluator.attribute(path.slice(0, dot), path.slice(dot + 1), site);
+/** Functions that exist only with `Transform: AWS::LanguageExtensions`; they are evaluated anyway. */
+export function needsExtensions(evaluator: Evaluator, { name, pointer, site }: CallSite): void {
+  if (evaluator.template.hasLanguageExtensions) return;
+  evaluator.problems.report("fe/language-extensions-missing", {
+    pointer,
+    location: site.at,
+    subject: name,
+    message: `\`${name}\` is used this way only with \`Transform: AWS::LanguageExtensions\`, which this template lacks.`,
+  });
 }
 
-function join(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
+/** `[X, A]`, `"X.A"`: the first dot splits, the attribute may have more. */
+function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { argument, site, pointer } = call;
+  const expected = "the name of a resource and of an attribute";
   const items = listArgument(argument);
-  const delimiter = items?.[0] === undefined ? null : plainText(items[0]);
-  const list = items?.[1] === undefined ? null : evaluator.evaluate(items[1]);
-  if (items?.length !== 2 || delimiter === null || list === null) return malformed("Fn::Join", site);
-  if (list.kind !== "list") return unknownValue("fn:Fn::Join", site, { type: "string" });
-  const parts: Extract<Value, { kind: "text" | "concat" | "unknown" }>[] = [];
+  if (items !== null) {
+    const [first, second, ...more] = items;
+    const name = first === undefined ? null : plainText(first);
+    const attribute = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+    if (name === null || attribute === null) return malformed(evaluator, call, expected);
+    if (attribute.kind !== "text") return unknownValue(`att:${name}.?`, site);
+    const rest = more.map((item) => `.${plainText(item) ?? "?"}`).join("");
+    return evaluator.attribute(name, attribute.text + rest, site, pointer);
+  }
+  const path = plainText(argument);
+  const dot = path?.indexOf(".") ?? -1;
+  if (path === null || dot < 0) return malformed(evaluator, call, expected);
+  return evaluator.attribute(path.slice(0, dot), path.slice(dot + 1), site, pointer);
+}
+
+function join(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { site, pointer } = call;
+  const items = listArgument(call.argument);
+  const [first, second] = items ?? [];
+  const delimiter = first === undefined ? null : plainText(first);
+  const list = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (items?.length !== 2 || delimiter === null || list === null)
+    return malformed(evaluator, call, "a delimiter and a list");
+  const unknown = unknownValue("fn:Fn::Join", site, { type: "string" });
+  if (list.kind !== "list")
+    return list.kind === "unknown" ? unknown : malformed(evaluator, call, "a delimiter and a list");
+  const parts: Piece[] = [];
   for (const item of list.items) {
     const text = textItem(item);
-    if (text === null) return unknownValue("fn:Fn::Join", site, { type: "string" });
+    if (text === null) return unknown;
     if (parts.length > 0) parts.push(textValue(delimiter, site));
     parts.push(text);
   }
@@ -119,8 +173,10 @@ function join(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Eva
   );
 }
 
+type Piece = Extract<Value, { kind: "text" | "concat" | "unknown" }>;
+
 /** What may stand in a joined list: texts and scalars that end as text. */
-function textItem(item: ListItem): Extract<Value, { kind: "text" | "concat" | "unknown" }> | null {
+function textItem(item: ListItem): Piece | null {
   switch (item.kind) {
     case "text":
     case "concat":
@@ -136,65 +192,37 @@ function textItem(item: ListItem): Extract<Value, { kind: "text" | "concat" | "u
   }
 }
 
-function split(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const items = listArgument(argument);
-  const delimiter = items?.[0] === undefined ? null : plainText(items[0]);
-  const text = items?.[1] === undefined ? null : evaluator.evaluate(items[1]);
-  if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null)
-    return malformed("Fn::Split", site);
+function split(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { site, pointer } = call;
+  const items = listArgument(call.argument);
+  const [first, second] = items ?? [];
+  const delimiter = first === undefined ? null : plainText(first);
+  const text = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null) {
+    return malformed(evaluator, call, "a delimiter and a text");
+  }
   if (text.kind !== "text") return unknownValue("fn:Fn::Split", site, { type: "list" });
-  const parts = text.text.split(delimiter).map((part) => textValue(part, site));
-  return listValue(parts, site);
+  return listValue(
+    text.text.split(delimiter).map((part) => textValue(part, site)),
+    site,
+  );
 }
 
-function select(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const items = listArgument(argument);
-  const index = items?.[0] === undefined ? null : evaluator.evaluate(items[0]);
-  const list = items?.[1] === undefined ? null : evaluator.evaluate(items[1]);
-  if (items?.length !== 2 || index === null || list === null) return malformed("Fn::Select", site);
+function select(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { site, pointer } = call;
+  const items = listArgument(call.argument);
+  const [first, second] = items ?? [];
+  const index = first === undefined ? null : evaluator.evaluate(first, `${pointer}/0`);
+  const list = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (items?.length !== 2 || index === null || list === null) return malformed(evaluator, call, "an index and a list");
   const unknown = unknownValue("fn:Fn::Select", site);
   if ((index.kind !== "text" && index.kind !== "number") || list.kind !== "list") return unknown;
   const at = Number(index.text);
+  if (!Number.isInteger(at) || at < 0) return malformed(evaluator, call, "an index from 0 and a list");
   const before = list.items.slice(0, at + 1);
-  if (!Number.isInteger(at) || at < 0 || before.some((item) => item.kind === "splice")) return unknown;
+  if (before.some((item) => item.kind === "splice")) return unknown;
   const item = before[at];
-  return item === undefined ? malformed("Fn::Select", site) : item.kind === "splice" ? unknown : item;
-}
-
-/** Undecided: an unknown that is one of its branches. Conditions are not evaluated yet (R16's widening). */
-function conditional(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const items = listArgument(argument);
-  const name = items?.[0] === undefined ? null : plainText(items[0]);
-  const [, first, second] = items ?? [];
-  if (items?.length !== 3 || name === null || first === undefined || second === undefined)
-    return malformed("Fn::If", site);
-  const branches = [evaluator.evaluate(first), evaluator.evaluate(second)];
-  const present = branches.filter((branch) => branch !== null);
-  if (present.length === 0) return null;
-  return unknownValue(`if:${name}`, site, {
-    oneOf: present,
-    type: present.every((branch) => branch.kind === "text" || branch.kind === "concat") ? "string" : "any",
-    ...(present.length < 2 ? { mayBeAbsent: true } : {}),
-  });
-}
-
-function findInMap(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const items = listArgument(argument);
-  if (items === null || items.length < 3) return malformed("Fn::FindInMap", site);
-  const keys = items.slice(0, 3).map((item) => evaluator.evaluate(item));
-  const names = keys.map((key) => (key?.kind === "text" || key?.kind === "number" ? key.text : null));
-  const unknown = unknownValue(`map:${names.map((name) => name ?? "?").join(".")}`, site);
-  let node: SyntaxNode | undefined = evaluator.template.mappings ?? undefined;
-  for (const name of names) {
-    if (name === null) return unknown;
-    node = node?.kind === "map" ? memberNode(node, name) : undefined;
-  }
-  if (node === undefined || functionCall(node) !== undefined) return unknown;
-  const value = evaluator.evaluate(node);
-  if (value === null) return unknown;
-  return movedTo(value, {
-    ...value.provenance,
-    at: site.at,
-    related: [{ role: "origin", location: value.provenance.at }],
-  });
+  if (item === undefined)
+    return malformed(evaluator, call, `an index within its list, which has ${list.items.length} elements`);
+  return item.kind === "splice" ? unknown : item;
 }

@@ -1,20 +1,22 @@
-// Templates → facts: every endpoint and every policy of a CloudFormation or SAM template.
+// Templates → facts: every endpoint and every policy of a CloudFormation or SAM template, in every
+// case that its conditions leave open.
 
-import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
-import type { Provenance } from "../../value/provenance.js";
-import { unknownValue, type Value } from "../../value/value.js";
-import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
+import type { Value } from "../../value/value.js";
 import type { ReadContext, ReadFormat } from "../format.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
-import { Evaluator } from "./evaluate.js";
+import { readEndpoint } from "./endpoint.js";
+import type { Evaluator } from "./evaluate.js";
+import { ProblemCollector } from "./front-end-problem.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { readTemplate, type TemplateResource, textOf } from "./template.js";
+import { TemplateScenarios } from "./template-scenarios.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
   const found: Found = { endpoints: [], policies: [], problems: [] };
@@ -30,16 +32,26 @@ interface Found {
 
 function readFile(source: SourceFile, context: ReadContext, found: Found): void {
   const template = readTemplate(source.tree.root);
-  const evaluator = new Evaluator(template, { file: source.file, tree: source.tree }, context.options);
+  const problems = new ProblemCollector();
+  const place = { file: source.file, tree: source.tree };
+  const scenarios = new TemplateScenarios(template, place, context.options, problems);
   for (const resource of template.resources.values()) {
-    const reader = new ResourceReader(source, resource, evaluator, context);
-    const endpoint = resource.type === "AWS::EC2::VPCEndpoint" ? reader.endpoint() : null;
-    if (endpoint !== null) found.endpoints.push(endpoint);
+    const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
     const organizationType = resource.properties === null ? null : textOf(memberNode(resource.properties, "Type"));
-    for (const site of policySites(resource.type, organizationType)) {
-      for (const at of reader.policyNodes(site.path)) reader.policy(site, at, endpoint, found);
+    const sites = policySites(resource.type, organizationType);
+    if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
+    const endpoint = isEndpoint
+      ? readEndpoint({ resource, scenarios, file: source.file, context, hasUnknownMacro: template.hasUnknownMacro })
+      : null;
+    if (endpoint !== null) found.endpoints.push(endpoint);
+    for (const site of sites) {
+      for (const at of policyNodes(resource, site.path)) {
+        const policy = readPolicy({ resource, scenarios, file: source.file, site, at, endpoint }, found.problems);
+        if (policy !== null) found.policies.push(policy);
+      }
     }
   }
+  found.problems.push(...problems.problems);
 }
 
 interface PolicyNode {
@@ -47,120 +59,11 @@ interface PolicyNode {
   readonly node: SyntaxNode;
 }
 
-class ResourceReader {
-  private readonly source: SourceFile;
-  private readonly resource: TemplateResource;
-  private readonly evaluator: Evaluator;
-  private readonly context: ReadContext;
-
-  constructor(source: SourceFile, resource: TemplateResource, evaluator: Evaluator, context: ReadContext) {
-    this.source = source;
-    this.resource = resource;
-    this.evaluator = evaluator;
-    this.context = context;
-  }
-
-  /** A property's value: null where it is not given, unknown where a function hides the properties. */
-  private property(name: string): Value | null {
-    const { properties, propertiesNode, logicalId } = this.resource;
-    if (properties === null) {
-      if (propertiesNode === null) return null;
-      return unknownValue(`fn:${logicalId}.Properties`, this.evaluator.provenance(propertiesNode), {
-        mayBeAbsent: true,
-      });
-    }
-    const node = memberNode(properties, name);
-    return node === undefined ? null : this.evaluator.evaluate(node);
-  }
-
-  private get header(): Provenance {
-    return this.evaluator.provenance(this.resource.idNode);
-  }
-
-  endpoint(): Endpoint {
-    const policyForm = this.policyForm();
-    const dns = this.property("DnsOptions");
-    const dnsOption = (name: string): Value | null => {
-      if (dns?.kind !== "map") return dns;
-      return dns.members.find((member) => member.name === name)?.value ?? null;
-    };
-    return {
-      file: this.source.file,
-      address: this.resource.logicalId,
-      container: null,
-      header: this.header,
-      ...endpointTypeOf(this.property("VpcEndpointType")),
-      service: serviceNameOf(this.property("ServiceName"), this.context.endpointServices),
-      serviceRegion: this.property("ServiceRegion"),
-      vpc: this.property("VpcId"),
-      routeTables: this.property("RouteTableIds"),
-      subnets: this.property("SubnetIds"),
-      securityGroups: this.property("SecurityGroupIds"),
-      privateDns: this.property("PrivateDnsEnabled"),
-      ipAddressType: this.property("IpAddressType"),
-      dnsRecordIpType: dnsOption("DnsRecordIpType"),
-      privateDnsOnlyForInbound: dnsOption("PrivateDnsOnlyForInboundResolverEndpoint"),
-      resourceConfigurationArn: this.property("ResourceConfigurationArn"),
-      serviceNetworkArn: this.property("ServiceNetworkArn"),
-      ownerId: null,
-      policyForm,
-      condition: this.resource.condition,
-      when: {},
-      offByDefault: false,
-      // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
-      absenceUncertain: this.evaluator.template.hasUnknownMacro || policyForm === "null",
-    };
-  }
-
-  private policyForm(): PolicyForm {
-    const value = this.property("PolicyDocument");
-    return value === null ? "absent" : policyText(value).form;
-  }
-
-  /** The nodes at a property path; `*` walks every element of a list. */
-  policyNodes(path: readonly string[]): readonly PolicyNode[] {
-    const { propertiesNode } = this.resource;
-    let level: readonly PolicyNode[] = propertiesNode === null ? [] : [{ path: [], node: propertiesNode }];
-    for (const step of path) level = level.flatMap((at) => stepInto(at, step));
-    return level;
-  }
-
-  policy(site: PolicySite, at: PolicyNode, endpoint: Endpoint | null, found: Found): void {
-    const value = this.evaluator.evaluate(at.node);
-    if (value === null) return;
-    const text = policyText(value);
-    const { file } = this.source;
-    const address = this.resource.logicalId;
-    const property = at.path.join(".");
-    if (text.fault !== null)
-      found.problems.push(
-        policyTextProblem(text.fault, {
-          address,
-          property,
-          pointer: `/Resources/${address}/Properties/${at.path.join("/")}`,
-        }),
-      );
-    if (text.document === null) return;
-    const target = site.target === undefined ? null : this.property(site.target);
-    found.policies.push({
-      file,
-      address,
-      container: null,
-      resourceType: this.resource.type,
-      property,
-      role: site.role,
-      form: formOf(text),
-      condition: this.resource.condition,
-      provenance: value.provenance,
-      attachedTo: targetsOf(target),
-      variants: [{ when: {}, assumes: assumptionsOf(text.document), document: text.document }],
-      judgedFor:
-        endpoint === null
-          ? null
-          : { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
-      offByDefault: false,
-    });
-  }
+/** The nodes at a property path; `*` walks every element of a list. */
+function policyNodes({ propertiesNode }: TemplateResource, path: readonly string[]): readonly PolicyNode[] {
+  let level: readonly PolicyNode[] = propertiesNode === null ? [] : [{ path: [], node: propertiesNode }];
+  for (const step of path) level = level.flatMap((at) => stepInto(at, step));
+  return level;
 }
 
 function stepInto(at: PolicyNode, step: string): readonly PolicyNode[] {
@@ -173,8 +76,66 @@ function stepInto(at: PolicyNode, step: string): readonly PolicyNode[] {
   return inside === undefined ? [] : [{ path: [...at.path, step], node: inside }];
 }
 
-function formOf({ form }: PolicyText): PolicyAttachment["form"] {
-  return form === "object" || form === "json-string" ? form : "unknown";
+interface PolicyRequest {
+  readonly resource: TemplateResource;
+  readonly scenarios: TemplateScenarios;
+  readonly file: string;
+  readonly site: PolicySite;
+  readonly at: PolicyNode;
+  readonly endpoint: Endpoint | null;
+}
+
+/** The policy at a property, with a variant per reachable outcome; null if none of them has a document. */
+function readPolicy(request: PolicyRequest, problems: ProjectProblem[]): PolicyAttachment | null {
+  const { resource, scenarios, file, site, at, endpoint } = request;
+  const address = resource.logicalId;
+  const property = at.path.join(".");
+  const pointer = `/Resources/${address}/Properties/${at.path.join("/")}`;
+  const { outcomes } = scenarios.explore(resource, (evaluator) => evaluator.evaluate(at.node, pointer));
+  const read = outcomes.flatMap(({ when, result }) =>
+    result === null ? [] : [{ when, value: result, text: policyText(result) }],
+  );
+  for (const { text } of read) {
+    if (text.fault !== null) problems.push(policyTextProblem(text.fault, { address, property, pointer }));
+  }
+  const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
+    document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],
+  );
+  const [first] = read;
+  if (first === undefined || variants.length === 0) return null;
+  const target = site.target === undefined ? null : targetOf(resource, site.target, scenarios);
+  return {
+    file,
+    address,
+    container: null,
+    resourceType: resource.type,
+    property,
+    role: site.role,
+    form: formOf(read.map(({ text }) => text)),
+    condition: resource.condition,
+    provenance: first.value.provenance,
+    attachedTo: targetsOf(target),
+    variants,
+    judgedFor:
+      endpoint === null
+        ? null
+        : { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
+    offByDefault: false,
+  };
+}
+
+function targetOf(resource: TemplateResource, property: string, scenarios: TemplateScenarios): Value | null {
+  const node = resource.properties === null ? undefined : memberNode(resource.properties, property);
+  if (node === undefined) return null;
+  const pointer = `/Resources/${resource.logicalId}/Properties/${property}`;
+  return scenarios.evaluateOpen(resource, (evaluator: Evaluator) => evaluator.evaluate(node, pointer));
+}
+
+/** One form for all outcomes, `unknown` where they differ. */
+function formOf(texts: readonly PolicyText[]): PolicyAttachment["form"] {
+  const forms = new Set(texts.flatMap(({ form, document }) => (document === null ? [] : [form])));
+  const [form] = forms;
+  return forms.size === 1 && (form === "object" || form === "json-string") ? form : "unknown";
 }
 
 function targetsOf(target: Value | null): readonly Value[] {

@@ -1,24 +1,29 @@
 // `Fn::Sub`. Three languages share `${…}`: Sub's own references, IAM policy variables, and literal
 // text after `${!` (cloudformation.md §3.3).
 
-import type { ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import type { ScalarNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
 import { type ConcatPart, concatenate, textValue, unknownValue, type Value } from "../../value/value.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
+import { type CallSite, malformed } from "./functions.js";
 import { scalarText, textSlice } from "./text-slice.js";
 
 /** Text, or `[text, map]`; entries of the map win over references of the same name. */
-export function substitute(evaluator: Evaluator, argument: SyntaxNode, site: Provenance): Evaluated {
-  const node = resolveAlias(argument);
-  const [template, variables] = node.kind === "list" ? node.items.map(resolveAlias) : [node, undefined];
-  if (template?.kind !== "scalar") return unknownValue("invalid:Fn::Sub", site, { type: "string" });
+export function substitute(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { site, pointer } = call;
+  const node = resolveAlias(call.argument);
+  const isList = node.kind === "list";
+  const [template, variables] = isList ? node.items.map(resolveAlias) : [node, undefined];
+  if (template?.kind !== "scalar" || (isList && node.items.length > 2)) {
+    return { ...malformed(evaluator, call, "a text, or a text and a map"), provenance: site };
+  }
   const own = (name: string): Evaluated | undefined => {
     const entry = variables?.kind === "map" ? memberNode(variables, name) : undefined;
-    return entry === undefined ? undefined : evaluator.evaluate(entry);
+    return entry === undefined ? undefined : evaluator.evaluate(entry, `${pointer}/1/${name}`);
   };
-  const parts = partsOf(evaluator, template, own);
+  const parts = partsOf(evaluator, template, own, isList ? `${pointer}/0` : pointer);
   if (parts === null) return unknownValue("fn:Fn::Sub", site, { type: "string" });
   const value = concatenate(parts, { at: site.at });
   const provenance: Provenance = value.kind === "text" ? { ...value.provenance, at: site.at } : { at: site.at };
@@ -31,6 +36,7 @@ function partsOf(
   evaluator: Evaluator,
   template: ScalarNode,
   own: (name: string) => Evaluated | undefined,
+  pointer: string,
 ): readonly Piece[] | null {
   const whole = scalarText(evaluator.place, template);
   const parts: Piece[] = [];
@@ -41,15 +47,18 @@ function partsOf(
   for (const found of whole.text.matchAll(/\$\{([^{}]*)\}/g)) {
     const name = found[1] ?? "";
     const end = found.index + found[0].length;
-    if (isPolicyText(name)) continue;
+    const slice = textSlice(whole, found.index, end);
+    if (isPolicyText(name)) {
+      reportPolicyVariable(evaluator, slice.provenance, found[0], pointer);
+      continue;
+    }
     literal(from, found.index);
     from = end;
-    const slice = textSlice(whole, found.index, end);
     if (name.startsWith("!")) {
       parts.push(textValue(`\${${name.slice(1)}}`, slice.provenance));
       continue;
     }
-    const value = own(name.trim()) ?? reference(evaluator, name.trim(), slice.provenance);
+    const value = own(name.trim()) ?? reference(evaluator, name.trim(), slice.provenance, pointer);
     const piece = asPiece(value, slice.provenance);
     if (piece === null) return null;
     parts.push(piece);
@@ -66,10 +75,24 @@ function isPolicyText(name: string): boolean {
   return /^[a-z][\w-]*:[^:]/.test(name) || name === "*" || name === "?" || name === "$";
 }
 
-function reference(evaluator: Evaluator, name: string, site: Provenance): Evaluated {
+/** Deployment fails on a policy variable inside Sub; the escape is one character. */
+function reportPolicyVariable(evaluator: Evaluator, { at }: Provenance, text: string, pointer: string): void {
+  const escaped = `\${!${text.slice(2)}`;
+  evaluator.problems.report("fe/sub-policy-variable", {
+    pointer,
+    location: at,
+    subject: text,
+    message: `\`${text}\` is a policy variable, which \`Fn::Sub\` takes for a reference of the template.`,
+    suggest: escaped,
+  });
+}
+
+function reference(evaluator: Evaluator, name: string, site: Provenance, pointer: string): Evaluated {
   const dot = name.indexOf(".");
-  if (dot > 0) return evaluator.attribute(name.slice(0, dot), name.slice(dot + 1), site);
-  return evaluator.reference(name, site);
+  if (dot > 0 && !evaluator.loops.has(name)) {
+    return evaluator.attribute(name.slice(0, dot), name.slice(dot + 1), site, pointer);
+  }
+  return evaluator.reference(name, site, pointer);
 }
 
 /** A substituted value as part of the text, standing at its `${…}`. */

@@ -18,8 +18,20 @@ export interface Template {
   readonly parameters: ReadonlyMap<string, MapNode>;
   readonly mappings: MapNode | null;
   readonly resources: ReadonlyMap<string, TemplateResource>;
-  /** Names of transforms that are not ours to know: they may add or change anything. */
+  /** The nodes of the conditions by name. */
+  readonly conditions: ReadonlyMap<string, SyntaxNode>;
+  /** What `Rules` assert, each with the condition under which it asserts it. */
+  readonly rules: readonly TemplateRule[];
+  /** Transforms that are not ours to know: they may add or change anything. */
   readonly hasUnknownMacro: boolean;
+  /** Resources that a loop or an include makes and that are not read: names that are not declared may be theirs. */
+  readonly hasUnreadResources: boolean;
+  readonly hasLanguageExtensions: boolean;
+}
+
+export interface TemplateRule {
+  readonly when: SyntaxNode | null;
+  readonly asserts: readonly SyntaxNode[];
 }
 
 /** Reads the sections of a template. Members of a wrong shape are left out. */
@@ -46,7 +58,37 @@ export function readTemplate(root: SyntaxNode): Template {
     const body = resolveAlias(value);
     if (key.kind === "scalar" && body.kind === "map") parameters.set(key.text, body);
   }
-  return { parameters, mappings: sectionOf(top, "Mappings"), resources, hasUnknownMacro: hasUnknownMacro(top) };
+  const conditions = new Map<string, SyntaxNode>();
+  for (const { key, value } of sectionOf(top, "Conditions")?.entries ?? []) {
+    if (key.kind === "scalar") conditions.set(key.text, value);
+  }
+  const transforms = transformsOf(top);
+  return {
+    parameters,
+    mappings: sectionOf(top, "Mappings"),
+    resources,
+    conditions,
+    rules: rulesOf(sectionOf(top, "Rules")),
+    hasUnknownMacro: transforms.some((name) => name === null || !knownTransforms.includes(name)),
+    hasUnreadResources: (sectionOf(top, "Resources")?.entries ?? []).some(
+      ({ key }) => key.kind !== "scalar" || key.text.startsWith("Fn::") || key.text === "<<",
+    ),
+    hasLanguageExtensions: transforms.includes("AWS::LanguageExtensions"),
+  };
+}
+
+function rulesOf(section: MapNode | null): readonly TemplateRule[] {
+  return (section?.entries ?? []).flatMap(({ value }) => {
+    const rule = resolveAlias(value);
+    const assertions = rule.kind === "map" ? memberNode(rule, "Assertions") : undefined;
+    if (rule.kind !== "map" || assertions?.kind !== "list") return [];
+    const asserts = assertions.items.flatMap((item) => {
+      const assertion = resolveAlias(item);
+      const assert = assertion.kind === "map" ? memberNode(assertion, "Assert") : undefined;
+      return assert === undefined ? [] : [assert];
+    });
+    return [{ when: memberNode(rule, "RuleCondition") ?? null, asserts }];
+  });
 }
 
 function sectionOf(top: MapNode | null, name: string): MapNode | null {
@@ -60,9 +102,10 @@ export function textOf(node: SyntaxNode | undefined): string | null {
 
 const knownTransforms = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
 
-function hasUnknownMacro(top: MapNode | null): boolean {
+/** Names of the template's transforms; null for one that is no plain name (`AWS::Include` with parameters). */
+function transformsOf(top: MapNode | null): readonly (string | null)[] {
   const transform = top === null ? undefined : memberNode(top, "Transform");
-  if (transform === undefined) return false;
+  if (transform === undefined) return [];
   const items = transform.kind === "list" ? transform.items : [transform];
-  return items.some((item) => item.kind !== "scalar" || !knownTransforms.includes(item.text));
+  return items.map((item) => (item.kind === "scalar" ? item.text : null));
 }

@@ -77,6 +77,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     offByDefault: false,
     // The API always returns the default policy where a service takes one: nothing is missing by oversight.
     absenceUncertain: true,
+    variants: [],
   };
   found.endpoints.push(endpoint);
   if (policy.fault !== null)

@@ -1,19 +1,40 @@
 // Bare policies: a JSON or YAML file that is nothing but a policy.
 
 import type { EndpointContext, PolicyAttachment, PolicyRole } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
 import { literalValue } from "../../value/literal.js";
 import { provenanceOf } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import { namesEndpointPolicy } from "../detect.js";
 import type { ReadContext, ReadFormat } from "../format.js";
 import { noFacts } from "../format.js";
+import { policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { bareRole } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
   ...noFacts,
-  policies: files.map((source) => readPolicy(source, context)),
+  policies: files.filter(isObject).map((source) => readPolicy(source, context)),
+  problems: files.filter((source) => !isObject(source) && isSound(source)).map(notAnObject),
 });
+
+function isObject({ tree }: SourceFile): boolean {
+  return tree.root.kind === "map";
+}
+
+/** Faults of syntax are reported by themselves. */
+function isSound({ tree }: SourceFile): boolean {
+  return tree.problems.every(({ kind }) => kind === "dialect");
+}
+
+/** A file that its user calls a policy and that is none: empty, a list, a text. */
+function notAnObject({ file, tree }: SourceFile): ProjectProblem {
+  const { start } = tree.root.range;
+  const isEmpty = tree.text.trim() === "";
+  const message = isEmpty ? "The file is empty." : "A policy is an object with the member `Statement`.";
+  const fault = { message, location: { file, range: { start, end: Math.min(start + 1, tree.text.length) } } };
+  return policyTextProblem(fault, { address: "", property: file, pointer: "" });
+}
 
 function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
   const place = { file: source.file, tree: source.tree };

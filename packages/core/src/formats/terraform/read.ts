@@ -156,6 +156,7 @@ class ResourceReader {
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
       absenceUncertain: false,
+      variants: [],
     };
   }
 

@@ -27,34 +27,50 @@ export default defineRule({
   },
   check: {
     endpoints({ endpoints, endpointServices, strict }, report) {
-      const open = endpoints.filter((endpoint) => lacksPolicy(endpoint, endpointServices) === "yes");
-      const quiet: Endpoint[] = [];
-      for (const endpoint of open) {
+      const cases = endpoints.flatMap(casesOf);
+      const open = cases.filter(({ endpoint }) => lacksPolicy(endpoint, endpointServices) === "yes");
+      const quiet: Case[] = [];
+      for (const one of open) {
+        const { endpoint, when } = one;
         const guarded = endpoints.find((other) => shareRoute(endpoint, other) && hasPolicy(other));
-        if (guarded === undefined) quiet.push(endpoint);
+        if (guarded === undefined) quiet.push(one);
         else {
           const related = [{ message: "This endpoint has a policy.", anchor: anchorOf(guarded) }];
           const data = { service: serviceOf(endpoint), guarded: guarded.address };
-          report(anchorOf(endpoint), "bypass", data, { severity: "warning", related, address: endpoint.address });
+          const { address } = endpoint;
+          report(anchorOf(endpoint), "bypass", data, { severity: "warning", related, address, when });
         }
       }
-      if (strict) for (const endpoint of quiet) reportGroup([endpoint]);
-      else reportGroup(quiet);
+      // What holds in some cases only stands for itself, with its case.
+      const always = quiet.filter(({ when }) => Object.keys(when).length === 0);
+      for (const one of quiet) if (strict || !always.includes(one)) reportGroup([one]);
+      if (!strict) reportGroup(always);
 
-      function reportGroup([first, ...others]: readonly Endpoint[]): void {
+      function reportGroup([first, ...others]: readonly Case[]): void {
         if (first === undefined) return;
-        const related = others.map((other) => ({
+        const { endpoint, when } = first;
+        const related = others.map(({ endpoint: other }) => ({
           message: `\`${other.address}\` (${serviceOf(other)}) has no policy either.`,
           anchor: anchorOf(other),
         }));
-        const service = serviceOf(first);
-        const { address } = first;
-        if (others.length === 0) report(anchorOf(first), "one", { service }, { address });
-        else report(anchorOf(first), "several", { service, count: others.length }, { related, address });
+        const service = serviceOf(endpoint);
+        const { address } = endpoint;
+        if (others.length === 0) report(anchorOf(endpoint), "one", { service }, { address, when });
+        else report(anchorOf(endpoint), "several", { service, count: others.length }, { related, address, when });
       }
     },
   },
 });
+
+interface Case {
+  readonly endpoint: Endpoint;
+  readonly when: Endpoint["when"];
+}
+
+/** The endpoint in each case that its conditions leave open. */
+function casesOf(endpoint: Endpoint): readonly Case[] {
+  return endpoint.variants.length === 0 ? [{ endpoint, when: endpoint.when }] : endpoint.variants;
+}
 
 function hasPolicy(endpoint: Endpoint): boolean {
   return endpoint.policyForm === "object" || endpoint.policyForm === "json-string";

@@ -1,0 +1,40 @@
+// `Fn::If`: decided by the scenario; left open, it is one of its branches (R13, R16).
+
+import { nearest } from "../../text/near-miss.js";
+import { unknownValue } from "../../value/value.js";
+import type { Evaluated, Evaluator } from "./evaluate.js";
+import { type CallSite, listArgument, malformed, plainText } from "./functions.js";
+
+export function conditional(evaluator: Evaluator, call: CallSite): Evaluated {
+  const { site, pointer } = call;
+  const items = listArgument(call.argument);
+  const [nameNode, first, second] = items ?? [];
+  const name = nameNode === undefined ? null : plainText(nameNode);
+  if (items?.length !== 3 || nameNode === undefined || name === null || first === undefined || second === undefined) {
+    return malformed(evaluator, call, "the name of a condition and two values");
+  }
+  if (!evaluator.template.conditions.has(name)) reportUnresolved(evaluator, call, name);
+  const decided = evaluator.scenario.decide(name);
+  if (decided !== null)
+    return decided ? evaluator.evaluate(first, `${pointer}/1`) : evaluator.evaluate(second, `${pointer}/2`);
+  const branches = [evaluator.evaluate(first, `${pointer}/1`), evaluator.evaluate(second, `${pointer}/2`)];
+  const present = branches.filter((branch) => branch !== null);
+  if (present.length === 0) return null;
+  return unknownValue(`if:${name}`, site, {
+    oneOf: present,
+    type: present.every((branch) => branch.kind === "text" || branch.kind === "concat") ? "string" : "any",
+    ...(present.length < 2 ? { mayBeAbsent: true } : {}),
+  });
+}
+
+function reportUnresolved(evaluator: Evaluator, { site, pointer }: CallSite, name: string): void {
+  if (evaluator.template.hasUnknownMacro) return;
+  const [suggest = null] = nearest(name, [...evaluator.template.conditions.keys()], 1);
+  evaluator.problems.report("fe/unresolved-condition", {
+    pointer: `${pointer}/0`,
+    location: site.at,
+    subject: name,
+    message: `There is no condition \`${name}\` in this template.`,
+    suggest,
+  });
+}

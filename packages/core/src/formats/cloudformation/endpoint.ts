@@ -1,0 +1,89 @@
+// `AWS::EC2::VPCEndpoint` → endpoint (cloudformation.md §1.1), its properties evaluated together in
+// every outcome of the conditions that they consult.
+
+import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
+import { unknownValue, type Value } from "../../value/value.js";
+import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
+import type { ReadContext } from "../format.js";
+import { policyText } from "../policy-text.js";
+import type { Evaluator } from "./evaluate.js";
+import { memberNode } from "./function-name.js";
+import type { TemplateResource } from "./template.js";
+import type { TemplateScenarios } from "./template-scenarios.js";
+
+export interface EndpointRequest {
+  readonly resource: TemplateResource;
+  readonly scenarios: TemplateScenarios;
+  readonly file: string;
+  readonly context: ReadContext;
+  readonly hasUnknownMacro: boolean;
+}
+
+/** The endpoint with open conditions left open, and each of its outcomes where there are several. */
+export function readEndpoint(request: EndpointRequest): Endpoint {
+  const { resource, scenarios } = request;
+  const { outcomes } = scenarios.explore(resource, (evaluator) => endpointIn(evaluator, request));
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only !== undefined) return only.result;
+  const open = scenarios.evaluateOpen(resource, (evaluator) => endpointIn(evaluator, request));
+  const variants = outcomes.map(({ when, result }) => ({ when, endpoint: result }));
+  return { ...open, policyForm: commonForm(variants.map(({ endpoint }) => endpoint.policyForm)), variants };
+}
+
+/** `conditional` where a policy is there in some outcomes only. */
+function commonForm(forms: readonly PolicyForm[]): PolicyForm {
+  const distinct = new Set(forms);
+  const [form] = distinct;
+  if (distinct.size === 1 && form !== undefined) return form;
+  return distinct.has("absent") ? "conditional" : "unknown";
+}
+
+function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownMacro }: EndpointRequest): Endpoint {
+  const property = (name: string) => propertyOf(evaluator, resource, name);
+  const policy = property("PolicyDocument");
+  const policyForm: PolicyForm = policy === null ? "absent" : policyText(policy).form;
+  const dns = property("DnsOptions");
+  const dnsOption = (name: string): Value | null =>
+    dns?.kind === "map" ? (dns.members.find((member) => member.name === name)?.value ?? null) : dns;
+  return {
+    file,
+    address: resource.logicalId,
+    container: null,
+    header: evaluator.provenance(resource.idNode),
+    ...endpointTypeOf(property("VpcEndpointType")),
+    service: serviceNameOf(property("ServiceName"), context.endpointServices),
+    serviceRegion: property("ServiceRegion"),
+    vpc: property("VpcId"),
+    routeTables: property("RouteTableIds"),
+    subnets: property("SubnetIds"),
+    securityGroups: property("SecurityGroupIds"),
+    privateDns: property("PrivateDnsEnabled"),
+    ipAddressType: property("IpAddressType"),
+    dnsRecordIpType: dnsOption("DnsRecordIpType"),
+    privateDnsOnlyForInbound: dnsOption("PrivateDnsOnlyForInboundResolverEndpoint"),
+    resourceConfigurationArn: property("ResourceConfigurationArn"),
+    serviceNetworkArn: property("ServiceNetworkArn"),
+    ownerId: null,
+    policyForm,
+    condition: resource.condition,
+    when: {},
+    offByDefault: false,
+    // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
+    absenceUncertain: hasUnknownMacro || policyForm === "null",
+    variants: [],
+  };
+}
+
+/** A property's value: null where it is not given, unknown where a function hides all properties. */
+function propertyOf(evaluator: Evaluator, resource: TemplateResource, name: string): Value | null {
+  const { properties, propertiesNode, logicalId } = resource;
+  const pointer = `/Resources/${logicalId}/Properties`;
+  if (properties !== null) {
+    const node = memberNode(properties, name);
+    return node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
+  }
+  if (propertiesNode === null) return null;
+  const all = evaluator.evaluate(propertiesNode, pointer);
+  if (all?.kind === "map") return all.members.find((member) => member.name === name)?.value ?? null;
+  return unknownValue(`fn:${logicalId}.Properties`, evaluator.provenance(propertiesNode), { mayBeAbsent: true });
+}
