@@ -29,13 +29,19 @@ describe("internal-failure", () => {
   const text = `{"Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}`;
   const provider = { read: () => text, list: () => [] };
   const project = readProject([{ file: "p.json", named: true }], provider, {});
-  const selection = { rules: [broken, denyOnly], levelOf: denyOnlyLevel, isChosen: () => false, strict: false };
+  const selection = {
+    rules: [broken, denyOnly],
+    known: [],
+    levelOf: denyOnlyLevel,
+    isChosen: () => false,
+    strict: false,
+  };
   const raw = runRules(project, selection, {
     catalogue: testCatalogue,
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
   });
-  const report = buildReport(project, raw, () => text);
+  const report = buildReport(project, raw, () => text, { suppressions: [], selection });
 
   it("takes the place of what the failing rule had said, and the other rules still run", () => {
     expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([

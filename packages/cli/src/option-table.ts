@@ -65,6 +65,13 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "List every file that was not checked, with the reason.",
   },
   {
+    name: "suppressions",
+    type: "boolean",
+    negatable: true,
+    commands: ["lint"],
+    help: "Heed what comments and metadata of the files suppress (default).",
+  },
+  {
     name: "error-on-unmatched",
     type: "boolean",
     negatable: true,

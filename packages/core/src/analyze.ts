@@ -27,6 +27,8 @@ export interface AnalyzeOptions extends ReadingOptions {
   readonly only?: readonly string[];
   /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
   readonly preset?: "recommended" | "strict" | "all";
+  /** False: what the files suppress is reported all the same. */
+  readonly suppressions?: boolean;
   /** Actions that exist though the catalogue does not list them, as `service:Action`. */
   readonly additionalActions?: readonly string[];
 }
@@ -38,18 +40,21 @@ export interface AnalyzeOptions extends ReadingOptions {
 export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
   const endpointServices = readEndpointServices();
   const project = readProject(files, provider, options, endpointServices);
-  const raw = runRules(project, selectRules(options), {
+  const selection = selectRules(options);
+  const raw = runRules(project, selection, {
     catalogue: options.catalogue,
     endpointServices,
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
-  return buildReport(project, raw, (file) => provider.read(file));
+  const suppressions = options.suppressions === false ? [] : project.suppressions;
+  return buildReport(project, raw, (file) => provider.read(file), { suppressions, selection });
 }
 
 function selectRules(options: AnalyzeOptions): RuleSelection {
   const { only, preset, rules = {} } = options;
   const chosen = (rule: Rule) => Object.hasOwn(rules, rule.id);
   return {
+    known: ruleTable.map(({ rule }) => rule.id),
     rules: ruleTable.map(({ rule }) => rule).filter((rule) => only === undefined || only.includes(rule.id)),
     isChosen: chosen,
     levelOf(rule) {

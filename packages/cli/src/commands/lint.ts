@@ -67,12 +67,13 @@ const thresholds: readonly [Threshold, ...Threshold[]] = ["warning", "error", "i
 const presets: readonly [Preset, ...Preset[]] = ["recommended", "strict", "all"];
 const levels = ["error", "warning", "info", "off"] satisfies Level[];
 
-function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset"> {
+function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset" | "suppressions"> {
   const only = options.texts("only").map(ruleList);
   return {
     rules: Object.fromEntries(options.texts("rule").map(ruleLevel)),
     ...(only.length === 0 ? {} : { only: only.flat() }),
     preset: oneOf(options.text("preset"), "preset", presets),
+    suppressions: options.flag("suppressions") !== false,
   };
 }
 

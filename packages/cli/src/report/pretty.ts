@@ -105,7 +105,9 @@ function skippedLines({ skipped, style }: PrettyOptions): readonly string[] {
 function summaryLine(report: Report, options: PrettyOptions): string {
   const { style, failures, milliseconds } = options;
   const unread = failures === 0 ? "" : style.red(`; ${count(failures, "path")} could not be read`);
-  return `${verdict(report, options)}${unread} ${style.dim(`(${milliseconds} ms)`)}`;
+  const { suppressed } = report.summary;
+  const hidden = suppressed === 0 ? "" : style.dim(`; ${count(suppressed, "finding")} suppressed`);
+  return `${verdict(report, options)}${hidden}${unread} ${style.dim(`(${milliseconds} ms)`)}`;
 }
 
 /** A green tick only where something was checked and nothing of it was left out. */

@@ -5,6 +5,7 @@ import type { Endpoint } from "../model/endpoint.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { SkippedFile } from "../model/project.js";
+import type { Suppression } from "../model/suppression.js";
 import type { FileProvider } from "./file-provider.js";
 import type { SourceFile } from "./source-file.js";
 
@@ -43,9 +44,11 @@ export interface Facts {
   readonly policies: readonly PolicyAttachment[];
   readonly problems: readonly ProjectProblem[];
   readonly skipped: readonly SkippedFile[];
+  /** Suppressions that are part of the format; those in comments are read for all formats alike. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** Reads all files of a format in one run: some, like Terraform's, mean something only together. Never throws. */
 export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;
 
-export const noFacts: Facts = { endpoints: [], policies: [], problems: [], skipped: [] };
+export const noFacts: Facts = { endpoints: [], policies: [], problems: [], skipped: [], suppressions: [] };

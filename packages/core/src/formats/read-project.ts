@@ -7,7 +7,9 @@ import type { FileKind } from "../model/file-kind.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { Project, SkippedFile } from "../model/project.js";
+import type { Suppression } from "../model/suppression.js";
 import { limits } from "../syntax/tree.js";
+import { commentSuppressions } from "./comment-suppression.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
 import type { ReadContext, ReadingOptions } from "./format.js";
@@ -59,6 +61,7 @@ class ProjectReader implements ReadContext {
   private readonly opened = new Map<string, SourceFile | null>();
   private readonly problems: ProjectProblem[] = [];
   private readonly skipped: SkippedFile[] = [];
+  private readonly suppressions: Suppression[] = [];
 
   constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
     this.provider = provider;
@@ -78,7 +81,10 @@ class ProjectReader implements ReadContext {
     const reason = unchecked[source.kind];
     const isOurs = reason === undefined;
     if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
-    if (isOurs) this.problems.push(...duplicateKeys(source));
+    if (isOurs) {
+      this.problems.push(...duplicateKeys(source));
+      this.suppressions.push(...commentSuppressions(source));
+    }
     const limit = source.tree.problems.find((problem) => problem.kind === "limit");
     if (limit !== undefined) this.skipped.push({ file, reason: limit.message });
     else if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });
@@ -108,6 +114,7 @@ class ProjectReader implements ReadContext {
       policies.push(...facts.policies);
       this.problems.push(...facts.problems);
       this.skipped.push(...facts.skipped);
+      this.suppressions.push(...facts.suppressions);
     }
     return {
       files: this.sources.map(({ file, kind }) => ({ file, kind })),
@@ -115,6 +122,7 @@ class ProjectReader implements ReadContext {
       policies,
       problems: this.problems,
       skipped: this.skipped,
+      suppressions: this.suppressions,
     };
   }
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from "./endpoint.js";
 import type { FileKind } from "./file-kind.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
 import type { ProjectProblem } from "./problem.js";
+import type { Suppression } from "./suppression.js";
 
 export interface ProjectFile {
   readonly file: string;
@@ -23,4 +24,5 @@ export interface Project {
   readonly policies: readonly PolicyAttachment[];
   readonly problems: readonly ProjectProblem[];
   readonly skipped: readonly SkippedFile[];
+  readonly suppressions: readonly Suppression[];
 }

@@ -1,28 +1,48 @@
-// Raw findings → report: supersede → merge → locate → fingerprint → order → plan fixes.
+// Raw findings → report: supersede → merge → suppress → locate → fingerprint → order → plan fixes.
 
 import { planFix } from "../fix/plan.js";
 import type { Project } from "../model/project.js";
+import type { Suppression } from "../model/suppression.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
 import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
 import { fingerprints } from "./fingerprint.js";
+import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
 import { type MergedFinding, merge } from "./merge.js";
 import type { RawFinding } from "./raw-finding.js";
+import type { RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
+import { suppress } from "./suppress.js";
+
+export interface ReportSettings {
+  /** The suppressions that are in force. */
+  readonly suppressions: readonly Suppression[];
+  readonly selection: RuleSelection;
+}
 
 /** @param textOf the text of a file of the run, for places and fixes. */
 export function buildReport(
   project: Project,
   raw: readonly RawFinding[],
   textOf: (file: string) => string | null,
+  settings: ReportSettings,
 ): Report {
   const locator = createLocator(textOf);
-  const merged = [...merge(supersede(raw))].sort(inOrder);
-  const prints = fingerprints(merged.map(meaningOf));
-  const findings = merged.map((finding, index) => findingOf(finding, prints[index] ?? "", locator, textOf));
-  const count = (severity: Finding["severity"]) => findings.filter((one) => one.severity === severity).length;
+  const merged = merge(supersede(raw));
+  const { marks, idle } = suppress(merged, settings.suppressions);
+  const all = [
+    ...merged.map((finding, index) => ({ finding, suppressed: marks[index] ?? null })),
+    ...idleFindings(idle, settings.selection).map((finding) => ({ finding, suppressed: null })),
+  ].sort((a, b) => inOrder(a.finding, b.finding));
+  const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
+  const findings = all.map(({ finding, suppressed }, index) => ({
+    ...findingOf(finding, prints[index] ?? "", locator, textOf),
+    suppressed,
+  }));
+  const counted = findings.filter(({ suppressed }) => suppressed === null);
+  const count = (severity: Finding["severity"]) => counted.filter((one) => one.severity === severity).length;
   return {
     findings,
     skipped: uniqueSkips(project),
@@ -33,7 +53,7 @@ export function buildReport(
       errors: count("error"),
       warnings: count("warning"),
       infos: count("info"),
-      suppressed: 0,
+      suppressed: findings.length - counted.length,
     },
   };
 }

@@ -12,6 +12,8 @@ import type { RawFinding } from "./raw-finding.js";
 
 export interface RuleSelection {
   readonly rules: readonly Rule[];
+  /** The ids of all rules that there are. */
+  readonly known: readonly string[];
   /** The level of a rule in this run. */
   readonly levelOf: (rule: Rule) => Level;
   /** Whether the level was chosen by the user, so that it outweighs what a finding says of itself. */

@@ -11,6 +11,7 @@ import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
 import internalFailure from "./run/internal-failure.js";
+import unusedSuppression from "./run/unused-suppression.js";
 import unknownAction from "./vocabulary/unknown-action.js";
 
 /** Every rule, in order of group and id. */
@@ -25,5 +26,6 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: fullAccess },
   { group: "principals", rule: gatewayPrincipal },
   { group: "run", rule: internalFailure },
+  { group: "run", rule: unusedSuppression },
   { group: "vocabulary", rule: unknownAction },
 ];

@@ -14,6 +14,7 @@ import { readEndpoint } from "./endpoint.js";
 import type { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { memberNode, resolveAlias } from "./function-name.js";
+import { metadataSuppressions } from "./metadata-suppression.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { readTemplate, type TemplateResource, textOf } from "./template.js";
 import { TemplateScenarios } from "./template-scenarios.js";
@@ -21,7 +22,7 @@ import { TemplateScenarios } from "./template-scenarios.js";
 export const readCloudFormation: ReadFormat = (files, context) => {
   const found: Found = { endpoints: [], policies: [], problems: [] };
   for (const source of files) readFile(source, context, found);
-  return { ...found, skipped: [] };
+  return { ...found, skipped: [], suppressions: files.flatMap(metadataSuppressions) };
 };
 
 interface Found {

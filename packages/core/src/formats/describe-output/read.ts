@@ -18,7 +18,7 @@ export const readDescribeOutput: ReadFormat = (files, context) => {
     const root = literalValue(source.tree.root, { file: source.file, tree: source.tree });
     for (const item of itemsOf(root)) readItem(item, source, context, found);
   }
-  return { ...found, skipped: [] };
+  return { ...found, skipped: [], suppressions: [] };
 };
 
 function itemsOf(root: Value): readonly MapValue[] {

@@ -59,7 +59,7 @@ function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
 }
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
-function asked(found: Readonly<Omit<Facts, "skipped">>, files: ReadonlySet<string>): Facts {
+function asked(found: Readonly<Omit<Facts, "skipped" | "suppressions">>, files: ReadonlySet<string>): Facts {
   return {
     endpoints: found.endpoints.filter(({ file }) => files.has(file)),
     policies: found.policies.filter(
@@ -68,6 +68,7 @@ function asked(found: Readonly<Omit<Facts, "skipped">>, files: ReadonlySet<strin
     ),
     problems: found.problems.filter(({ file }) => files.has(file)),
     skipped: [],
+    suppressions: [],
   };
 }
 

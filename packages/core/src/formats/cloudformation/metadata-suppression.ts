@@ -1,0 +1,37 @@
+// `Metadata.postern.ignore` of templates and resources (R23): survives JSON and the CDK, where no
+// comment does.
+
+import type { Suppression, SuppressionScope } from "../../model/suppression.js";
+import type { SyntaxNode } from "../../syntax/tree.js";
+import type { SourceFile } from "../source-file.js";
+import { memberNode, resolveAlias } from "./function-name.js";
+import { textOf } from "./template.js";
+
+/** The suppressions of a template, of its own and of its resources. */
+export function metadataSuppressions({ file, tree }: SourceFile): readonly Suppression[] {
+  const { root } = tree;
+  if (root.kind !== "map") return [];
+  const resources = memberNode(root, "Resources");
+  const entries = resources?.kind === "map" ? resources.entries : [];
+  return [
+    ...ignoresOf(root, file, { kind: "file" }),
+    ...entries.flatMap(({ key, value }) =>
+      key.kind === "scalar" ? ignoresOf(resolveAlias(value), file, { kind: "address", address: key.text }) : [],
+    ),
+  ];
+}
+
+function ignoresOf(holder: SyntaxNode, file: string, scope: SuppressionScope): readonly Suppression[] {
+  const list = ["Metadata", "postern", "ignore"].reduce<SyntaxNode | undefined>(
+    (node, name) => (node?.kind === "map" ? memberNode(node, name) : undefined),
+    holder,
+  );
+  const items = list?.kind === "list" ? list.items : list === undefined ? [] : [list];
+  return items.flatMap((item): readonly Suppression[] => {
+    const node = resolveAlias(item);
+    const rule = node.kind === "map" ? textOf(memberNode(node, "id")) : textOf(node);
+    if (rule === null) return [];
+    const reason = node.kind === "map" ? textOf(memberNode(node, "reason")) : null;
+    return [{ by: "metadata", file, rules: [rule], reason: reason || null, scope, at: { file, range: node.range } }];
+  });
+}
