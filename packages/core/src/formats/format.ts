@@ -2,6 +2,7 @@
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
+import { emptyNetwork, type Network } from "../model/network.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { SkippedFile } from "../model/project.js";
@@ -43,6 +44,7 @@ export interface Facts {
   readonly endpoints: readonly Endpoint[];
   readonly policies: readonly PolicyAttachment[];
   readonly problems: readonly ProjectProblem[];
+  readonly network: Network;
   readonly skipped: readonly SkippedFile[];
   /** Suppressions that are part of the format; those in comments are read for all formats alike. */
   readonly suppressions: readonly Suppression[];
@@ -51,4 +53,11 @@ export interface Facts {
 /** Reads all files of a format in one run: some, like Terraform's, mean something only together. Never throws. */
 export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;
 
-export const noFacts: Facts = { endpoints: [], policies: [], problems: [], skipped: [], suppressions: [] };
+export const noFacts: Facts = {
+  endpoints: [],
+  policies: [],
+  problems: [],
+  network: emptyNetwork,
+  skipped: [],
+  suppressions: [],
+};

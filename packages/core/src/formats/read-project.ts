@@ -4,6 +4,7 @@
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
+import { joinNetworks, type Network } from "../model/network.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { Project, SkippedFile } from "../model/project.js";
@@ -106,12 +107,14 @@ class ProjectReader implements ReadContext {
   project(): Project {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
+    const networks: Network[] = [];
     for (const reader of formatReaders) {
       const mine = this.sources.filter((source) => reader.kinds.includes(source.kind));
       if (mine.length === 0) continue;
       const facts = reader.read(mine, this);
       endpoints.push(...facts.endpoints);
       policies.push(...facts.policies);
+      networks.push(facts.network);
       this.problems.push(...facts.problems);
       this.skipped.push(...facts.skipped);
       this.suppressions.push(...facts.suppressions);
@@ -121,6 +124,7 @@ class ProjectReader implements ReadContext {
       endpoints,
       policies,
       problems: this.problems,
+      network: joinNetworks(networks),
       skipped: this.skipped,
       suppressions: this.suppressions,
     };

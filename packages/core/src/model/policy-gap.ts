@@ -2,8 +2,8 @@
 
 import { type EndpointServices, policySupport } from "../aws/endpoint-services.js";
 import { all, type Tri, tri } from "../iam/tri.js";
-import type { Value } from "../value/value.js";
 import type { Endpoint } from "./endpoint.js";
+import { isSameThing } from "./network.js";
 
 /**
  * Is the endpoint surely without a policy though its service takes one? `unknown` where the service or
@@ -32,14 +32,6 @@ export function shareRoute(one: Endpoint, other: Endpoint): boolean {
     one !== other &&
     one.service.token !== null &&
     one.service.token === other.service.token &&
-    one.vpc !== null &&
-    other.vpc !== null &&
-    isSameValue(one.vpc, other.vpc)
+    isSameThing(one.vpc, other.vpc)
   );
-}
-
-/** Surely the same: equal texts, or unknowns of one origin. */
-function isSameValue(one: Value, other: Value): boolean {
-  if (one.kind === "text" && other.kind === "text") return one.text === other.text;
-  return one.kind === "unknown" && other.kind === "unknown" && one.origin === other.origin;
 }

@@ -3,6 +3,7 @@
 
 import type { Endpoint } from "./endpoint.js";
 import type { FileKind } from "./file-kind.js";
+import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
 import type { ProjectProblem } from "./problem.js";
 import type { Suppression } from "./suppression.js";
@@ -23,6 +24,7 @@ export interface Project {
   readonly endpoints: readonly Endpoint[];
   readonly policies: readonly PolicyAttachment[];
   readonly problems: readonly ProjectProblem[];
+  readonly network: Network;
   readonly skipped: readonly SkippedFile[];
   readonly suppressions: readonly Suppression[];
 }

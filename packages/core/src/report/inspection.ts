@@ -7,8 +7,9 @@ import type { Project } from "../model/project.js";
 import type { When } from "../model/when.js";
 import type { Value } from "../value/value.js";
 import type { ReportRange } from "./finding.js";
+import { describeNetwork } from "./inspected-network.js";
 import { createLocator, type Locator } from "./locate.js";
-import { type Json, type Positions, policyForm, valueForm } from "./normal-form.js";
+import { booleanForm, type Json, type Positions, policyForm, valueForm } from "./normal-form.js";
 
 export interface InspectedVariant {
   readonly when: When;
@@ -75,11 +76,24 @@ export interface InspectedProblem {
   readonly when?: When;
 }
 
+/** A resource of the network: its place and its properties in normal form. */
+export interface InspectedResource {
+  readonly file: string;
+  readonly address: string;
+  readonly range: ReportRange;
+  readonly [property: string]: unknown;
+}
+
 /** What was understood of the files of a run. */
 export interface Inspection {
   readonly files: readonly { readonly file: string; readonly kind: FileKind }[];
   readonly policies: readonly InspectedPolicy[];
   readonly endpoints: readonly InspectedEndpoint[];
+  readonly endpointServices: readonly InspectedResource[];
+  readonly vpcs: readonly InspectedResource[];
+  readonly subnets: readonly InspectedResource[];
+  readonly routeTables: readonly InspectedResource[];
+  readonly securityGroups: readonly InspectedResource[];
   readonly problems: readonly InspectedProblem[];
   readonly skipped: Project["skipped"];
 }
@@ -95,6 +109,7 @@ export function describeProject(
     files: project.files,
     policies: project.policies.map((policy) => describePolicy(policy, locator, withPositions)),
     endpoints: project.endpoints.map((endpoint) => describeEndpoint(endpoint, locator)),
+    ...describeNetwork(project.network, locator),
     problems: project.problems.map(({ file, code, pointer, message, location, suggest, when }) => ({
       file,
       code,
@@ -167,7 +182,7 @@ function describeMembers(endpoint: Endpoint, locator: Locator): InspectedEndpoin
     routeTables: form(endpoint.routeTables),
     subnets: form(endpoint.subnets),
     securityGroups: form(endpoint.securityGroups),
-    privateDns: privateDnsForm(endpoint.privateDns),
+    privateDns: booleanForm(endpoint.privateDns),
     ipAddressType: form(endpoint.ipAddressType),
     dnsRecordIpType: form(endpoint.dnsRecordIpType),
     privateDnsOnlyForInbound: form(endpoint.privateDnsOnlyForInbound),
@@ -179,11 +194,4 @@ function describeMembers(endpoint: Endpoint, locator: Locator): InspectedEndpoin
     ...(endpoint.offByDefault ? { offByDefault: true } : {}),
     range: locator.range(endpoint.header.at),
   };
-}
-
-/** Booleans may be written as text (cloudformation.md R8). */
-function privateDnsForm(value: Value | null): Json {
-  if (value === null) return null;
-  if (value.kind === "text" && /^(true|false)$/i.test(value.text)) return value.text.toLowerCase() === "true";
-  return valueForm(value);
 }

@@ -128,3 +128,10 @@ function textForm(item: ListItem, positions: Positions | undefined, pointer: str
   positions?.set(pointer, item.provenance);
   return String(item.value);
 }
+
+/** A property that is a boolean; it may be written as text (cloudformation.md R8). Null if it is not given. */
+export function booleanForm(value: Value | null): Json {
+  if (value === null) return null;
+  if (value.kind === "text" && /^(true|false)$/i.test(value.text)) return value.text.toLowerCase() === "true";
+  return valueForm(value);
+}

@@ -2,12 +2,12 @@
 // every outcome of the conditions that they consult.
 
 import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
-import { unknownValue, type Value } from "../../value/value.js";
+import type { Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext } from "../format.js";
 import { policyText } from "../policy-text.js";
 import type { Evaluator } from "./evaluate.js";
-import { memberNode } from "./function-name.js";
+import { propertyOf } from "./resource-property.js";
 import type { TemplateResource } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
 
@@ -72,18 +72,4 @@ function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownM
     absenceUncertain: hasUnknownMacro || policyForm === "null",
     variants: [],
   };
-}
-
-/** A property's value: null where it is not given, unknown where a function hides all properties. */
-function propertyOf(evaluator: Evaluator, resource: TemplateResource, name: string): Value | null {
-  const { properties, propertiesNode, logicalId } = resource;
-  const pointer = `/Resources/${logicalId}/Properties`;
-  if (properties !== null) {
-    const node = memberNode(properties, name);
-    return node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
-  }
-  if (propertiesNode === null) return null;
-  const all = evaluator.evaluate(propertiesNode, pointer);
-  if (all?.kind === "map") return all.members.find((member) => member.name === name)?.value ?? null;
-  return unknownValue(`fn:${logicalId}.Properties`, evaluator.provenance(propertiesNode), { mayBeAbsent: true });
 }

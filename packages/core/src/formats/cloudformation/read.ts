@@ -7,7 +7,8 @@ import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
-import type { ReadContext, ReadFormat } from "../format.js";
+import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { NetworkBuilder } from "../network-builder.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { readEndpoint } from "./endpoint.js";
@@ -15,20 +16,24 @@ import type { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { metadataSuppressions } from "./metadata-suppression.js";
+import { isNetworkType, readNetworkResource } from "./network.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { readTemplate, type TemplateResource, textOf } from "./template.js";
 import { TemplateScenarios } from "./template-scenarios.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
-  const found: Found = { endpoints: [], policies: [], problems: [] };
+  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
   for (const source of files) readFile(source, context, found);
-  return { ...found, skipped: [], suppressions: files.flatMap(metadataSuppressions) };
+  const { endpoints, policies, problems, network } = found;
+  const suppressions = files.flatMap(metadataSuppressions);
+  return { ...noFacts, endpoints, policies, problems, network: network.network(), suppressions };
 };
 
 interface Found {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
   readonly problems: ProjectProblem[];
+  readonly network: NetworkBuilder;
 }
 
 function readFile(source: SourceFile, context: ReadContext, found: Found): void {
@@ -37,6 +42,11 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
   const place = { file: source.file, tree: source.tree };
   const scenarios = new TemplateScenarios(template, place, context.options, problems);
   for (const resource of template.resources.values()) {
+    if (isNetworkType(resource.type) && scenarios.canExist(resource)) {
+      scenarios.evaluateOpen(resource, (evaluator) =>
+        readNetworkResource(resource, evaluator, source.file, found.network),
+      );
+    }
     const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
     const organizationType = resource.properties === null ? null : textOf(memberNode(resource.properties, "Type"));
     const sites = policySites(resource.type, organizationType);

@@ -8,7 +8,7 @@ import { literalValue } from "../../value/literal.js";
 import { possibleTexts } from "../../value/question.js";
 import type { MapValue, Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
-import type { ReadContext, ReadFormat } from "../format.js";
+import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 
@@ -18,7 +18,7 @@ export const readDescribeOutput: ReadFormat = (files, context) => {
     const root = literalValue(source.tree.root, { file: source.file, tree: source.tree });
     for (const item of itemsOf(root)) readItem(item, source, context, found);
   }
-  return { ...found, skipped: [], suppressions: [] };
+  return { ...noFacts, ...found };
 };
 
 function itemsOf(root: Value): readonly MapValue[] {

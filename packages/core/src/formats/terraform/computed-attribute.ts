@@ -82,6 +82,11 @@ const ids: Readonly<Record<string, HoleClass>> = {
   aws_route_table: "route-table-id",
 };
 
+/** The class of the ids of a resource type; undefined where it has none of its own. */
+export function idClass(type: string): HoleClass | undefined {
+  return own(ids, type);
+}
+
 /** The value of a computed attribute; null where nothing is known of its shape. */
 export function computedAttribute(type: string, attribute: string, context: AttributeContext): Value | null {
   const shape = own(arns, type);

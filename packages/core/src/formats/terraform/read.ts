@@ -7,35 +7,40 @@ import type { When } from "../../model/when.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import type { Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
 import type { Facts, ReadContext, ReadFormat } from "../format.js";
+import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { attachmentTargets } from "./attachment-target.js";
+import { idClass } from "./computed-attribute.js";
 import { evaluate } from "./evaluate.js";
 import { EvaluationRun } from "./evaluation-run.js";
 import type { Instance } from "./expand.js";
 import { linkPolicies } from "./link-policies.js";
 import { attributeOf, type BlockAt, blocksOf, loadModule, type ModuleConfig } from "./module-config.js";
 import { localSource, ModuleInstance } from "./module-instance.js";
+import { isNetworkType, readNetworkResource } from "./network.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
   const modules = loadModules(files, context);
-  const found: Found = { endpoints: [], policies: [], problems: [] };
+  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
   for (const config of rootsOf(modules)) {
     readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
   }
   const linked = linkPolicies(found.endpoints, found.policies);
-  return asked({ ...linked, problems: found.problems }, new Set(files.map(({ file }) => file)));
+  const network = found.network.network();
+  return asked({ ...linked, problems: found.problems, network }, new Set(files.map(({ file }) => file)));
 };
 
 interface Found {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
   readonly problems: ProjectProblem[];
+  readonly network: NetworkBuilder;
 }
 
 /** The modules of the folders that the files lie in. */
@@ -67,6 +72,7 @@ function asked(found: Readonly<Omit<Facts, "skipped" | "suppressions">>, files: 
         files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
     ),
     problems: found.problems.filter(({ file }) => files.has(file)),
+    network: found.network,
     skipped: [],
     suppressions: [],
   };
@@ -78,6 +84,7 @@ const DEEPEST_CALL = 20;
 function readModule(module: ModuleInstance, found: Found, depth: number): void {
   for (const [name, at] of module.config.resources) {
     const type = name.slice(0, name.indexOf("."));
+    if (isNetworkType(type)) readNetwork(module, { name, type, at }, found.network);
     if (type !== "aws_vpc_endpoint" && policySites(type).length === 0) continue;
     for (const instance of module.instances(at)) {
       const reader = new ResourceReader(module, name, type, at, instance);
@@ -89,6 +96,25 @@ function readModule(module: ModuleInstance, found: Found, depth: number): void {
   if (depth >= DEEPEST_CALL) return;
   for (const name of module.config.moduleCalls.keys()) {
     for (const child of module.childrenOf(name)) readModule(child, found, depth + 1);
+  }
+}
+
+function readNetwork(
+  module: ModuleInstance,
+  resource: { name: string; type: string; at: BlockAt },
+  builder: NetworkBuilder,
+): void {
+  const { name, type, at } = resource;
+  for (const { key, scope } of module.instances(at)) {
+    const address = `${module.prefix}${name}${key}`;
+    const header: Provenance = { at: locate(at.place, at.block.headerRange) };
+    const holeClass = idClass(type);
+    const identity = unknownValue(`${address}.id`, header, {
+      type: "string",
+      ...(holeClass === undefined ? {} : { holeClass }),
+    });
+    const base = { file: at.place.file, address, header, identity };
+    readNetworkResource({ type, base, block: at.block, at: module.surroundings(at, scope), builder });
   }
 }
 

@@ -1,0 +1,138 @@
+// The network around endpoints, as far as the project shows it. Resources are told apart by identity:
+// what a reference to one gives, so that "this subnet" can be recognised wherever it is named.
+
+import type { Provenance } from "../value/provenance.js";
+import type { Value } from "../value/value.js";
+
+/** What all resources of the network have. A property that was not given is null. */
+export interface NetworkResource {
+  readonly file: string;
+  /** Logical id or Terraform address. */
+  readonly address: string;
+  /** Where a finding about the resource as a whole stands. */
+  readonly header: Provenance;
+  /** What a reference to the resource gives: its id, mostly an unknown of its own origin. */
+  readonly identity: Value;
+}
+
+export interface Vpc extends NetworkResource {
+  /** Null: AWS's default, true. */
+  readonly enableDnsSupport: Value | null;
+  /** Null: the default, false. */
+  readonly enableDnsHostnames: Value | null;
+}
+
+export interface Subnet extends NetworkResource {
+  readonly vpc: Value | null;
+  readonly availabilityZone: Value | null;
+  readonly mapsPublicIp: Value | null;
+}
+
+export interface RouteTable extends NetworkResource {
+  readonly vpc: Value | null;
+  /** Routes written inside the table. */
+  readonly routes: readonly Route[];
+}
+
+/** A route, inside its table or as a resource of its own. */
+export interface Route {
+  readonly table: Value | null;
+  /** CIDR block or prefix list. */
+  readonly destination: Value | null;
+  /** Which property names the target (`GatewayId`, `nat_gateway_id`), and its value; null if none is given. */
+  readonly target: { readonly kind: RouteTargetKind; readonly value: Value } | null;
+}
+
+export type RouteTargetKind = "gateway" | "nat-gateway" | "transit-gateway" | "peering" | "endpoint" | "other";
+
+export interface RouteTableAssociation extends NetworkResource {
+  readonly subnet: Value | null;
+  readonly table: Value | null;
+}
+
+export interface NatGateway extends NetworkResource {
+  readonly subnet: Value | null;
+  readonly vpc: Value | null;
+  /** `public` (also if null) or `private`. */
+  readonly connectivity: Value | null;
+}
+
+export interface SecurityGroup extends NetworkResource {
+  readonly vpc: Value | null;
+  readonly ingress: readonly SecurityGroupRule[];
+  readonly egress: readonly SecurityGroupRule[];
+  /** False if there may be inline rules that are not visible. */
+  readonly closed: boolean;
+}
+
+/** A rule of a security group, inline or as a resource of its own (`group` names it then). */
+export interface SecurityGroupRule {
+  readonly direction: "ingress" | "egress";
+  readonly group: Value | null;
+  readonly protocol: Value | null;
+  readonly fromPort: Value | null;
+  readonly toPort: Value | null;
+  /** CIDR blocks, prefix lists and security groups that it admits. */
+  readonly sources: readonly Value[];
+  readonly provenance: Provenance;
+}
+
+/** The provider's side of PrivateLink. */
+export interface EndpointService extends NetworkResource {
+  readonly acceptanceRequired: Value | null;
+  /** From the service itself and from separate permissions; null if nothing names any. */
+  readonly allowedPrincipals: readonly Value[] | null;
+}
+
+/** What admits principals to an endpoint service in a resource of its own. */
+export interface EndpointServicePermission extends NetworkResource {
+  readonly service: Value | null;
+  readonly principals: readonly Value[];
+}
+
+/** All of it, per project. */
+export interface Network {
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly routeTables: readonly RouteTable[];
+  readonly routes: readonly Route[];
+  readonly routeTableAssociations: readonly RouteTableAssociation[];
+  readonly natGateways: readonly NatGateway[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly securityGroupRules: readonly SecurityGroupRule[];
+  readonly endpointServices: readonly EndpointService[];
+}
+
+export const emptyNetwork: Network = {
+  vpcs: [],
+  subnets: [],
+  routeTables: [],
+  routes: [],
+  routeTableAssociations: [],
+  natGateways: [],
+  securityGroups: [],
+  securityGroupRules: [],
+  endpointServices: [],
+};
+
+/** The networks of several sources as one. */
+export function joinNetworks(networks: readonly Network[]): Network {
+  return {
+    vpcs: networks.flatMap(({ vpcs }) => vpcs),
+    subnets: networks.flatMap(({ subnets }) => subnets),
+    routeTables: networks.flatMap(({ routeTables }) => routeTables),
+    routes: networks.flatMap(({ routes }) => routes),
+    routeTableAssociations: networks.flatMap(({ routeTableAssociations }) => routeTableAssociations),
+    natGateways: networks.flatMap(({ natGateways }) => natGateways),
+    securityGroups: networks.flatMap(({ securityGroups }) => securityGroups),
+    securityGroupRules: networks.flatMap(({ securityGroupRules }) => securityGroupRules),
+    endpointServices: networks.flatMap(({ endpointServices }) => endpointServices),
+  };
+}
+
+/** Surely the same thing: equal texts, or unknowns of one origin that names a thing. */
+export function isSameThing(one: Value | null, other: Value | null): boolean {
+  if (one?.kind === "text" && other?.kind === "text") return one.text === other.text;
+  if (one?.kind !== "unknown" || other?.kind !== "unknown") return false;
+  return one.origin === other.origin && !/^(fn|if|invalid):/.test(one.origin);
+}

@@ -1,0 +1,67 @@
+// The network in the answer of `inspect`.
+
+import {
+  isSameThing,
+  type Network,
+  type NetworkResource,
+  type Route,
+  type SecurityGroupRule,
+} from "../model/network.js";
+import type { Value } from "../value/value.js";
+import type { InspectedResource, Inspection } from "./inspection.js";
+import type { Locator } from "./locate.js";
+import { booleanForm, type Json, valueForm } from "./normal-form.js";
+
+type InspectedNetwork = Pick<Inspection, "endpointServices" | "vpcs" | "subnets" | "routeTables" | "securityGroups">;
+
+const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
+
+/** Resources with the separate ones that add to them: routes to their tables, rules to their groups. */
+export function describeNetwork(network: Network, locator: Locator): InspectedNetwork {
+  const place = (resource: NetworkResource): Pick<InspectedResource, "file" | "address" | "range"> => ({
+    file: resource.file,
+    address: resource.address,
+    range: locator.range(resource.header.at),
+  });
+  const rule = ({ protocol, fromPort, toPort, sources }: SecurityGroupRule): Json => ({
+    protocol: form(protocol),
+    fromPort: form(fromPort),
+    toPort: form(toPort),
+    sources: sources.map(form),
+  });
+  const route = ({ destination, target }: Route): Json => ({
+    destination: form(destination),
+    target: target === null ? null : { kind: target.kind, value: form(target.value) },
+  });
+  return {
+    endpointServices: network.endpointServices.map((service) => ({
+      ...place(service),
+      acceptanceRequired: booleanForm(service.acceptanceRequired),
+      allowedPrincipals: service.allowedPrincipals === null ? null : service.allowedPrincipals.map(form),
+    })),
+    vpcs: network.vpcs.map((vpc) => ({
+      ...place(vpc),
+      enableDnsSupport: booleanForm(vpc.enableDnsSupport),
+      enableDnsHostnames: booleanForm(vpc.enableDnsHostnames),
+    })),
+    subnets: network.subnets.map((subnet) => ({
+      ...place(subnet),
+      vpc: form(subnet.vpc),
+      availabilityZone: form(subnet.availabilityZone),
+    })),
+    routeTables: network.routeTables.map((table) => ({
+      ...place(table),
+      vpc: form(table.vpc),
+      routes: [...table.routes, ...network.routes.filter((one) => isSameThing(one.table, table.identity))].map(route),
+      subnets: network.routeTableAssociations
+        .filter((association) => isSameThing(association.table, table.identity))
+        .map(({ subnet }) => form(subnet)),
+    })),
+    securityGroups: network.securityGroups.map((group) => {
+      const separate = network.securityGroupRules.filter((one) => isSameThing(one.group, group.identity));
+      const of = (direction: SecurityGroupRule["direction"]) =>
+        [...group[direction], ...separate.filter((one) => one.direction === direction)].map(rule);
+      return { ...place(group), vpc: form(group.vpc), ingress: of("ingress"), egress: of("egress") };
+    }),
+  };
+}

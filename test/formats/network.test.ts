@@ -1,0 +1,127 @@
+// The network around endpoints: the same facts from CloudFormation and from Terraform.
+
+import { describe, expect, it } from "vitest";
+import { inspectFiles } from "../harness/inspect-files.js";
+
+const template = `Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { EnableDnsHostnames: 'true' } }
+  Private: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, AvailabilityZone: eu-west-1a } }
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !GetAtt Vpc.VpcId } }
+  Link: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { SubnetId: !Ref Private, RouteTableId: !Ref Table } }
+  Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref Private } }
+  Out: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref Nat } }
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      VpcId: !Ref Vpc
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16 }]
+  More: { Type: AWS::EC2::SecurityGroupIngress, Properties: { GroupId: !Ref Group, IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !GetAtt Group.GroupId } }
+  Service: { Type: AWS::EC2::VPCEndpointService, Properties: { AcceptanceRequired: false } }
+  Open: { Type: AWS::EC2::VPCEndpointServicePermissions, Properties: { ServiceId: !Ref Service, AllowedPrincipals: ['*'] } }
+  Elsewhere: { Type: AWS::EC2::VPCEndpointServicePermissions, Properties: { ServiceId: vpce-svc-0123456789abcdef0, AllowedPrincipals: [x] } }
+`;
+
+const module = `
+resource "aws_vpc" "Vpc" { enable_dns_hostnames = true }
+resource "aws_subnet" "Private" {
+  vpc_id            = aws_vpc.Vpc.id
+  availability_zone = "eu-west-1a"
+}
+resource "aws_route_table" "Table" { vpc_id = aws_vpc.Vpc.id }
+resource "aws_route_table_association" "Link" {
+  subnet_id      = aws_subnet.Private.id
+  route_table_id = aws_route_table.Table.id
+}
+resource "aws_nat_gateway" "Nat" { subnet_id = aws_subnet.Private.id }
+resource "aws_route" "Out" {
+  route_table_id         = aws_route_table.Table.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.Nat.id
+}
+resource "aws_security_group" "Group" {
+  vpc_id = aws_vpc.Vpc.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}
+resource "aws_vpc_security_group_ingress_rule" "More" {
+  security_group_id            = aws_security_group.Group.id
+  ip_protocol                  = "tcp"
+  from_port                    = 80
+  to_port                      = 80
+  referenced_security_group_id = aws_security_group.Group.id
+}
+resource "aws_vpc_endpoint_service" "Service" { acceptance_required = false }
+resource "aws_vpc_endpoint_service_allowed_principal" "Open" {
+  vpc_endpoint_service_id = aws_vpc_endpoint_service.Service.id
+  principal_arn           = "*"
+}
+resource "aws_vpc_endpoint_service_allowed_principal" "Elsewhere" {
+  vpc_endpoint_service_id = "vpce-svc-0123456789abcdef0"
+  principal_arn           = "x"
+}
+`;
+
+const unknown = (origin: string) => ({ $unknown: origin });
+
+describe.each([
+  ["CloudFormation", "t.yaml", template, (name: string) => name, (name: string) => unknown(`ref:${name}`)],
+  [
+    "Terraform",
+    "main.tf",
+    module,
+    (name: string) => `${types[name]}.${name}`,
+    (name: string) => unknown(`${types[name]}.${name}.id`),
+  ],
+])("%s", (_, file, text, address, ref) => {
+  const inspection = inspectFiles({ [file]: text });
+
+  it("VPCs, with what is not given as null", () => {
+    expect(inspection.vpcs).toMatchObject([
+      { address: address("Vpc"), enableDnsSupport: null, enableDnsHostnames: true },
+    ]);
+  });
+
+  it("subnets and route tables with their separate routes and associations", () => {
+    expect(inspection.subnets).toMatchObject([
+      { address: address("Private"), vpc: ref("Vpc"), availabilityZone: "eu-west-1a" },
+    ]);
+    expect(inspection.routeTables).toMatchObject([
+      {
+        vpc: ref("Vpc"),
+        routes: [{ destination: "0.0.0.0/0", target: { kind: "nat-gateway", value: ref("Nat") } }],
+        subnets: [ref("Private")],
+      },
+    ]);
+  });
+
+  it("security groups with inline and separate rules", () => {
+    expect(inspection.securityGroups).toMatchObject([
+      {
+        vpc: ref("Vpc"),
+        ingress: [
+          { protocol: "tcp", fromPort: "443", toPort: "443", sources: ["10.0.0.0/16"] },
+          { protocol: "tcp", fromPort: "80", toPort: "80", sources: [ref("Group")] },
+        ],
+        egress: [],
+      },
+    ]);
+  });
+
+  it("endpoint services with the principals that separate permissions admit", () => {
+    expect(inspection.endpointServices).toMatchObject([
+      { address: address("Service"), acceptanceRequired: false, allowedPrincipals: ["*"] },
+    ]);
+  });
+});
+
+const types: Readonly<Record<string, string>> = {
+  Vpc: "aws_vpc",
+  Private: "aws_subnet",
+  Nat: "aws_nat_gateway",
+  Group: "aws_security_group",
+  Service: "aws_vpc_endpoint_service",
+};
