@@ -106,9 +106,9 @@ function readPolicy(request: PolicyRequest, problems: ProjectProblem[]): PolicyA
   const read = outcomes.flatMap(({ when, result }) =>
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
-  for (const { text } of read) {
-    if (text.fault !== null) problems.push(policyTextProblem(text.fault, { address, property, pointer }));
-  }
+  // Several outcomes may come by the same broken text.
+  const faults = new Map(read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])));
+  for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
   const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
     document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],
   );
