@@ -2,6 +2,7 @@
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
+import type { GeneratedResource } from "../model/generated-resource.js";
 import { emptyNetwork, type Network } from "../model/network.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
@@ -46,6 +47,7 @@ export interface Facts {
   readonly problems: readonly ProjectProblem[];
   readonly network: Network;
   readonly skipped: readonly SkippedFile[];
+  readonly generated: readonly GeneratedResource[];
   /** Suppressions that are part of the format; those in comments are read for all formats alike. */
   readonly suppressions: readonly Suppression[];
 }
@@ -59,5 +61,6 @@ export const noFacts: Facts = {
   problems: [],
   network: emptyNetwork,
   skipped: [],
+  generated: [],
   suppressions: [],
 };

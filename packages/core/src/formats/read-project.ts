@@ -4,6 +4,7 @@
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
+import type { GeneratedResource } from "../model/generated-resource.js";
 import { joinNetworks, type Network } from "../model/network.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
@@ -24,7 +25,7 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
   "tf-plan-json": "Terraform plans are recognised but not read by this version.",
   "tf-state-json": "Terraform states are recognised but not read by this version.",
   "terraform-vars": "A variable file is read together with the module that it belongs to, not by itself.",
-  "cdk-manifest": "CDK assemblies are recognised but not read by this version; their templates are.",
+  "cdk-manifest": "A CDK assembly's manifest is read together with the templates that it lists, not by itself.",
   "serverless-config": "Serverless configurations are recognised but not read by this version.",
   "cfn-parameters": "A parameter file holds no policy.",
   "cdk-support": "This file of a CDK assembly repeats what its templates say.",
@@ -108,6 +109,7 @@ class ProjectReader implements ReadContext {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
     const networks: Network[] = [];
+    const generated: GeneratedResource[] = [];
     for (const reader of formatReaders) {
       const mine = this.sources.filter((source) => reader.kinds.includes(source.kind));
       if (mine.length === 0) continue;
@@ -115,6 +117,7 @@ class ProjectReader implements ReadContext {
       endpoints.push(...facts.endpoints);
       policies.push(...facts.policies);
       networks.push(facts.network);
+      generated.push(...facts.generated);
       this.problems.push(...facts.problems);
       this.skipped.push(...facts.skipped);
       this.suppressions.push(...facts.suppressions);
@@ -126,6 +129,7 @@ class ProjectReader implements ReadContext {
       problems: this.problems,
       network: joinNetworks(networks),
       skipped: this.skipped,
+      generated,
       suppressions: this.suppressions,
     };
   }

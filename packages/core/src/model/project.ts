@@ -3,6 +3,7 @@
 
 import type { Endpoint } from "./endpoint.js";
 import type { FileKind } from "./file-kind.js";
+import type { GeneratedResource } from "./generated-resource.js";
 import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
 import type { ProjectProblem } from "./problem.js";
@@ -26,5 +27,7 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   readonly network: Network;
   readonly skipped: readonly SkippedFile[];
+  /** Endpoints and policies of files that a program wrote. */
+  readonly generated: readonly GeneratedResource[];
   readonly suppressions: readonly Suppression[];
 }

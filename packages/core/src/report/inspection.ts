@@ -7,6 +7,7 @@ import type { Project } from "../model/project.js";
 import type { When } from "../model/when.js";
 import type { Value } from "../value/value.js";
 import type { ReportRange } from "./finding.js";
+import { type GeneratedLookup, generatedLookup } from "./generated.js";
 import { describeNetwork } from "./inspected-network.js";
 import { createLocator, type Locator } from "./locate.js";
 import { booleanForm, type Json, type Positions, policyForm, valueForm } from "./normal-form.js";
@@ -26,6 +27,10 @@ export interface InspectedPolicy {
   readonly file: string;
   readonly address: string;
   readonly container?: string;
+  /** Present if a program wrote the file; then also the construct and the place in the program, if known. */
+  readonly generated?: true;
+  readonly construct?: string;
+  readonly source?: InspectedPosition;
   readonly resourceType: string | null;
   readonly property: string | null;
   readonly role: PolicyRole;
@@ -42,6 +47,10 @@ export interface InspectedEndpoint {
   readonly file: string;
   readonly address: string;
   readonly container?: string;
+  /** Present if a program wrote the file; then also the construct and the place in the program, if known. */
+  readonly generated?: true;
+  readonly construct?: string;
+  readonly source?: InspectedPosition;
   readonly type: Endpoint["type"] | "unknown";
   readonly typeExplicit: boolean;
   readonly serviceName: Json;
@@ -105,10 +114,17 @@ export function describeProject(
   withPositions: boolean,
 ): Inspection {
   const locator = createLocator(textOf);
+  const generated = generatedLookup(project);
   return {
     files: project.files,
-    policies: project.policies.map((policy) => describePolicy(policy, locator, withPositions)),
-    endpoints: project.endpoints.map((endpoint) => describeEndpoint(endpoint, locator)),
+    policies: project.policies.map((policy) => ({
+      ...describePolicy(policy, locator, withPositions),
+      ...describeGenerated(generated(policy.file, policy.address), locator),
+    })),
+    endpoints: project.endpoints.map((endpoint) => ({
+      ...describeEndpoint(endpoint, locator),
+      ...describeGenerated(generated(endpoint.file, endpoint.address), locator),
+    })),
     ...describeNetwork(project.network, locator),
     problems: project.problems.map(({ file, code, pointer, message, location, suggest, when }) => ({
       file,
@@ -145,6 +161,19 @@ function describePolicy(policy: PolicyAttachment, locator: Locator, withPosition
     ...(policy.offByDefault ? { offByDefault: true } : {}),
     variants,
     ...(withPositions ? { positions: describePositions(positions, locator) } : {}),
+  };
+}
+
+function describeGenerated(
+  resource: ReturnType<GeneratedLookup>,
+  locator: Locator,
+): Pick<InspectedPolicy, "generated" | "construct" | "source"> {
+  if (resource === null) return {};
+  const { construct, source } = resource;
+  return {
+    generated: true,
+    ...(construct === null ? {} : { construct }),
+    ...(source === null ? {} : { source: { file: source.file, range: locator.range(source) } }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
 import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
 import { fingerprints } from "./fingerprint.js";
+import { type GeneratedLookup, generatedLookup } from "./generated.js";
 import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
@@ -30,6 +31,7 @@ export function buildReport(
   settings: ReportSettings,
 ): Report {
   const locator = createLocator(textOf);
+  const generated = generatedLookup(project);
   const merged = merge(supersede(raw));
   const { marks, idle } = suppress(merged, settings.suppressions);
   const all = [
@@ -38,7 +40,7 @@ export function buildReport(
   ].sort((a, b) => inOrder(a.finding, b.finding));
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
   const findings = all.map(({ finding, suppressed }, index) => ({
-    ...findingOf(finding, prints[index] ?? "", locator, textOf),
+    ...atSource(findingOf(finding, prints[index] ?? "", locator, textOf), generated, locator),
     suppressed,
   }));
   const counted = findings.filter(({ suppressed }) => suppressed === null);
@@ -128,6 +130,21 @@ function findingOf(
     fingerprint,
     suppressed: null,
   };
+}
+
+/**
+ * A finding in a generated file is shown where the program that wrote the file makes the resource; the
+ * generated text is related. Nothing there is mended: the next run of the program would undo it.
+ */
+function atSource(finding: Finding, generated: GeneratedLookup, locator: Locator): Finding {
+  const resource = generated(finding.file, finding.address);
+  if (resource === null) return finding;
+  const { construct, source } = resource;
+  const { file, range } = finding;
+  const message = construct === null ? "In the generated file." : `In the template, written by construct ${construct}.`;
+  const related = [{ message, file, range }, ...finding.related];
+  const place = source === null ? {} : { file: source.file, range: locator.range(source) };
+  return { ...finding, ...place, related, fixes: [] };
 }
 
 const roleMessages = { origin: "The value comes from here.", use: "It is used here." } as const;

@@ -2,11 +2,13 @@
 // case that its conditions leave open.
 
 import type { Endpoint } from "../../model/endpoint.js";
+import type { GeneratedResource } from "../../model/generated-resource.js";
 import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
+import { CloudAssemblies } from "../cdk/cloud-assembly.js";
 import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
@@ -22,25 +24,29 @@ import { readTemplate, type TemplateResource, textOf } from "./template.js";
 import { TemplateScenarios } from "./template-scenarios.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
-  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
-  for (const source of files) readFile(source, context, found);
-  const { endpoints, policies, problems, network } = found;
+  const found: Found = { endpoints: [], policies: [], generated: [], problems: [], network: new NetworkBuilder() };
+  const assemblies = new CloudAssemblies(context.provider);
+  for (const source of files) readFile(source, context, assemblies, found);
+  const { endpoints, policies, generated, problems, network } = found;
   const suppressions = files.flatMap(metadataSuppressions);
-  return { ...noFacts, endpoints, policies, problems, network: network.network(), suppressions };
+  return { ...noFacts, endpoints, policies, generated, problems, network: network.network(), suppressions };
 };
 
 interface Found {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
+  readonly generated: GeneratedResource[];
   readonly problems: ProjectProblem[];
   readonly network: NetworkBuilder;
 }
 
-function readFile(source: SourceFile, context: ReadContext, found: Found): void {
+function readFile(source: SourceFile, context: ReadContext, assemblies: CloudAssemblies, found: Found): void {
   const template = readTemplate(source.tree.root);
   const problems = new ProblemCollector();
+  const stack = source.file.endsWith(".json") ? assemblies.stackOf(source.file) : null;
+  const options = stack?.optionsOver(context.options) ?? context.options;
   const place = { file: source.file, tree: source.tree };
-  const scenarios = new TemplateScenarios(template, place, context.options, problems);
+  const scenarios = new TemplateScenarios(template, place, options, problems);
   for (const resource of template.resources.values()) {
     if (isNetworkType(resource.type) && scenarios.canExist(resource)) {
       scenarios.evaluateOpen(resource, (evaluator) =>
@@ -55,6 +61,11 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
       ? readEndpoint({ resource, scenarios, file: source.file, context, hasUnknownMacro: template.hasUnknownMacro })
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
+    if (stack !== null || source.kind === "cdk-template") {
+      const address = resource.logicalId;
+      const unknown = { file: source.file, address, construct: null, source: null };
+      found.generated.push(stack?.constructOf(address, statedConstruct(resource)) ?? unknown);
+    }
     for (const site of sites) {
       for (const at of policyNodes(resource, site.path)) {
         const policy = readPolicy({ resource, scenarios, file: source.file, site, at, endpoint }, found.problems);
@@ -63,6 +74,11 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
     }
   }
   found.problems.push(...problems.problems);
+}
+
+/** The construct's path, which the CDK writes into the metadata of resources if it is told to. */
+function statedConstruct({ metadata }: TemplateResource): string | null {
+  return metadata === null ? null : textOf(memberNode(metadata, "aws:cdk:path"));
 }
 
 interface PolicyNode {
@@ -107,7 +123,9 @@ function readPolicy(request: PolicyRequest, problems: ProjectProblem[]): PolicyA
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
   // Several outcomes may come by the same broken text.
-  const faults = new Map(read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])));
+  const faults = new Map(
+    read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])),
+  );
   for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
   const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
     document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],

@@ -12,6 +12,7 @@ export interface TemplateResource {
   /** `Properties` that are no plain map: a function decides them. */
   readonly propertiesNode: SyntaxNode | null;
   readonly condition: string | null;
+  readonly metadata: MapNode | null;
 }
 
 export interface Template {
@@ -44,6 +45,7 @@ export function readTemplate(root: SyntaxNode): Template {
     const type = textOf(memberNode(body, "Type"));
     if (type === null) continue;
     const propertiesNode = memberNode(body, "Properties") ?? null;
+    const metadata = memberNode(body, "Metadata");
     resources.set(key.text, {
       logicalId: key.text,
       idNode: key,
@@ -51,6 +53,7 @@ export function readTemplate(root: SyntaxNode): Template {
       properties: propertiesNode?.kind === "map" && propertiesNode.tag === undefined ? propertiesNode : null,
       propertiesNode,
       condition: textOf(memberNode(body, "Condition")),
+      metadata: metadata?.kind === "map" ? metadata : null,
     });
   }
   const parameters = new Map<string, MapNode>();

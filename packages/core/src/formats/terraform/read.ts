@@ -64,7 +64,10 @@ function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
 }
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
-function asked(found: Readonly<Omit<Facts, "skipped" | "suppressions">>, files: ReadonlySet<string>): Facts {
+function asked(
+  found: Readonly<Omit<Facts, "skipped" | "generated" | "suppressions">>,
+  files: ReadonlySet<string>,
+): Facts {
   return {
     endpoints: found.endpoints.filter(({ file }) => files.has(file)),
     policies: found.policies.filter(
@@ -74,6 +77,7 @@ function asked(found: Readonly<Omit<Facts, "skipped" | "suppressions">>, files: 
     problems: found.problems.filter(({ file }) => files.has(file)),
     network: found.network,
     skipped: [],
+    generated: [],
     suppressions: [],
   };
 }
