@@ -10,6 +10,7 @@ import type { ReadContext, ReadFormat } from "../format.js";
 import { noFacts } from "../format.js";
 import { policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
+import { withPlaceholders } from "./placeholder.js";
 import { bareRole } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
@@ -38,7 +39,7 @@ function notAnObject({ file, tree }: SourceFile): ProjectProblem {
 
 function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
   const place = { file: source.file, tree: source.tree };
-  const document = literalValue(source.tree.root, place);
+  const document = withPlaceholders(literalValue(source.tree.root, place));
   const role = roleOf(document, context);
   return {
     file: source.file,
