@@ -26,11 +26,10 @@ describe("placeholders in texts", () => {
   });
 
   it("that may be filled with lists stand for any number of elements", () => {
-    const lookup = "ACCEL_LOOKUP::CUSTOM:ARNS";
-    const arns = statement({ Resource: ["*", `${${lookup}}`] });
-    expect(arns?.Resource).toEqual(["*", { $unknown: lookup, splice: true }]);
-    const mixed = statement({ Resource: [`a${${lookup}}`] });
-    expect(mixed?.Resource).toEqual([{ $concat: ["a", { $unknown: lookup }] }]);
+    const arns = statement({ Resource: ["*", "${ACCEL_LOOKUP::CUSTOM:ARNS}"] });
+    expect(arns?.Resource).toEqual(["*", { $unknown: "ACCEL_LOOKUP::CUSTOM:ARNS", splice: true }]);
+    const mixed = statement({ Resource: ["a${ACCEL_LOOKUP::CUSTOM:ARNS}"] });
+    expect(mixed?.Resource).toEqual([{ $concat: ["a", { $unknown: "ACCEL_LOOKUP::CUSTOM:ARNS" }] }]);
   });
 
   it("leave names of members alone", () => {
