@@ -1,13 +1,14 @@
-// Fix intents → edits of the text, in the style that is there, verified by reading the result.
+// Fix intents → edits of the text, in the style that is there, verified by reading the result. One
+// editor per language (editor.ts) says what is written; nothing is offered that does not read back.
 
-import type { FixIntent } from "../rules/define-rule.js";
-import { parseHcl } from "../syntax/hcl/parse.js";
-import { parseJson } from "../syntax/json.js";
-import type { Language, ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
-import { parseYaml } from "../syntax/yaml.js";
-import { applyEdits, type TextEdit } from "../text/edit.js";
-import { scalarType } from "../value/scalar-type.js";
-import { scalarAt } from "./scalar-at.js";
+import type { FixIntent, FixStep } from "../rules/define-rule.js";
+import type { SyntaxTree } from "../syntax/tree.js";
+import type { TextEdit } from "../text/edit.js";
+import type { Embedding } from "../value/provenance.js";
+import { applyTasks } from "./apply.js";
+import { applyEmbedded } from "./embedded.js";
+import { type Operation, type Path, pathOf, siteAt, slotOf, type Task } from "./operation.js";
+import { isAnswer, isComputed, isGenerated, isRepeated, writtenSite } from "./refusal.js";
 
 /** One edit in one file. */
 export interface PlannedEdit {
@@ -15,45 +16,78 @@ export interface PlannedEdit {
   readonly edit: TextEdit;
 }
 
+/** A step with the tree that it is carried out in. */
+interface PlacedTask extends Task {
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  readonly embedding: Embedding | null;
+}
+
 /**
- * The edits of an intent, or null where it cannot be carried out: the text was computed, stands inside
- * another string, or would not read back as intended.
+ * The edits of an intent, or null where it cannot be carried out: the text was computed or is shared,
+ * stands in a string that does not lead back to its file, or would not read back as intended.
  */
 export function planFix(intent: FixIntent, textOf: (file: string) => string | null): readonly PlannedEdit[] | null {
-  const { at, literal } = intent.anchor.provenance;
-  const wanted = intent.kind === "replace-text" ? intent.text : intent.name;
-  const text = textOf(at.file);
-  if (literal === undefined || literal.embedding !== undefined || text === null || literal.tree.text !== text)
+  const steps = intent.kind === "steps" ? intent.steps : [intent];
+  const trees = new Map<SyntaxTree, PlacedTask[]>();
+  for (const step of steps) {
+    const task = placed(step);
+    if (task === null) return null;
+    const together = trees.get(task.tree);
+    if (together === undefined) trees.set(task.tree, [task]);
+    else together.push(task);
+  }
+  const files = new Set<string>();
+  const planned: PlannedEdit[] = [];
+  for (const [tree, tasks] of trees) {
+    const [first] = tasks;
+    const text = first === undefined ? null : textOf(first.file);
+    // Two trees in one file, two policies in strings of it, would each be verified without the other.
+    if (first === undefined || text === null || files.has(first.file)) return null;
+    files.add(first.file);
+    const edits = editsOf(tree, first.embedding, tasks, text);
+    if (edits === null) return null;
+    for (const edit of edits) planned.push({ file: first.file, edit });
+  }
+  return planned.length === 0 ? null : planned;
+}
+
+function editsOf(
+  tree: SyntaxTree,
+  embedding: Embedding | null,
+  tasks: readonly Task[],
+  text: string,
+): readonly TextEdit[] | null {
+  if (embedding !== null) return applyEmbedded(tree, embedding, tasks, text);
+  return tree.text === text ? applyTasks(tree, tasks) : null;
+}
+
+function placed(step: FixStep): PlacedTask | null {
+  const { provenance } = step.anchor;
+  const written = writtenSite(provenance);
+  const { file } = provenance.at;
+  if (written === null || isGenerated(file)) return null;
+  const { tree, node, embedding } = written;
+  const operation = operationOf(step);
+  const found = pathOf(tree.root, node);
+  const path = found === null ? null : targetOf(tree, found, operation);
+  const site = path === null ? null : siteAt(tree, path);
+  if (path === null || site === null || isRepeated(site) || isComputed(site, operation) || isAnswer(tree, site.around))
     return null;
-  const edit = rewrite(literal.node, wanted);
-  return edit !== null && readsBack(literal.tree, edit, wanted) ? [{ file: at.file, edit }] : null;
+  // Of what is only partly readable, more may stand where a member or an item would go.
+  const isBroken = tree.problems.some(({ kind }) => kind !== "dialect");
+  if (isBroken && operation.kind !== "replace-text" && operation.kind !== "rename-key") return null;
+  return { file, tree, embedding: embedding ?? null, path, operation };
 }
 
-/** Characters that mean themselves in every quoted and plain style of every language here. */
-const plainText = /^[\w:*/.-]+$/;
-
-function rewrite(node: ScalarNode, wanted: string): TextEdit | null {
-  if (!plainText.test(wanted)) return null;
-  const { start, end } = node.contentRange;
-  if (node.style === "plain") return { range: { start, end }, newText: wanted };
-  if (node.style !== "double" && node.style !== "single") return null;
-  return { range: { start: start + 1, end: end - 1 }, newText: wanted };
+/** What is done to a value is done to that of the member, if the anchor is that of its key. */
+function targetOf(tree: SyntaxTree, path: Path, { kind }: Operation): Path {
+  const site = siteAt(tree, path);
+  const isKey = site !== null && slotOf(site)?.isKey === true;
+  const isAboutValue = kind === "add-member" || kind === "append" || kind === "replace-value";
+  return isKey && isAboutValue ? [...path.slice(0, -1), (path[path.length - 1] ?? 0) + 1] : path;
 }
 
-const parsers: Readonly<Record<Language, (text: string) => SyntaxTree<SyntaxNode>>> = {
-  json: parseJson,
-  yaml: parseYaml,
-  hcl: parseHcl,
-};
-
-/** Reads the edited text and looks whether the scalar says what was intended, and nothing else broke. */
-function readsBack(tree: SyntaxTree, edit: TextEdit, wanted: string): boolean {
-  const edited = applyEdits(tree.text, [edit]);
-  if (edited === null) return false;
-  const again = parsers[tree.language](edited);
-  const node = scalarAt(again.root, edit.range.start);
-  if (node === null || again.problems.length > tree.problems.length) return false;
-  const typed = scalarType(node, tree.language);
-  const isText = tree.language === "hcl" || typed.type === "text";
-  return isText && node.text === wanted;
+function operationOf({ anchor: _anchor, ...operation }: FixStep): Operation {
+  return operation;
 }

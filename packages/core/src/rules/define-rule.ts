@@ -24,15 +24,40 @@ export interface Words {
   readonly help: string;
 }
 
-/** A change that would mend a finding, in terms of the policy; fix/ turns it into edits of the text. */
+/** What a fix writes where nothing stood: a text, a list or a map, as JSON has them. */
+export type NewValue = string | readonly NewValue[] | { readonly [name: string]: NewValue };
+
+/**
+ * One change of a policy, in terms of its anchors. The anchor of a key stands for its member.
+ * - `replace-text`: another text, in the style of the old one; `rename-key`: another name for a member.
+ * - `replace-value`: another value of any kind.
+ * - `remove`: the member or item that the anchor stands at.
+ * - `add-member`: to the map of the anchor, as its last member or as its first.
+ * - `append`: to the list of the anchor; a single text becomes a list of both.
+ */
+export type FixStep =
+  | { readonly kind: "replace-text"; readonly anchor: Anchor; readonly text: string }
+  | { readonly kind: "rename-key"; readonly anchor: Anchor; readonly name: string }
+  | { readonly kind: "replace-value"; readonly anchor: Anchor; readonly value: NewValue }
+  | { readonly kind: "remove"; readonly anchor: Anchor }
+  | {
+      readonly kind: "add-member";
+      readonly anchor: Anchor;
+      readonly name: string;
+      readonly value: NewValue;
+      readonly at: "start" | "end";
+    }
+  | { readonly kind: "append"; readonly anchor: Anchor; readonly value: NewValue };
+
+/**
+ * A change that would mend a finding, in terms of the policy; fix/ turns it into edits of the text.
+ * Several `steps` are one fix: they are carried out together or not at all.
+ */
 export type FixIntent = {
   readonly title: string;
   /** `safe` only where the set of allowed requests provably stays the same. */
   readonly safety: "safe" | "unsafe";
-} & (
-  | { readonly kind: "replace-text"; readonly anchor: Anchor; readonly text: string }
-  | { readonly kind: "rename-key"; readonly anchor: Anchor; readonly name: string }
-);
+} & (FixStep | { readonly kind: "steps"; readonly steps: readonly FixStep[] });
 
 export interface RelatedNote {
   readonly message: string;

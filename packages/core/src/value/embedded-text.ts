@@ -4,6 +4,7 @@
 import { parseJson } from "../syntax/json.js";
 import type { SyntaxTree } from "../syntax/tree.js";
 import { type Segment, shiftSegment } from "../text/segment-map.js";
+import type { Embedding } from "./provenance.js";
 import { holeMark, type TextPlace } from "./text-place.js";
 import { type ConcatValue, type TextValue, textSegments, type UnknownValue } from "./value.js";
 
@@ -40,6 +41,9 @@ export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedJson 
     text += mark;
   }
   const tree = parseJson(text);
-  const { file, range } = value.provenance.at;
-  return { tree, place: { file, tree, embedding: { segments, whole: range }, holes } };
+  const { at, related, literal, collection } = value.provenance;
+  const isMoved = related?.some(({ role }) => role === "origin") === true;
+  const host: Embedding["host"] = isMoved ? "moved" : (literal ?? collection)?.tree;
+  const embedding = { segments, whole: at.range, ...(host === undefined ? {} : { host }) };
+  return { tree, place: { file: at.file, tree, embedding, holes } };
 }

@@ -1,7 +1,7 @@
 // Where a value was written. Values carry this from the reader of a language to the report; nothing
 // in between looks into it except to say "here".
 
-import type { ScalarNode, SyntaxTree } from "../syntax/tree.js";
+import type { ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import type { Location, Range } from "../text/range.js";
 import type { SegmentMap } from "../text/segment-map.js";
 
@@ -17,12 +17,14 @@ export interface Embedding {
   readonly segments: SegmentMap;
   /** The whole string in the outer file: where something stands that cannot be mapped. */
   readonly whole: Range;
+  /** The tree that the string stands in, if it is one string; `moved` if the text came from another place. */
+  readonly host?: SyntaxTree | "moved";
 }
 
-/** The literal that a text was written as, kept so that a fix can rewrite it in its own style. */
-export interface LiteralSite {
+/** The node that something was written as, kept so that a fix can rewrite it in its own style. */
+export interface LiteralSite<Node extends SyntaxNode = ScalarNode> {
   readonly tree: SyntaxTree;
-  readonly node: ScalarNode;
+  readonly node: Node;
   /** Present if `tree` is the text of a string in the file rather than the file itself. */
   readonly embedding?: Embedding;
 }
@@ -34,7 +36,13 @@ export interface Provenance {
   /** Of a map, list or block: its first line, where a finding about something missing in it stands. */
   readonly opening?: Location;
   readonly related?: readonly RelatedPlace[];
+  /**
+   * Of a scalar or a key that stands in the file as it is. What a function computed, what came through
+   * a placeholder or from another text has none, and no fix is offered for it.
+   */
   readonly literal?: LiteralSite;
+  /** The same of a map or list. */
+  readonly collection?: LiteralSite<MapNode | ListNode>;
   /** Of a text that is part of a template: its offsets in the file of `at`. */
   readonly segments?: SegmentMap;
   /** Parameters and variables that were taken at their default, with the value they gave. */

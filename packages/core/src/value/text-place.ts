@@ -1,9 +1,9 @@
 // The text that a tree was read from and where it stands: a file, or a string in a file.
 
-import type { ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
+import type { SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import type { Location, Range } from "../text/range.js";
 import { sourceRange } from "../text/segment-map.js";
-import type { Embedding, Provenance } from "./provenance.js";
+import type { Embedding, LiteralSite, Provenance } from "./provenance.js";
 import type { UnknownValue } from "./value.js";
 
 /** Opens the number of a hole inside `${…}` in embedded text: a private-use character nobody writes. */
@@ -25,15 +25,18 @@ export function locate(place: TextPlace, range: Range): Location {
   return { file, range: sourceRange(embedding.segments, range, embedding.whole) };
 }
 
-/** Where a node stands; maps and lists know their first line as well. */
+/** Where a node stands and what was written there; maps and lists know their first line as well. */
 export function provenanceOf(place: TextPlace, node: SyntaxNode): Provenance {
   const at = locate(place, node.range);
   if (node.kind === "scalar") return { at, literal: literalOf(place, node) };
-  return { at, opening: locate(place, openingRange(place.tree.text, node)) };
+  const opening = locate(place, openingRange(place.tree.text, node));
+  return node.kind === "map" || node.kind === "list"
+    ? { at, opening, collection: literalOf(place, node) }
+    : { at, opening };
 }
 
-/** A scalar with what a fix needs to rewrite it. */
-export function literalOf(place: TextPlace, node: ScalarNode) {
+/** A node with what a fix needs to rewrite it. */
+export function literalOf<Node extends SyntaxNode>(place: TextPlace, node: Node): LiteralSite<Node> {
   const { tree, embedding } = place;
   return embedding === undefined ? { tree, node } : { tree, node, embedding };
 }

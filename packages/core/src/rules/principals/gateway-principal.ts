@@ -1,5 +1,5 @@
-import { gatewayPrincipals } from "../../policy/gateway-principal.js";
-import { defineRule } from "../define-rule.js";
+import { gatewayPrincipals, type PrincipalCondition } from "../../policy/gateway-principal.js";
+import { defineRule, type FixIntent } from "../define-rule.js";
 
 export default defineRule({
   id: "gateway-principal",
@@ -7,7 +7,7 @@ export default defineRule({
   category: "correctness",
   summary: "A gateway endpoint's policy names a principal other than `*`.",
   since: "0.1.0",
-  fix: "none",
+  fix: "unsafe",
   accessAnalyzer: [],
   sources: [
     "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
@@ -32,8 +32,23 @@ export default defineRule({
       if (endpoint === null) return;
       for (const found of gatewayPrincipals(policy, endpoint, endpointServices)) {
         if (found.kind === "negated") report(found.anchor, "negated", {});
-        else report(found.anchor, found.kind, { principal: found.principal });
+        else {
+          const { anchor, kind, principal, remedy } = found;
+          report(anchor, kind, { principal }, remedy === null ? {} : { fixes: [fixOf(remedy)] });
+        }
       }
     },
   },
 });
+
+function fixOf({ key, principal, map, name, value }: PrincipalCondition): FixIntent {
+  return {
+    title: `Write \`*\` as the principal and demand \`${key}\` in the condition`,
+    safety: "unsafe",
+    kind: "steps",
+    steps: [
+      { kind: "replace-value", anchor: principal, value: "*" },
+      { kind: "add-member", anchor: map, name, value, at: "end" },
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+// Tasks on one tree → edits of its text, each verified by reading the text again.
+
+import type { SyntaxTree } from "../syntax/tree.js";
+import { applyEdits, type TextEdit } from "../text/edit.js";
+import { editors, readers } from "./editor.js";
+import { type Path, siteAt, type Task } from "./operation.js";
+import { changed, outlineOf, says } from "./outline.js";
+import { editRope, ropeEdits, untouched } from "./rope.js";
+
+/**
+ * The edits of all tasks together; null if they change nothing, if one cannot be carried out, or if the text would then not say
+ * just what was intended, comments included.
+ */
+export function applyTasks(tree: SyntaxTree, tasks: readonly Task[]): readonly TextEdit[] | null {
+  let now = tree;
+  let rope = untouched(tree.text.length);
+  for (const task of inOrder(tasks)) {
+    const done = applyTask(now, task);
+    if (done === null) return null;
+    rope = editRope(rope, done.edits);
+    now = done.tree;
+  }
+  return now.text === tree.text ? null : ropeEdits(rope, tree.text.length);
+}
+
+/**
+ * An order in which no task moves the node of a later one: what is added at the end, as long as all that
+ * it may look like is there; then the others from the back to the front and from the inside out.
+ */
+export function inOrder(tasks: readonly Task[]): readonly Task[] {
+  const others = tasks.filter((task) => !addsAtEnd(task)).sort((a, b) => comparePaths(b.path, a.path));
+  return [...tasks.filter(addsAtEnd), ...others];
+}
+
+function addsAtEnd({ operation }: Task): boolean {
+  return operation.kind === "append" || (operation.kind === "add-member" && operation.at === "end");
+}
+
+function comparePaths(a: Path, b: Path): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function applyTask(tree: SyntaxTree, task: Task): { edits: readonly TextEdit[]; tree: SyntaxTree } | null {
+  const site = siteAt(tree, task.path);
+  const edits = site === null ? null : editors[tree.language](site, task.operation);
+  const text = edits === null ? null : applyEdits(tree.text, edits);
+  if (edits === null || text === null) return null;
+  const intended = changed(outlineOf(tree), task);
+  const again = readers[tree.language](text);
+  if (intended === null || !isSound(tree, again, edits) || !says(again, intended)) return null;
+  return { edits, tree: again };
+}
+
+/** No new problems, no other documents, and every comment still there that no edit took. */
+export function isSound(old: SyntaxTree, again: SyntaxTree, edits: readonly TextEdit[]): boolean {
+  if (again.problems.length > old.problems.length || again.documents !== old.documents) return false;
+  const kept = old.comments.filter(
+    ({ range }) => !edits.some((edit) => edit.range.start < range.end && range.start < edit.range.end),
+  );
+  const left = again.comments;
+  return (
+    kept.length === left.length &&
+    kept.every(({ range }, index) => {
+      const other = left[index]?.range;
+      return other !== undefined && textAt(old, range) === textAt(again, other);
+    })
+  );
+}
+
+function textAt({ text }: SyntaxTree, { start, end }: { start: number; end: number }): string {
+  return text.slice(start, end);
+}
