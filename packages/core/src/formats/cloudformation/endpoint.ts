@@ -6,8 +6,8 @@ import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext } from "../format.js";
 import { policyText } from "../policy-text.js";
+import { entryNamed } from "./entries.js";
 import type { Evaluator } from "./evaluate.js";
-import { memberNode } from "./function-name.js";
 import type { TemplateResource } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
 
@@ -15,6 +15,7 @@ export interface EndpointRequest {
   readonly resource: TemplateResource;
   readonly scenarios: TemplateScenarios;
   readonly file: string;
+  readonly container: string | null;
   readonly context: ReadContext;
   readonly hasUnknownMacro: boolean;
 }
@@ -38,7 +39,10 @@ function commonForm(forms: readonly PolicyForm[]): PolicyForm {
   return distinct.has("absent") ? "conditional" : "unknown";
 }
 
-function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownMacro }: EndpointRequest): Endpoint {
+function endpointIn(
+  evaluator: Evaluator,
+  { resource, file, container, context, hasUnknownMacro }: EndpointRequest,
+): Endpoint {
   const property = (name: string) => propertyOf(evaluator, resource, name);
   const policy = property("PolicyDocument");
   const policyForm: PolicyForm = policy === null ? "absent" : policyText(policy).form;
@@ -48,8 +52,8 @@ function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownM
   return {
     file,
     address: resource.logicalId,
-    container: null,
-    header: evaluator.provenance(resource.idNode),
+    container,
+    header: resource.header,
     ...endpointTypeOf(property("VpcEndpointType")),
     service: serviceNameOf(property("ServiceName"), context.endpointServices),
     serviceRegion: property("ServiceRegion"),
@@ -69,21 +73,29 @@ function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownM
     when: {},
     offByDefault: false,
     // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
-    absenceUncertain: hasUnknownMacro || policyForm === "null",
+    absenceUncertain:
+      hasUnknownMacro || (resource.properties !== null && resource.properties.open !== null) || policyForm === "null",
     variants: [],
   };
 }
 
-/** A property's value: null where it is not given, unknown where a function hides all properties. */
-function propertyOf(evaluator: Evaluator, resource: TemplateResource, name: string): Value | null {
-  const { properties, propertiesNode, logicalId } = resource;
-  const pointer = `/Resources/${logicalId}/Properties`;
-  if (properties !== null) {
-    const node = memberNode(properties, name);
-    return node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
+/** A property's value: null where it is not given, unknown where something hides whether it is. */
+export function propertyOf(
+  evaluator: Evaluator,
+  { properties, logicalId }: TemplateResource,
+  name: string,
+): Value | null {
+  if (properties === null) return null;
+  const { entries, open, scope, node } = properties;
+  const hidden = (origin: string) =>
+    unknownValue(origin, { at: evaluator.in(scope).provenance(node).at }, { mayBeAbsent: true });
+  if (entries !== null) {
+    const entry = entryNamed(entries, name);
+    if (entry !== undefined) return evaluator.evaluateScoped(entry);
+    return open === null ? null : hidden(open);
   }
-  if (propertiesNode === null) return null;
-  const all = evaluator.evaluate(propertiesNode, pointer);
-  if (all?.kind === "map") return all.members.find((member) => member.name === name)?.value ?? null;
-  return unknownValue(`fn:${logicalId}.Properties`, evaluator.provenance(propertiesNode), { mayBeAbsent: true });
+  const all = evaluator.evaluateScoped(properties);
+  if (all?.kind !== "map") return hidden(`fn:${logicalId}.Properties`);
+  const member = all.members.find((one) => one.name === name);
+  return member?.value ?? (all.open === null ? null : hidden(all.open));
 }

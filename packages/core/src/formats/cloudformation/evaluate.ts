@@ -1,11 +1,11 @@
 // The partial evaluator: nodes of a template → values, in one scenario. Functions live in functions.ts;
 // this file walks maps, lists and scalars and resolves names (R7, R11, R12).
 
-import type { MapEntry, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import type { ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { provenanceOf, type TextPlace } from "../../value/text-place.js";
+import { placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
 import {
   type ListItem,
   listValue,
@@ -17,13 +17,16 @@ import {
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
+import { entriesOf, entryNamed, type ScopedEntry } from "./entries.js";
 import type { ProblemCollector } from "./front-end-problem.js";
-import { functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
-import { parameterValue } from "./parameter.js";
+import { loopValue, withLoopVariables } from "./loop-text.js";
+import { parameterValue, type SuppliedParameter } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, refValue } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
+import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
 import { reportStrayReferences } from "./stray-reference.js";
 import type { Template, TemplateResource } from "./template.js";
 
@@ -33,32 +36,58 @@ export type Evaluated = Value | null;
 /** What an evaluation works in. */
 export interface EvaluationContext {
   readonly template: Template;
-  readonly place: TextPlace;
+  readonly scope: Scope;
   readonly options: ReadingOptions;
+  /** Values of parameters that were given, by name. */
+  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
-  /** Loop variables in force (`Fn::ForEach`). */
-  readonly loops: ReadonlyMap<string, Value>;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
 export class Evaluator implements EvaluationContext {
   readonly template: Template;
-  readonly place: TextPlace;
+  readonly scope: Scope;
   readonly options: ReadingOptions;
+  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
-  readonly loops: ReadonlyMap<string, Value>;
   /** Properties being evaluated, to stop at references that lead back to themselves. */
-  private readonly active = new Set<string>();
+  private readonly active: Set<string>;
 
-  constructor({ template, place, options, problems, scenario, loops }: EvaluationContext) {
+  constructor(
+    { template, scope, options, supplied, problems, scenario }: EvaluationContext,
+    active = new Set<string>(),
+  ) {
     this.template = template;
-    this.place = place;
+    this.scope = scope;
     this.options = options;
+    this.supplied = supplied;
     this.problems = problems;
     this.scenario = scenario;
-    this.loops = loops;
+    this.active = active;
+  }
+
+  get place(): TextPlace {
+    return this.scope.place;
+  }
+
+  get loops(): LoopVariables {
+    return this.scope.loops;
+  }
+
+  /** The same evaluation in another scope of the template. */
+  in(scope: Scope): Evaluator {
+    return scope === this.scope ? this : new Evaluator({ ...this.context(), scope }, this.active);
+  }
+
+  private context(): EvaluationContext {
+    const { template, scope, options, supplied, problems, scenario } = this;
+    return { template, scope, options, supplied, problems, scenario };
+  }
+
+  evaluateScoped({ node, scope, pointer }: ScopedNode): Evaluated {
+    return this.in(scope).evaluate(node, pointer);
   }
 
   /** @param pointer of the node in the source document, with functions in long form. */
@@ -81,18 +110,25 @@ export class Evaluator implements EvaluationContext {
           target.items.flatMap((item, index) => this.item(item, `${pointer}/${index}`)),
           provenance,
         );
-      case "map":
+      case "map": {
+        const { entries, open } = entriesOf(this, target, pointer);
         return mapValue(
-          target.entries.flatMap((entry) => this.member(entry, pointer)),
+          entries.flatMap((entry) => this.member(entry)),
           provenance,
+          open,
         );
+      }
       default:
         return unknownValue("invalid:syntax", provenance);
     }
   }
 
+  /** Where a node stands. What a loop repeats has no literal: no fix may rewrite it for one of its copies. */
   provenance(node: SyntaxNode): Provenance {
-    return provenanceOf(this.place, node);
+    const { literal, ...provenance } = provenanceOf(this.place, node);
+    if (literal === undefined) return provenance;
+    if (this.loops.size === 0) return { ...provenance, literal };
+    return { ...provenance, segments: placeSegments(this.place, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -105,7 +141,7 @@ export class Evaluator implements EvaluationContext {
       return { kind: "number", text: typed.text, provenance };
     }
     reportStrayReferences(this, node, pointer);
-    return withDynamicReferences(textValue(typed.text, provenance));
+    return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
   }
 
   /** `012345670123` is octal in YAML 1.1: what is deployed is another number than what was written. */
@@ -130,34 +166,29 @@ export class Evaluator implements EvaluationContext {
     return [{ kind: "splice", origin, min: 0, provenance, ...(each === undefined ? {} : { each }) }];
   }
 
-  private member(entry: MapEntry, pointer: string): Member[] {
-    if (entry.key.kind !== "scalar") return [];
-    const name = entry.key.text;
-    const value = this.evaluate(entry.value, `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-    if (value === null) return [];
-    return [{ name, key: this.provenance(entry.key), value }];
+  private member(entry: ScopedEntry): Member[] {
+    const value = entry.name === null ? null : this.evaluateScoped(entry);
+    if (entry.name === null || value === null) return [];
+    return [{ name: entry.name, key: this.in(entry.keyScope).provenance(entry.key), value }];
   }
 
   /** `Ref: name`. Null for `AWS::NoValue`. */
   reference(name: string, site: Provenance, pointer: string): Evaluated {
     if (name === "AWS::NoValue") return null;
     const loop = this.loops.get(name);
-    if (loop !== undefined) return { ...loop, provenance: { at: site.at } };
+    if (loop !== undefined) return loopValue(loop, false, site);
     const pseudo = pseudoParameter(name, site, this.options);
     if (pseudo !== undefined) return pseudo;
-    const node = this.template.parameters.get(name);
-    if (node !== undefined) {
+    const parameter = this.template.parameters.get(name);
+    if (parameter !== undefined) {
+      const { node, declaredAt } = parameter;
       const remaining = this.scenario.remaining(name);
-      return parameterValue({ name, node, supplied: this.supplied(name), remaining, site, place: this.place });
+      const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
+      return parameterValue({ name, node, supplied: this.supplied.get(name), remaining, site, locationOf });
     }
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, site, pointer);
     return refValue(resource, site, this.propertyOf, this.pseudoParts(site));
-  }
-
-  private supplied(name: string): string | undefined {
-    const { parameters } = this.options;
-    return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   }
 
   /** `Fn::GetAtt`. */
@@ -190,13 +221,15 @@ export class Evaluator implements EvaluationContext {
   }
 
   private readonly propertyOf = (resource: TemplateResource, property: string): Value | undefined => {
-    const node = resource.properties === null ? undefined : memberNode(resource.properties, property);
-    if (node === undefined) return undefined;
+    const entry = entryNamed(resource.properties?.entries ?? [], property);
+    if (entry === undefined) return undefined;
     const key = `${resource.logicalId}.${property}`;
-    if (this.active.has(key))
-      return unknownValue(`ref:${resource.logicalId}`, this.provenance(node), { type: "string" });
+    if (this.active.has(key)) {
+      const { at } = this.in(entry.scope).provenance(entry.node);
+      return unknownValue(`ref:${resource.logicalId}`, { at }, { type: "string" });
+    }
     this.active.add(key);
-    const value = this.evaluate(node, `/Resources/${resource.logicalId}/Properties/${property}`);
+    const value = this.evaluateScoped(entry);
     this.active.delete(key);
     return value ?? undefined;
   };

@@ -33,6 +33,12 @@ export interface ProblemDetails {
 export class ProblemCollector {
   readonly problems: ProjectProblem[] = [];
   private readonly seen = new Set<string>();
+  private readonly addresses = new Map<string, string>();
+
+  /** Says which resource everything below a pointer belongs to. */
+  addressOf(pointer: string, logicalId: string): void {
+    this.addresses.set(pointer, logicalId);
+  }
 
   report(code: EvaluationProblemCode, details: ProblemDetails): void {
     const { pointer, location, subject, message, suggest = null } = details;
@@ -42,7 +48,7 @@ export class ProblemCollector {
     this.problems.push({
       code,
       file: location.file,
-      address: /^\/Resources\/([^/]+)/.exec(pointer)?.[1] ?? "",
+      address: this.addressAt(pointer),
       pointer,
       message,
       subject,
@@ -52,5 +58,13 @@ export class ProblemCollector {
       suggest,
       when: {},
     });
+  }
+
+  private addressAt(pointer: string): string {
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+      const found = this.addresses.get(pointer.slice(0, end));
+      if (found !== undefined) return found;
+    }
+    return "";
   }
 }

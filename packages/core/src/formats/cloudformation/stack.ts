@@ -1,0 +1,58 @@
+// One template → facts: every endpoint and every policy in it, in every case that its conditions leave open.
+
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+
+import type { ReadContext } from "../format.js";
+import { readEndpoint } from "./endpoint.js";
+import { entryNamed } from "./entries.js";
+import { resolveAlias } from "./function-name.js";
+import { readPolicies } from "./policy.js";
+import { policySites } from "./policy-sites.js";
+import { type Template, type TemplateResource, textOf } from "./template.js";
+import type { TemplateScenarios } from "./template-scenarios.js";
+
+/** Facts as they are collected. */
+export interface FoundFacts {
+  readonly endpoints: Endpoint[];
+  readonly policies: PolicyAttachment[];
+  readonly problems: ProjectProblem[];
+}
+
+export interface StackRequest {
+  readonly scenarios: TemplateScenarios;
+  readonly file: string;
+  /** The logical id of the resource that deploys the template, if another template does. */
+  readonly container: string | null;
+  readonly context: ReadContext;
+}
+
+/** Reads the resources of a template. */
+export function readStack(request: StackRequest, found: FoundFacts): void {
+  const { scenarios, file, container, context } = request;
+  const { template } = scenarios;
+  for (const resource of resourcesOf(template)) {
+    const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
+    const sites = policySites(resource.type, organizationType(resource));
+    if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
+    const endpoint = isEndpoint
+      ? readEndpoint({ resource, scenarios, file, container, context, hasUnknownMacro: template.hasUnknownMacro })
+      : null;
+    if (endpoint !== null) found.endpoints.push(endpoint);
+    for (const site of sites) {
+      const request = { resource, scenarios, file, container, site, endpoint };
+      found.policies.push(...readPolicies(request, found.problems));
+    }
+  }
+}
+
+/** Every resource of a template, those without a visible name last. */
+export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
+  return [...resources.values(), ...namelessResources];
+}
+
+function organizationType({ properties }: TemplateResource): string | null {
+  const type = entryNamed(properties?.entries ?? [], "Type");
+  return type === undefined ? null : textOf(resolveAlias(type.node));
+}
