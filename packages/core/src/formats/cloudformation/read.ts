@@ -3,21 +3,36 @@
 import type { ReadContext, ReadFormat } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import { ProblemCollector } from "./front-end-problem.js";
-import { suppliedText } from "./parameter.js";
+import { type SuppliedParameter, suppliedText } from "./parameter.js";
+import { parseParameterFile } from "./parameter-file.js";
 import { type FoundFacts, readStack } from "./stack.js";
 import { TemplateScenarios } from "./template-scenarios.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
   const found: FoundFacts = { endpoints: [], policies: [], problems: [] };
-  for (const source of files) readFile(source, context, found);
+  const supplied = suppliedParameters(context);
+  for (const source of files) readFile(source, context, supplied, found);
   return { ...found, skipped: [] };
 };
 
-function readFile({ file, tree }: SourceFile, context: ReadContext, found: FoundFacts): void {
+/** What the caller gave: parameter files in order, single parameters over them. Unreadable files give nothing. */
+function suppliedParameters({ options, provider }: ReadContext): ReadonlyMap<string, SuppliedParameter> {
+  const values: Record<string, string>[] = (options.parameterFiles ?? []).map((file) => {
+    const text = provider.read(file);
+    const read = text === null ? null : parseParameterFile(file, text);
+    return read !== null && "values" in read ? { ...read.values } : {};
+  });
+  const pairs = [...values, options.parameters ?? {}].flatMap((one) => Object.entries(one));
+  return new Map(pairs.map(([name, text]) => [name, suppliedText(text)]));
+}
+
+function readFile(
+  { file, tree }: SourceFile,
+  context: ReadContext,
+  supplied: ReadonlyMap<string, SuppliedParameter>,
+  found: FoundFacts,
+): void {
   const problems = new ProblemCollector();
-  const supplied = new Map(
-    Object.entries(context.options.parameters ?? {}).map(([name, text]) => [name, suppliedText(text)]),
-  );
   const { options } = context;
   const scenarios = new TemplateScenarios({ root: tree.root, place: { file, tree }, options, supplied, problems });
   readStack({ scenarios, file, container: null, context }, found);
