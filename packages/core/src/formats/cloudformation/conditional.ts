@@ -30,7 +30,7 @@ export function conditional(evaluator: Evaluator, call: CallSite): Evaluated {
 function reportUnresolved(evaluator: Evaluator, { site, pointer }: CallSite, name: string): void {
   if (evaluator.template.hasUnknownMacro || evaluator.template.hasUnreadConditions) return;
   const [suggest = null] = nearest(name, [...evaluator.template.conditions.keys()], 1);
-  evaluator.problems.report("fe/unresolved-condition", {
+  evaluator.report("fe/unresolved-condition", {
     pointer: `${pointer}/0`,
     location: site.at,
     subject: name,

@@ -14,7 +14,6 @@ import type { TemplateScenarios } from "./template-scenarios.js";
 export interface EndpointRequest {
   readonly resource: TemplateResource;
   readonly scenarios: TemplateScenarios;
-  readonly file: string;
   readonly container: string | null;
   readonly context: ReadContext;
   readonly hasUnknownMacro: boolean;
@@ -41,7 +40,7 @@ function commonForm(forms: readonly PolicyForm[]): PolicyForm {
 
 function endpointIn(
   evaluator: Evaluator,
-  { resource, file, container, context, hasUnknownMacro }: EndpointRequest,
+  { resource, container, context, hasUnknownMacro }: EndpointRequest,
 ): Endpoint {
   const property = (name: string) => propertyOf(evaluator, resource, name);
   const policy = property("PolicyDocument");
@@ -50,7 +49,7 @@ function endpointIn(
   const dnsOption = (name: string): Value | null =>
     dns?.kind === "map" ? (dns.members.find((member) => member.name === name)?.value ?? null) : dns;
   return {
-    file,
+    file: resource.header.at.file,
     address: resource.logicalId,
     container,
     header: resource.header,

@@ -1,10 +1,11 @@
-// The entries of a map of a template, with those that `Fn::ForEach` makes in place of it.
+// The entries of a map of a template, with those that loops and includes make.
 
 import type { MapEntry, MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { type ConcatValue, type TextValue, textValue, type UnknownValue, unknownValue } from "../../value/value.js";
 import type { Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { listArgument, malformed, needsExtensions } from "./functions.js";
+import { transformed } from "./include.js";
 import { loopName } from "./loop-text.js";
 import { pointerStep, type Scope, type ScopedNode } from "./scope.js";
 
@@ -44,7 +45,10 @@ export function entriesOf(evaluator: Evaluator, map: MapNode, pointer: string): 
     if (key.kind !== "scalar") continue;
     const inside = `${pointer}/${pointerStep(key.text)}`;
     if (makesEntries(key)) {
-      const made = key.text === "Fn::Transform" ? transformed(evaluator) : loop(evaluator, { key, value }, inside);
+      const made =
+        key.text === "Fn::Transform"
+          ? includedEntries(evaluator, value, inside)
+          : loop(evaluator, { key, value }, inside);
       entries.push(...made.entries);
       open ??= made.open;
     } else {
@@ -55,8 +59,15 @@ export function entriesOf(evaluator: Evaluator, map: MapNode, pointer: string): 
   return { entries, open };
 }
 
-function transformed(_evaluator: Evaluator): Entries {
-  return { entries: [], open: "transform:?" };
+/** The entries of an included file, in place of `Fn::Transform`. */
+export function includedEntries(evaluator: Evaluator, argument: SyntaxNode, pointer: string): Entries {
+  const read = transformed(evaluator, argument, pointer);
+  if ("origin" in read) return { entries: [], open: read.origin };
+  const { node, scope } = read.content;
+  const root = resolveAlias(node);
+  return root.kind === "map"
+    ? entriesOf(evaluator.in(scope), root, "")
+    : { entries: [], open: "transform:AWS::Include" };
 }
 
 function loop(evaluator: Evaluator, { key, value }: MapEntry, pointer: string): Entries {

@@ -16,9 +16,11 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
+import type { SourceFile } from "../source-file.js";
+import type { Budget } from "./budget.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import { entriesOf, entryNamed, type ScopedEntry } from "./entries.js";
-import type { ProblemCollector } from "./front-end-problem.js";
+import type { EvaluationProblemCode, ProblemCollector, ProblemDetails } from "./front-end-problem.js";
 import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
 import { loopValue, withLoopVariables } from "./loop-text.js";
@@ -42,6 +44,9 @@ export interface EvaluationContext {
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
+  readonly budget: Budget;
+  /** Another file of the project, or null. */
+  readonly openFile: (file: string) => SourceFile | null;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
@@ -52,19 +57,20 @@ export class Evaluator implements EvaluationContext {
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
+  readonly budget: Budget;
+  readonly openFile: (file: string) => SourceFile | null;
   /** Properties being evaluated, to stop at references that lead back to themselves. */
   private readonly active: Set<string>;
 
-  constructor(
-    { template, scope, options, supplied, problems, scenario }: EvaluationContext,
-    active = new Set<string>(),
-  ) {
-    this.template = template;
-    this.scope = scope;
-    this.options = options;
-    this.supplied = supplied;
-    this.problems = problems;
-    this.scenario = scenario;
+  constructor(context: EvaluationContext, active = new Set<string>()) {
+    this.template = context.template;
+    this.scope = context.scope;
+    this.options = context.options;
+    this.supplied = context.supplied;
+    this.problems = context.problems;
+    this.scenario = context.scenario;
+    this.budget = context.budget;
+    this.openFile = context.openFile;
     this.active = active;
   }
 
@@ -82,8 +88,25 @@ export class Evaluator implements EvaluationContext {
   }
 
   private context(): EvaluationContext {
-    const { template, scope, options, supplied, problems, scenario } = this;
-    return { template, scope, options, supplied, problems, scenario };
+    const { template, scope, options, supplied, problems, scenario, budget, openFile } = this;
+    return { template, scope, options, supplied, problems, scenario, budget, openFile };
+  }
+
+  /** Counts a node that is read in a copy or an included text. False, reported, where nothing is left. */
+  spend(node: SyntaxNode): boolean {
+    const { copies, included } = this.scope;
+    if ((copies === 1 && included.length === 0) || this.budget.take()) return true;
+    this.report("fe/limit", {
+      pointer: "",
+      location: { file: this.place.file, range: this.provenance(node).at.range },
+      subject: "",
+      message: "Loops and includes make more of this template than is read; the rest of it stays unknown.",
+    });
+    return false;
+  }
+
+  report(code: EvaluationProblemCode, details: Omit<ProblemDetails, "address">): void {
+    this.problems.report(code, { ...details, address: this.scope.owner });
   }
 
   evaluateScoped({ node, scope, pointer }: ScopedNode): Evaluated {
@@ -93,6 +116,7 @@ export class Evaluator implements EvaluationContext {
   /** @param pointer of the node in the source document, with functions in long form. */
   evaluate(node: SyntaxNode, pointer: string): Evaluated {
     const target = resolveAlias(node);
+    if (!this.spend(target)) return unknownValue("invalid:limit", { at: this.provenance(target).at });
     const call = functionCall(target);
     if (call !== undefined) {
       return callFunction(this, {
@@ -147,7 +171,7 @@ export class Evaluator implements EvaluationContext {
   /** `012345670123` is octal in YAML 1.1: what is deployed is another number than what was written. */
   private reportRetyped(node: ScalarNode, deployed: string, pointer: string): void {
     if (this.place.tree.language !== "yaml" || !/^[-+]?\d[\d_:]*$/.test(node.text) || node.text === deployed) return;
-    this.problems.report("fe/scalar-retyped", {
+    this.report("fe/scalar-retyped", {
       pointer,
       location: this.provenance(node).at,
       subject: node.text,
@@ -203,7 +227,7 @@ export class Evaluator implements EvaluationContext {
     // A macro, or a loop that is not unrolled here, may make what is not declared.
     if (!this.template.hasUnknownMacro && !this.template.hasUnreadResources) {
       const [suggest = null] = nearest(name, names, 1);
-      this.problems.report("fe/unresolved-ref", {
+      this.report("fe/unresolved-ref", {
         pointer,
         location: site.at,
         subject: name,

@@ -89,7 +89,7 @@ function reportMissing(evaluator: Evaluator, { site, pointer }: CallSite, keys: 
       ? (mappings?.entries ?? []).flatMap(({ name }) => name ?? [])
       : reachIn(evaluator, known.slice(0, depth)).flatMap(({ node }) => keyNames(node));
   const [suggest = null] = nearest(known[depth] ?? "", names, 1);
-  evaluator.problems.report("fe/map-key", {
+  evaluator.report("fe/map-key", {
     pointer,
     location: site.at,
     subject: known[depth] ?? "",

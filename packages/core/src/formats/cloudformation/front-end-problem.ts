@@ -15,12 +15,15 @@ const severities = {
   "fe/language-extensions-missing": "error",
   "fe/scalar-retyped": "warning",
   "fe/scenario-limit": "info",
+  "fe/limit": "warning",
 } as const satisfies Partial<Record<ProblemCode, ProjectProblem["severity"]>>;
 
 export type EvaluationProblemCode = keyof typeof severities;
 
 /** What a problem is about, beyond where it stands. */
 export interface ProblemDetails {
+  /** Logical id of the resource that it is in, "" for other sections. */
+  readonly address: string;
   readonly pointer: string;
   readonly location: Location;
   /** The offending name or text. */
@@ -33,22 +36,15 @@ export interface ProblemDetails {
 export class ProblemCollector {
   readonly problems: ProjectProblem[] = [];
   private readonly seen = new Set<string>();
-  private readonly addresses = new Map<string, string>();
-
-  /** Says which resource everything below a pointer belongs to. */
-  addressOf(pointer: string, logicalId: string): void {
-    this.addresses.set(pointer, logicalId);
-  }
-
   report(code: EvaluationProblemCode, details: ProblemDetails): void {
-    const { pointer, location, subject, message, suggest = null } = details;
-    const key = JSON.stringify([code, pointer, location.range.start, subject]);
+    const { address, pointer, location, subject, message, suggest = null } = details;
+    const key = JSON.stringify([code, location.file, pointer, location.range.start, subject]);
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.problems.push({
       code,
       file: location.file,
-      address: this.addressAt(pointer),
+      address,
       pointer,
       message,
       subject,
@@ -58,13 +54,5 @@ export class ProblemCollector {
       suggest,
       when: {},
     });
-  }
-
-  private addressAt(pointer: string): string {
-    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
-      const found = this.addresses.get(pointer.slice(0, end));
-      if (found !== undefined) return found;
-    }
-    return "";
   }
 }

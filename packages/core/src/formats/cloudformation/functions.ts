@@ -18,6 +18,7 @@ import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { findInMap } from "./find-in-map.js";
 import { functionCall, longName, memberNode, resolveAlias } from "./function-name.js";
+import { transformValue } from "./include.js";
 import { loopName } from "./loop-text.js";
 import { substitute } from "./substitute.js";
 
@@ -34,7 +35,7 @@ export function callFunction(evaluator: Evaluator, call: CallSite): Evaluated {
   const known = Object.hasOwn(implementations, call.name) ? implementations[call.name] : undefined;
   if (known !== undefined) return known(evaluator, call);
   const type = Object.hasOwn(resultTypes, call.name) ? resultTypes[call.name] : undefined;
-  return unknownValue(originOf(evaluator, call), call.site, { type: type ?? "any" });
+  return unknownValue(`fn:${call.name}`, call.site, { type: type ?? "any" });
 }
 
 const resultTypes: Readonly<Record<string, UnknownType>> = {
@@ -43,16 +44,9 @@ const resultTypes: Readonly<Record<string, UnknownType>> = {
   "Fn::GetAZs": "list",
 };
 
-function originOf(evaluator: Evaluator, { name, argument, pointer }: CallSite): string {
-  if (name !== "Fn::Transform") return `fn:${name}`;
-  const macro = argument.kind === "map" ? memberNode(argument, "Name") : undefined;
-  const value = macro === undefined ? null : evaluator.evaluate(macro, `${pointer}/Name`);
-  return `transform:${value?.kind === "text" ? value.text : "?"}`;
-}
-
 /** What a call of a wrong shape gives, reported (R9: reading goes on). */
 export function malformed(evaluator: Evaluator, call: CallSite, expected: string): Value {
-  evaluator.problems.report("fe/intrinsic-malformed", {
+  evaluator.report("fe/intrinsic-malformed", {
     pointer: call.pointer,
     location: call.site.at,
     subject: call.name,
@@ -105,6 +99,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::Select": select,
   "Fn::If": conditional,
   "Fn::FindInMap": findInMap,
+  "Fn::Transform": transformValue,
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
     const isShort = argument.kind === "scalar" && argument.tag !== undefined;
@@ -138,7 +133,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
 /** Functions that exist only with `Transform: AWS::LanguageExtensions`; they are evaluated anyway. */
 export function needsExtensions(evaluator: Evaluator, { name, pointer, site }: CallSite): void {
   if (evaluator.template.hasLanguageExtensions) return;
-  evaluator.problems.report("fe/language-extensions-missing", {
+  evaluator.report("fe/language-extensions-missing", {
     pointer,
     location: site.at,
     subject: name,

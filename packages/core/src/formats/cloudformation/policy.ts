@@ -15,7 +15,6 @@ import type { TemplateScenarios } from "./template-scenarios.js";
 export interface PolicyRequest {
   readonly resource: TemplateResource;
   readonly scenarios: TemplateScenarios;
-  readonly file: string;
   readonly container: string | null;
   readonly site: PolicySite;
   readonly endpoint: Endpoint | null;
@@ -45,7 +44,7 @@ function withoutStars(
 
 /** The policy at a place; null if no outcome has a document. */
 function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectProblem[]): PolicyAttachment | null {
-  const { resource, scenarios, file, container, site, endpoint } = request;
+  const { resource, scenarios, container, site, endpoint } = request;
   const address = resource.logicalId;
   const property = [...at.path, ...at.rest].join(".");
   const { pointer } = at;
@@ -63,7 +62,7 @@ function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectPr
   if (first === undefined || variants.length === 0) return null;
   const target = site.target === undefined ? null : targetOf(resource, site.target, scenarios);
   return {
-    file,
+    file: first.value.provenance.at.file,
     address,
     container,
     resourceType: resource.type,

@@ -2,6 +2,7 @@
 
 import type { ReadContext, ReadFormat } from "../format.js";
 import type { SourceFile } from "../source-file.js";
+import { Budget } from "./budget.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { type SuppliedParameter, suppliedText } from "./parameter.js";
 import { parseParameterFile } from "./parameter-file.js";
@@ -34,7 +35,16 @@ function readFile(
 ): void {
   const problems = new ProblemCollector();
   const { options } = context;
-  const scenarios = new TemplateScenarios({ root: tree.root, place: { file, tree }, options, supplied, problems });
-  readStack({ scenarios, file, container: null, context }, found);
+  const openFile = (name: string) => context.open(name);
+  const scenarios = new TemplateScenarios({
+    root: tree.root,
+    place: { file, tree },
+    options,
+    supplied,
+    problems,
+    budget: new Budget(),
+    openFile,
+  });
+  readStack({ scenarios, container: null, context }, found);
   found.problems.push(...problems.problems);
 }

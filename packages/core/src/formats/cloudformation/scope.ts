@@ -13,13 +13,15 @@ export interface Scope {
   readonly loops: LoopVariables;
   /** How many copies of a node the loops around it make together. */
   readonly copies: number;
-  /** The files that were included on the way here, to stop where one includes itself. */
+  /** The files that include each other on the way here, to stop where one includes itself. */
   readonly included: readonly string[];
+  /** Logical id of the resource that the node belongs to, "" for other sections. */
+  readonly owner: string;
 }
 
 /** The scope of a whole text. */
 export function scopeOf(place: TextPlace): Scope {
-  return { place, loops: new Map(), copies: 1, included: [] };
+  return { place, loops: new Map(), copies: 1, included: [], owner: "" };
 }
 
 /** A node with all that reading it needs. */

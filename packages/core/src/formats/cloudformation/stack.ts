@@ -22,7 +22,6 @@ export interface FoundFacts {
 
 export interface StackRequest {
   readonly scenarios: TemplateScenarios;
-  readonly file: string;
   /** The logical id of the resource that deploys the template, if another template does. */
   readonly container: string | null;
   readonly context: ReadContext;
@@ -30,18 +29,18 @@ export interface StackRequest {
 
 /** Reads the resources of a template. */
 export function readStack(request: StackRequest, found: FoundFacts): void {
-  const { scenarios, file, container, context } = request;
+  const { scenarios, container, context } = request;
   const { template } = scenarios;
   for (const resource of resourcesOf(template)) {
     const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
     const sites = policySites(resource.type, organizationType(resource));
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
     const endpoint = isEndpoint
-      ? readEndpoint({ resource, scenarios, file, container, context, hasUnknownMacro: template.hasUnknownMacro })
+      ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro: template.hasUnknownMacro })
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
     for (const site of sites) {
-      const request = { resource, scenarios, file, container, site, endpoint };
+      const request = { resource, scenarios, container, site, endpoint };
       found.policies.push(...readPolicies(request, found.problems));
     }
   }

@@ -15,7 +15,7 @@ export function reportStrayReferences(context: Evaluator, node: ScalarNode, poin
     if (context.loops.has(name)) continue;
     if (!escaped && !isDeclared(context, name)) continue;
     const { at } = textSlice(scalarText(context.place, node), found.index, found.index + found[0].length).provenance;
-    context.problems.report(escaped ? "fe/sub-escape-outside-sub" : "fe/sub-missing", {
+    context.report(escaped ? "fe/sub-escape-outside-sub" : "fe/sub-missing", {
       pointer,
       location: at,
       subject: found[0],

@@ -86,7 +86,7 @@ function isPolicyText(name: string): boolean {
 /** Deployment fails on a policy variable inside Sub; the escape is one character. */
 function reportPolicyVariable(evaluator: Evaluator, { at }: Provenance, text: string, pointer: string): void {
   const escaped = `\${!${text.slice(2)}`;
-  evaluator.problems.report("fe/sub-policy-variable", {
+  evaluator.report("fe/sub-policy-variable", {
     pointer,
     location: at,
     subject: text,

@@ -6,6 +6,8 @@ import { displayText } from "../../value/display.js";
 import type { TextPlace } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
+import type { SourceFile } from "../source-file.js";
+import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
 import { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
@@ -28,6 +30,8 @@ export interface TemplateRequest {
   readonly options: ReadingOptions;
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
+  readonly budget: Budget;
+  readonly openFile: (file: string) => SourceFile | null;
 }
 
 export class TemplateScenarios {
@@ -99,8 +103,7 @@ export class TemplateScenarios {
   }
 
   private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
-    const { place, options, supplied } = this.request;
-    return new Evaluator({ template, scope: scopeOf(place), options, supplied, problems, scenario });
+    return new Evaluator({ ...this.request, template, scope: scopeOf(this.request.place), problems, scenario });
   }
 
   /** Whether the resource can exist at all with the parameters given. */
@@ -131,6 +134,7 @@ export class TemplateScenarios {
   private reportLimit(resource: TemplateResource, limit: number): void {
     const { header, logicalId, pointer } = resource;
     this.request.problems.report("fe/scenario-limit", {
+      address: logicalId,
       pointer,
       location: header.at,
       subject: logicalId,

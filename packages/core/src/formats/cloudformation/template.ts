@@ -2,7 +2,7 @@
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { type Entries, entriesOf, entryNamed, makesEntries, type ScopedEntry } from "./entries.js";
+import { type Entries, entriesOf, entryNamed, includedEntries, makesEntries, type ScopedEntry } from "./entries.js";
 import type { Evaluator } from "./evaluate.js";
 import { functionCall, memberNode, resolveAlias } from "./function-name.js";
 import { loopName } from "./loop-text.js";
@@ -72,7 +72,7 @@ export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template
     namelessResources: [],
     conditions: new Map(),
     rules: [],
-    hasUnknownMacro: transforms.some((name) => name === null || !knownTransforms.includes(name)),
+    hasUnknownMacro: transforms.some((name) => name !== null && !knownTransforms.includes(name)),
     // SAM makes resources of its own: roles, stages, deployments.
     hasUnreadResources: transforms.includes(SAM),
     hasUnreadConditions: false,
@@ -80,7 +80,8 @@ export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template
   };
   if (top === null) return draft;
   const evaluator = evaluatorFor(draft);
-  const sections = entriesOf(evaluator, top, "");
+  const sections = sectionsOf(evaluator, top);
+  draft.hasUnknownMacro ||= sections.open !== null;
   const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
   draft.parameters = parametersOf(section("Parameters"));
   draft.mappings = section("Mappings");
@@ -99,6 +100,21 @@ export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template
   const rules = entryNamed(sections.entries, "Rules")?.node;
   draft.rules = rulesOf(rules === undefined ? null : resolveAlias(rules));
   return draft;
+}
+
+/** The sections, with those that `Transform: { Name: AWS::Include }` brings in. */
+function sectionsOf(evaluator: Evaluator, top: MapNode): Entries {
+  const own = entriesOf(evaluator, top, "");
+  const transform = memberNode(top, "Transform");
+  const items = transform?.kind === "list" ? transform.items.map(resolveAlias) : [transform];
+  const made = items.flatMap((item, index) => {
+    const pointer = transform?.kind === "list" ? `/Transform/${index}` : "/Transform";
+    return item?.kind === "map" ? [includedEntries(evaluator, item, pointer)] : [];
+  });
+  return {
+    entries: [...made.flatMap(({ entries }) => entries), ...own.entries],
+    open: [own, ...made].find(({ open }) => open !== null)?.open ?? null,
+  };
 }
 
 /** Whether more entries may exist than those that are listed: merge keys of YAML are not followed. */
@@ -128,11 +144,10 @@ function parametersOf(section: Entries | null): ReadonlyMap<string, TemplatePara
 function resourceOf(evaluator: Evaluator, entry: ScopedEntry): TemplateResource | null {
   const body = resolveAlias(entry.node);
   if (body.kind !== "map") return null;
-  const { entries } = entriesOf(evaluator.in(entry.scope), body, entry.pointer);
+  const logicalId = entry.name ?? `${entry.hiddenBy ?? "?"}[?]`;
+  const { entries } = entriesOf(evaluator.in({ ...entry.scope, owner: logicalId }), body, entry.pointer);
   const type = nameOf(entryNamed(entries, "Type"));
   if (type === null) return null;
-  const logicalId = entry.name ?? `${entry.hiddenBy ?? "?"}[?]`;
-  evaluator.problems.addressOf(entry.pointer, logicalId);
   const properties = entryNamed(entries, "Properties");
   return {
     logicalId,
@@ -188,6 +203,7 @@ const knownTransforms = [SAM, "AWS::LanguageExtensions"];
 function transformsOf(top: MapNode | null): readonly (string | null)[] {
   const transform = top === null ? undefined : memberNode(top, "Transform");
   if (transform === undefined) return [];
-  const items = transform.kind === "list" ? transform.items : [transform];
+  const items = transform.kind === "list" ? transform.items.map(resolveAlias) : [transform];
+  // A map without parameters is another way to name a macro.
   return items.map((item) => (item.kind === "scalar" ? item.text : null));
 }
