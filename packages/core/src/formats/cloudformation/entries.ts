@@ -1,6 +1,7 @@
 // The entries of a map of a template, with those that loops and includes make.
 
 import type { MapEntry, MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import { holeMark } from "../../value/text-place.js";
 import { type ConcatValue, type TextValue, textValue, type UnknownValue, unknownValue } from "../../value/value.js";
 import type { Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
@@ -52,7 +53,9 @@ export function entriesOf(evaluator: Evaluator, map: MapNode, pointer: string): 
       entries.push(...made.entries);
       open ??= made.open;
     } else {
-      const name = loopName(key.text, scope.loops);
+      const hole = scope.place.holes !== undefined && key.text.includes(holeMark);
+      const name = hole ? null : loopName(key.text, scope.loops);
+      if (hole) open ??= "fn:key";
       entries.push({ name, key, node: value, scope, keyScope: scope, pointer: inside, hiddenBy: null });
     }
   }

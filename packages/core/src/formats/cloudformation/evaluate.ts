@@ -3,9 +3,10 @@
 
 import type { ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
+import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
+import { holeMark, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
 import {
   type ListItem,
   listValue,
@@ -142,6 +143,8 @@ export class Evaluator implements EvaluationContext {
           open,
         );
       }
+      case "placeholder":
+        return literalValue(target, this.place);
       default:
         return unknownValue("invalid:syntax", provenance);
     }
@@ -164,6 +167,8 @@ export class Evaluator implements EvaluationContext {
       this.reportRetyped(node, typed.text, pointer);
       return { kind: "number", text: typed.text, provenance };
     }
+    const { holes } = this.place;
+    if (holes !== undefined && typed.text.includes(holeMark)) return withHoles(typed.text, provenance, holes);
     reportStrayReferences(this, node, pointer);
     return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
   }

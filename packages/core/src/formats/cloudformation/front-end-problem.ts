@@ -16,6 +16,7 @@ const severities = {
   "fe/scalar-retyped": "warning",
   "fe/scenario-limit": "info",
   "fe/limit": "warning",
+  "fe/syntax": "error",
 } as const satisfies Partial<Record<ProblemCode, ProjectProblem["severity"]>>;
 
 export type EvaluationProblemCode = keyof typeof severities;

@@ -19,9 +19,9 @@ export interface Scope {
   readonly owner: string;
 }
 
-/** The scope of a whole text. */
-export function scopeOf(place: TextPlace): Scope {
-  return { place, loops: new Map(), copies: 1, included: [], owner: "" };
+/** The scope of a whole text. @param included the files that lead to it. */
+export function scopeOf(place: TextPlace, included: readonly string[] = []): Scope {
+  return { place, loops: new Map(), copies: 1, included, owner: "" };
 }
 
 /** A node with all that reading it needs. */

@@ -3,7 +3,15 @@
 
 import type { ScalarNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { type ConcatPart, concatenate, textValue, unknownValue, type Value } from "../../value/value.js";
+import { holeMark } from "../../value/text-place.js";
+import {
+  type ConcatPart,
+  concatenate,
+  textValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
@@ -51,6 +59,14 @@ function partsOf(
   for (const found of whole.text.matchAll(reference)) {
     const isLoop = found[0].startsWith("&");
     const name = isLoop ? (found[2] ?? "") : (found[1] ?? "");
+    const hole = embeddedHole(evaluator, name);
+    if (hole !== null) {
+      const slice = textSlice(whole, found.index, found.index + found[0].length);
+      literal(from, found.index);
+      from = found.index + found[0].length;
+      parts.push({ ...hole, provenance: slice.provenance });
+      continue;
+    }
     if (isLoop && !evaluator.loops.has(name.trim())) continue;
     const end = found.index + found[0].length;
     const slice = textSlice(whole, found.index, end);
@@ -93,6 +109,11 @@ function reportPolicyVariable(evaluator: Evaluator, { at }: Provenance, text: st
     message: `\`${text}\` is a policy variable, which \`Fn::Sub\` takes for a reference of the template.`,
     suggest: escaped,
   });
+}
+
+/** What a mark stands for in a template that is itself a text with holes. */
+function embeddedHole({ place }: Evaluator, name: string): UnknownValue | null {
+  return name.startsWith(holeMark) ? (place.holes?.[Number(name.slice(1))] ?? null) : null;
 }
 
 function loopValueOf(evaluator: Evaluator, name: string, site: Provenance): Evaluated {

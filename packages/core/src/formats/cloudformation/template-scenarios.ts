@@ -27,6 +27,10 @@ export const SCENARIO_LIMIT = 64;
 export interface TemplateRequest {
   readonly root: SyntaxNode;
   readonly place: TextPlace;
+  /** What leads to the root: "" for a file, `property#` for a template in a text. */
+  readonly pointer: string;
+  /** The files that lead to this template, if another one deploys it. */
+  readonly parents: readonly string[];
   readonly options: ReadingOptions;
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
@@ -43,7 +47,7 @@ export class TemplateScenarios {
     this.request = request;
     // Which entries a loop makes may rest on defaults; no condition has a say in it.
     const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: true }) };
-    this.template = readTemplate(request.root, (template) => this.evaluator(scenario, request.problems, template));
+    this.template = readTemplate(request, (template) => this.evaluator(scenario, request.problems, template));
     this.solver = this.createSolver();
   }
 
@@ -53,7 +57,7 @@ export class TemplateScenarios {
     for (const [name, { node, scope }] of this.template.conditions) {
       conditions.set(name, readCondition(node, operandOf(scope), `/Conditions/${name}`, scope.loops));
     }
-    const plainOperand = operandOf(scopeOf(this.request.place));
+    const plainOperand = operandOf(this.scope());
     const constraints = this.template.rules.flatMap(({ when, asserts }, rule) => {
       const premise = when === null ? null : readCondition(when, plainOperand, `/Rules/${rule}/RuleCondition`);
       return asserts.map((assert, index): ConditionExpression => {
@@ -102,8 +106,12 @@ export class TemplateScenarios {
     return origin !== undefined && parameters.has(origin) && !this.request.supplied.has(origin) ? origin : null;
   }
 
+  private scope(): Scope {
+    return scopeOf(this.request.place, this.request.parents);
+  }
+
   private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
-    return new Evaluator({ ...this.request, template, scope: scopeOf(this.request.place), problems, scenario });
+    return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario });
   }
 
   /** Whether the resource can exist at all with the parameters given. */

@@ -62,7 +62,10 @@ type Draft = { -readonly [Member in keyof Template]: Template[Member] };
  * Reads the sections of a template. Members of a wrong shape are left out.
  * @param evaluatorFor gives what evaluates the items of loops; it sees the sections that were read before.
  */
-export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template) => Evaluator): Template {
+export function readTemplate(
+  { root, pointer }: { readonly root: SyntaxNode; readonly pointer: string },
+  evaluatorFor: (template: Template) => Evaluator,
+): Template {
   const top = root.kind === "map" ? root : null;
   const transforms = transformsOf(top);
   const draft: Draft = {
@@ -80,7 +83,7 @@ export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template
   };
   if (top === null) return draft;
   const evaluator = evaluatorFor(draft);
-  const sections = sectionsOf(evaluator, top);
+  const sections = sectionsOf(evaluator, top, pointer);
   draft.hasUnknownMacro ||= sections.open !== null;
   const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
   draft.parameters = parametersOf(section("Parameters"));
@@ -103,12 +106,12 @@ export function readTemplate(root: SyntaxNode, evaluatorFor: (template: Template
 }
 
 /** The sections, with those that `Transform: { Name: AWS::Include }` brings in. */
-function sectionsOf(evaluator: Evaluator, top: MapNode): Entries {
-  const own = entriesOf(evaluator, top, "");
+function sectionsOf(evaluator: Evaluator, top: MapNode, root: string): Entries {
+  const own = entriesOf(evaluator, top, root);
   const transform = memberNode(top, "Transform");
   const items = transform?.kind === "list" ? transform.items.map(resolveAlias) : [transform];
   const made = items.flatMap((item, index) => {
-    const pointer = transform?.kind === "list" ? `/Transform/${index}` : "/Transform";
+    const pointer = `${root}/Transform${transform?.kind === "list" ? `/${index}` : ""}`;
     return item?.kind === "map" ? [includedEntries(evaluator, item, pointer)] : [];
   });
   return {
