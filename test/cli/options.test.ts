@@ -63,6 +63,9 @@ describe.concurrent("refusals", () => {
     ["a Region that is none", ["lint", "--region", "Ireland"], "eu-west-1"],
     ["a partition that is none", ["lint", "--partition", "amazon"], "aws-cn"],
     ["a parameter without a value", ["lint", "--parameter", "Vpc"], "NAME=VALUE"],
+    ["a parameter file that is not there", ["lint", "--parameters", "no.json"], "no such file"],
+    ["a parameter file that is something else", ["lint", "--parameters", "p.json"], "`Statement` is no text"],
+    ["a scenario limit that is none", ["inspect", "--scenario-limit", "0"], "whole number"],
     ["a variable without a name", ["lint", "--var", "=x"], "NAME=VALUE"],
     ["a working folder that is not there", ["lint", "--cwd", "no/such/folder"], "no/such/folder"],
     ["a working folder that is a file", ["lint", "--cwd", "p.json"], "not a folder"],
@@ -216,6 +219,41 @@ describe.concurrent("what is read, and as what", () => {
     expect(await rulesFound(cwd, "open.json", "--as", "bucket")).not.toContain("warning full-access");
     const { stdout } = await postern(["inspect", "open.json", "--as", "bucket", "--format", "json"], { cwd });
     expect(inspectOutput(stdout).policies.map(({ role }) => role)).toEqual(["resource"]);
+  });
+
+  test("--parameters reads files, later ones and --parameter win; --scenario-limit leaves conditions open", async () => {
+    const template = {
+      Parameters: { Vpc: { Type: "String" }, Subnet: { Type: "String" }, Table: { Type: "String" } },
+      Conditions: { IsBig: { "Fn::Equals": [{ Ref: "AWS::Region" }, "x"] } },
+      Resources: {
+        Endpoint: {
+          Type: "AWS::EC2::VPCEndpoint",
+          Properties: {
+            VpcId: { "Fn::If": ["IsBig", { Ref: "Vpc" }, { Ref: "Vpc" }] },
+            SubnetIds: [{ Ref: "Subnet" }],
+            RouteTableIds: [{ Ref: "Table" }],
+          },
+        },
+      },
+    };
+    const cwd = folderOf({
+      "t.json": JSON.stringify(template),
+      "a.json": JSON.stringify([
+        { ParameterKey: "Vpc", ParameterValue: "vpc-a" },
+        { ParameterKey: "Subnet", ParameterValue: "subnet-a" },
+        { ParameterKey: "Table", ParameterValue: "table-a" },
+      ]),
+      "b.yaml": "Parameters: { Subnet: subnet-b, Table: table-b }\n",
+    });
+    const args = ["--parameters", "a.json", "--parameters", "b.yaml", "--parameter", "Table=table-c"];
+    const read = async (...more: readonly string[]) =>
+      inspectOutput((await postern(["inspect", "t.json", "--format", "json", ...args, ...more], { cwd })).stdout);
+    const told = await read();
+    expect(told.endpoints[0]?.variants).toHaveLength(2);
+    expect(told.endpoints[0]).toMatchObject({ subnets: ["subnet-b"], routeTables: ["table-c"] });
+    const limited = await read("--scenario-limit", "1");
+    expect(limited.endpoints[0]?.variants).toBeUndefined();
+    expect(limited.endpoints[0]?.vpc).toEqual({ $unknown: "if:IsBig", oneOf: ["vpc-a", "vpc-a"] });
   });
 
   test("--parameter, --region, --account and --partition give values to templates", async () => {

@@ -94,6 +94,21 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "Value of a CloudFormation parameter; repeatable.",
   },
   {
+    name: "parameters",
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    commands: reading,
+    help: "File of CloudFormation parameters, JSON or YAML; repeatable, --parameter wins.",
+  },
+  {
+    name: "scenario-limit",
+    type: "string",
+    value: "N",
+    commands: reading,
+    help: "Tell at most N outcomes of CloudFormation conditions apart per resource (default 64).",
+  },
+  {
     name: "var",
     type: "string",
     value: "NAME=VALUE",

@@ -1,11 +1,13 @@
 // Command-line options that say how files are to be read → options of core.
 
-import { type BareDocumentKind, endpointTypes, nearest, type ReadingOptions } from "@postern/core";
+import { type BareDocumentKind, endpointTypes, nearest, parseParameterFile, type ReadingOptions } from "@postern/core";
 import type { Options } from "./arguments.js";
+import { decode } from "./files/decode.js";
+import { type Disk, readBytes } from "./files/disk.js";
 import { UsageError } from "./usage-error.js";
 
-/** The reading options of a command. Throws a `UsageError` for values that mean nothing. */
-export function readingOptions(options: Options): ReadingOptions {
+/** The reading options of a command. Throws a `UsageError` for values that mean nothing and files that give none. */
+export function readingOptions(options: Options, disk: Disk): ReadingOptions {
   const as = options.text("as");
   const region = options.text("region");
   const account = options.text("account");
@@ -21,12 +23,18 @@ export function readingOptions(options: Options): ReadingOptions {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new UsageError(`\`--account ${account}\`: an account id is twelve digits, without dashes.`);
   }
+  const limit = options.text("scenario-limit");
+  if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit)) {
+    throw new UsageError(`\`--scenario-limit ${limit}\`: write a whole number from 1 to 999999.`);
+  }
   return {
     ...(as === undefined ? {} : { as: bareKind(as) }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
     ...(partition === undefined ? {} : { partition }),
+    ...(limit === undefined ? {} : { scenarioLimit: Number(limit) }),
     parameters: pairs(options.texts("parameter"), "parameter"),
+    parameterFiles: options.texts("parameters").map((name) => parameterFile(name, disk)),
     variables: pairs(options.texts("var"), "var"),
   };
 }
@@ -66,4 +74,16 @@ function pairs(texts: readonly string[], option: string): Readonly<Record<string
       return [text.slice(0, equals), text.slice(equals + 1)];
     }),
   );
+}
+
+/** The file under the name that core reads it by, once it is sure that it holds parameters. */
+function parameterFile(name: string, disk: Disk): string {
+  const file = disk.name(disk.path(name));
+  const read = readBytes(disk.path(name));
+  if ("reason" in read) throw new UsageError(`\`--parameters ${name}\`: ${read.reason}`);
+  const text = decode(read.bytes);
+  const parsed = parseParameterFile(file, text);
+  if ("fault" in parsed) throw new UsageError(`\`--parameters ${name}\`: ${parsed.fault}`);
+  disk.provide(file, text);
+  return file;
 }

@@ -4,6 +4,7 @@
 export { type AnalysisInput, type AnalyzeOptions, analyze } from "./analyze.js";
 export { type Catalogue, openCatalogue } from "./aws/catalogue.js";
 export { compileGlob } from "./config/glob.js";
+export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions } from "./formats/format.js";

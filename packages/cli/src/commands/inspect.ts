@@ -18,8 +18,8 @@ export function inspect(given: Arguments, cwd: string, io: Io): number {
   const started = performance.now();
   const { options } = given;
   const targets = formatTargets(options.texts("format"), formatNames.inspect);
-  const settings = { ...readingOptions(options), positions: options.flag("positions") === true };
   const disk = new Disk(cwd);
+  const settings = { ...readingOptions(options, disk), positions: options.flag("positions") === true };
   const { collected, progress } = gather(given, disk, io);
   const found = inspectFiles({ files: collected.files, provider: disk }, settings);
   progress.done();

@@ -25,8 +25,8 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const threshold = oneOf(options.text("fail-on"), "fail-on", thresholds);
   const maxFindings = countOption(options.text("max-findings"));
   const catalogue = openCatalogueOnce(io);
-  const settings: AnalyzeOptions = { ...readingOptions(options), ...ruleOptions(options), catalogue };
   const disk = new Disk(cwd);
+  const settings: AnalyzeOptions = { ...readingOptions(options, disk), ...ruleOptions(options), catalogue };
   const { collected, progress } = gather(given, disk, io);
   progress.stage(`Checking ${collected.files.length} files …`);
   const analyzed = analyze({ files: collected.files, provider: disk }, settings);

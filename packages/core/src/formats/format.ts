@@ -17,6 +17,8 @@ export interface ReadingOptions {
   readonly as?: BareDocumentKind;
   /** CloudFormation parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Files of CloudFormation parameters, by the names that the provider reads; later ones win, `parameters` wins over all. */
+  readonly parameterFiles?: readonly string[];
   /** Terraform root variables by name, as text. */
   readonly variables?: Readonly<Record<string, string>>;
   /** How many outcomes of conditions are told apart per resource; beyond, they are left open. */

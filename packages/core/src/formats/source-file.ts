@@ -33,7 +33,11 @@ export function readSource(file: string, text: string, hints: ReadingHints): Sou
 function parseByName(file: string, text: string): SyntaxTree {
   if (hclName.test(file)) return parseHcl(text);
   // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
-  if (/\.(json|jsn)$/i.test(file)) return parseJson(text);
+  return /\.(json|jsn)$/i.test(file) ? parseJson(text) : parseJsonOrYaml(text);
+}
+
+/** Parses a text that nothing but its first character tells the language of. */
+export function parseJsonOrYaml(text: string): SyntaxTree {
   if (!startsLikeJson(text)) return parseYaml(text);
   const json = parseJson(text);
   if (json.problems.length === 0) return json;

@@ -73,3 +73,15 @@ export function sliceSegments(map: SegmentMap, start: number, end: number): Segm
   }
   return slice;
 }
+
+/** The map of a text inside a text: `inner` leads to offsets of the outer text, `outer` from there to the file. */
+export function composeSegments(inner: SegmentMap, outer: SegmentMap, whole: Range): SegmentMap {
+  return inner.flatMap((segment): SegmentMap => {
+    const { textStart, sourceStart, sourceEnd, kind } = segment;
+    if (kind === "verbatim") {
+      return sliceSegments(outer, sourceStart, sourceEnd).map((piece) => shiftSegment(piece, textStart));
+    }
+    const { start, end } = sourceRange(outer, { start: sourceStart, end: sourceEnd }, whole);
+    return [{ ...segment, sourceStart: start, sourceEnd: end }];
+  });
+}

@@ -8,8 +8,8 @@ import type { Embedding } from "./provenance.js";
 import { holeMark, type TextPlace } from "./text-place.js";
 import { type ConcatValue, type TextValue, textSegments, type UnknownValue } from "./value.js";
 
-/** The JSON of a text, parsed, and the place that leads its nodes back to the file. */
-export interface EmbeddedJson {
+/** What is in a text, parsed, and the place that leads its nodes back to the file. */
+export interface EmbeddedText {
   readonly tree: SyntaxTree;
   readonly place: TextPlace;
 }
@@ -18,7 +18,12 @@ export interface EmbeddedJson {
  * Parses the text of a value as JSON. Holes keep their place: inside a string they leave a text with
  * holes, as a whole value an unknown, alone in a list a run of elements (terraform.md §3.3).
  */
-export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedJson {
+export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedText {
+  return parseEmbedded(value, parseJson);
+}
+
+/** The same for a text in any language. */
+export function parseEmbedded(value: TextValue | ConcatValue, parse: (text: string) => SyntaxTree): EmbeddedText {
   const holes: UnknownValue[] = [];
   const segments: Segment[] = [];
   let text = "";
@@ -40,7 +45,7 @@ export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedJson 
     holes.push(part);
     text += mark;
   }
-  const tree = parseJson(text);
+  const tree = parse(text);
   const { at, related, literal, collection } = value.provenance;
   const isMoved = related?.some(({ role }) => role === "origin") === true;
   const host: Embedding["host"] = isMoved ? "moved" : (literal ?? collection)?.tree;

@@ -85,8 +85,8 @@ function openOrigin(node: MapNode, place: TextPlace): string | null {
   return null;
 }
 
-/** A JSON string with marks in it, as a text with holes. */
-function withHoles(text: string, provenance: Provenance, holes: readonly UnknownValue[]): Value {
+/** A text with marks in it, as a text with holes. */
+export function withHoles(text: string, provenance: Provenance, holes: readonly UnknownValue[]): Value {
   if (!text.includes(holeMark)) return textValue(text, provenance);
   const parts = text.split(/(\$\{\uE000\d+\})/).map((piece) => {
     const index = /^\$\{\uE000(\d+)\}$/.exec(piece)?.[1];

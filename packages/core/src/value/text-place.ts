@@ -1,8 +1,9 @@
 // The text that a tree was read from and where it stands: a file, or a string in a file.
 
-import type { SyntaxNode, SyntaxTree } from "../syntax/tree.js";
+import { scalarSegments } from "../syntax/segments.js";
+import type { ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import type { Location, Range } from "../text/range.js";
-import { sourceRange } from "../text/segment-map.js";
+import { composeSegments, type SegmentMap, sourceRange } from "../text/segment-map.js";
 import type { Embedding, LiteralSite, Provenance } from "./provenance.js";
 import type { UnknownValue } from "./value.js";
 
@@ -48,4 +49,13 @@ export function openingRange(text: string, node: SyntaxNode): Range {
   const stop = line < 0 || line > end ? end : line;
   const trimmed = start + text.slice(start, stop).trimEnd().length;
   return { start, end: Math.max(trimmed, Math.min(start + 1, end)) };
+}
+
+/** Where the characters of a scalar's text stand in the file. */
+export function placeSegments(
+  { tree, embedding }: Pick<TextPlace, "tree" | "embedding">,
+  node: ScalarNode,
+): SegmentMap {
+  const segments = scalarSegments(tree, node);
+  return embedding === undefined ? segments : composeSegments(segments, embedding.segments, embedding.whole);
 }

@@ -1,10 +1,10 @@
 // The values that template languages evaluate to: known, unknown with an origin, or partly known.
 // Unknown is never "absent" and never "matches" (cloudformation.md §3.1, terraform.md §2.3).
 
-import { scalarSegments } from "../syntax/segments.js";
 import { spanOf } from "../text/range.js";
 import { type SegmentMap, shiftSegment } from "../text/segment-map.js";
 import type { Provenance } from "./provenance.js";
+import { placeSegments } from "./text-place.js";
 
 interface ValueBase {
   readonly provenance: Provenance;
@@ -142,7 +142,11 @@ export function concatenate(parts: readonly (TextValue | ConcatValue | UnknownVa
   const first = flat[0];
   if (first === undefined) return textValue("", provenance);
   if (flat.length > 1) return { kind: "concat", parts: flat, provenance };
-  if (first.kind === "text") return textValue(first.text, { ...provenance, ...spellingOf(parts, first, provenance) });
+  if (first.kind === "text") {
+    const { assumes } = first.provenance;
+    const assumed = assumes === undefined ? {} : { assumes };
+    return textValue(first.text, { ...provenance, ...assumed, ...spellingOf(parts, first, provenance) });
+  }
   return first.type === "any" ? { ...first, type: "string" } : first;
 }
 
@@ -168,16 +172,19 @@ function joinTexts(first: TextValue, second: TextValue): TextValue {
   const before = textSegments(first);
   const after = textSegments(second);
   const segments = sameFile ? [...before, ...after.map((one) => shiftSegment(one, first.text.length))] : undefined;
-  return textValue(first.text + second.text, segments === undefined ? { at } : { at, segments });
+  const assumed = first.provenance.assumes !== undefined || second.provenance.assumes !== undefined;
+  return textValue(first.text + second.text, {
+    at,
+    ...(segments === undefined ? {} : { segments }),
+    ...(assumed ? { assumes: { ...first.provenance.assumes, ...second.provenance.assumes } } : {}),
+  });
 }
 
 /** Where the characters of a text stand in the file of its provenance. */
 export function textSegments(value: TextValue): SegmentMap {
   const { segments, literal, at } = value.provenance;
   if (segments !== undefined) return segments;
-  if (literal !== undefined && literal.embedding === undefined && literal.node.text === value.text) {
-    return scalarSegments(literal.tree, literal.node);
-  }
+  if (literal !== undefined && literal.node.text === value.text) return placeSegments(literal, literal.node);
   if (value.text === "") return [];
   const { start, end } = at.range;
   return [{ textStart: 0, textEnd: value.text.length, sourceStart: start, sourceEnd: end, kind: "escape" }];

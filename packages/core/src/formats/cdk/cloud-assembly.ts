@@ -8,8 +8,10 @@ import { sourceOf } from "./stack-frame.js";
 
 /** What is known of the stack that a template belongs to. */
 export interface SynthesizedStack {
-  /** Account, region and parameters of the stack; what the caller says goes first. */
+  /** Account and region of the stack; what the caller says goes first. */
   readonly optionsOver: (options: ReadingOptions) => ReadingOptions;
+  /** Values of parameters that the assembly states. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** @param path the construct's path that the resource itself states in its metadata, if it does. */
   readonly constructOf: (address: string, path: string | null) => GeneratedResource | null;
 }
@@ -25,6 +27,7 @@ export class CloudAssemblies {
 
   /** The stack of a template; null if no manifest beside it speaks of it. */
   stackOf(file: string): SynthesizedStack | null {
+    if (!file.endsWith(".json")) return null;
     const folder = folderOf(file);
     const stacks = this.stacksIn(folder);
     const own = stacks.find(({ template }) => template === file);
@@ -34,16 +37,26 @@ export class CloudAssemblies {
     const candidates = own === undefined ? stacks : [own];
     const region = common(candidates.map((stack) => stack.region));
     const account = common(candidates.map((stack) => stack.account));
-    const parameters = own?.parameters ?? {};
     return {
       optionsOver: (options) => ({
         ...(region === null ? {} : { region }),
         ...(account === null ? {} : { account }),
         ...options,
-        parameters: { ...parameters, ...options.parameters },
       }),
+      parameters: own?.parameters ?? {},
       constructOf: (address, path) => this.construct(file, candidates, address, path),
     };
+  }
+
+  /**
+   * Who made a resource of a template; null if it was no program.
+   * @param path the construct's path that the resource itself states in its metadata, if it does.
+   */
+  resourceOf(file: string, address: string, path: string | null): GeneratedResource | null {
+    const stack = this.stackOf(file);
+    const isOutput = stack !== null || /(^|\/)cdk\.out\//.test(file);
+    if (!isOutput) return null;
+    return stack?.constructOf(address, path) ?? { file, address, construct: null, source: null };
   }
 
   private stacksIn(folder: string): readonly Stack[] {

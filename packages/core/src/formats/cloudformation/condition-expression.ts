@@ -2,6 +2,8 @@
 
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { loopName } from "./loop-text.js";
+import type { LoopVariables } from "./scope.js";
 
 /** One side of a comparison. Opaque sides are equal if they are spelt alike; nothing else is known of them. */
 export type Operand =
@@ -21,15 +23,20 @@ export type ConditionExpression =
 export type ReadOperand = (node: SyntaxNode) => Operand;
 
 /** Reads a condition. What is not understood is free, under a key that tells equal texts apart from others. */
-export function readCondition(node: SyntaxNode, operandOf: ReadOperand, key: string): ConditionExpression {
+export function readCondition(
+  node: SyntaxNode,
+  operandOf: ReadOperand,
+  key: string,
+  loops: LoopVariables = new Map(),
+): ConditionExpression {
   const target = resolveAlias(node);
   const free: ConditionExpression = { kind: "free", key };
-  const reference = conditionName(target);
+  const reference = conditionName(target, loops);
   if (reference !== null) return { kind: "condition", name: reference };
   const call = functionCall(target);
   const argument = call === undefined ? undefined : resolveAlias(call.argument);
   if (call === undefined || argument?.kind !== "list") return free;
-  const parts = argument.items.map((item, index) => readCondition(item, operandOf, `${key}/${index}`));
+  const parts = argument.items.map((item, index) => readCondition(item, operandOf, `${key}/${index}`, loops));
   const [first, second] = argument.items;
   switch (call.name) {
     case "Fn::Equals":
@@ -49,11 +56,11 @@ export function readCondition(node: SyntaxNode, operandOf: ReadOperand, key: str
 }
 
 /** `{ Condition: name }` or `!Condition name`. */
-function conditionName(node: SyntaxNode): string | null {
-  if (node.kind === "scalar" && node.tag === "!Condition") return node.text;
+function conditionName(node: SyntaxNode, loops: LoopVariables): string | null {
+  if (node.kind === "scalar" && node.tag === "!Condition") return loopName(node.text, loops);
   if (node.kind !== "map" || node.entries.length !== 1) return null;
   const name = memberNode(node, "Condition");
-  return name?.kind === "scalar" ? name.text : null;
+  return name?.kind === "scalar" ? loopName(name.text, loops) : null;
 }
 
 /** `Fn::Contains: [[a, b], value]`, which occurs in Rules. */

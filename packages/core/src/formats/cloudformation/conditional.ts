@@ -3,18 +3,18 @@
 import { nearest } from "../../text/near-miss.js";
 import { unknownValue } from "../../value/value.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
-import { type CallSite, listArgument, malformed, plainText } from "./functions.js";
+import { type CallSite, listArgument, malformed, nameArgument } from "./functions.js";
 
 export function conditional(evaluator: Evaluator, call: CallSite): Evaluated {
   const { site, pointer } = call;
   const items = listArgument(call.argument);
   const [nameNode, first, second] = items ?? [];
-  const name = nameNode === undefined ? null : plainText(nameNode);
+  const name = nameNode === undefined ? null : nameArgument(evaluator, nameNode, `${pointer}/0`);
   if (items?.length !== 3 || nameNode === undefined || name === null || first === undefined || second === undefined) {
     return malformed(evaluator, call, "the name of a condition and two values");
   }
-  if (!evaluator.template.conditions.has(name)) reportUnresolved(evaluator, call, name);
-  const decided = evaluator.scenario.decide(name);
+  if (name !== "?" && !evaluator.template.conditions.has(name)) reportUnresolved(evaluator, call, name);
+  const decided = name === "?" ? null : evaluator.scenario.decide(name);
   if (decided !== null)
     return decided ? evaluator.evaluate(first, `${pointer}/1`) : evaluator.evaluate(second, `${pointer}/2`);
   const branches = [evaluator.evaluate(first, `${pointer}/1`), evaluator.evaluate(second, `${pointer}/2`)];
@@ -28,9 +28,9 @@ export function conditional(evaluator: Evaluator, call: CallSite): Evaluated {
 }
 
 function reportUnresolved(evaluator: Evaluator, { site, pointer }: CallSite, name: string): void {
-  if (evaluator.template.hasUnknownMacro) return;
+  if (evaluator.template.hasUnknownMacro || evaluator.template.hasUnreadConditions) return;
   const [suggest = null] = nearest(name, [...evaluator.template.conditions.keys()], 1);
-  evaluator.problems.report("fe/unresolved-condition", {
+  evaluator.report("fe/unresolved-condition", {
     pointer: `${pointer}/0`,
     location: site.at,
     subject: name,

@@ -14,7 +14,7 @@ import type { TemplateScenarios } from "./template-scenarios.js";
 export interface EndpointRequest {
   readonly resource: TemplateResource;
   readonly scenarios: TemplateScenarios;
-  readonly file: string;
+  readonly container: string | null;
   readonly context: ReadContext;
   readonly hasUnknownMacro: boolean;
 }
@@ -38,7 +38,10 @@ function commonForm(forms: readonly PolicyForm[]): PolicyForm {
   return distinct.has("absent") ? "conditional" : "unknown";
 }
 
-function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownMacro }: EndpointRequest): Endpoint {
+function endpointIn(
+  evaluator: Evaluator,
+  { resource, container, context, hasUnknownMacro }: EndpointRequest,
+): Endpoint {
   const property = (name: string) => propertyOf(evaluator, resource, name);
   const policy = property("PolicyDocument");
   const policyForm: PolicyForm = policy === null ? "absent" : policyText(policy).form;
@@ -46,10 +49,10 @@ function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownM
   const dnsOption = (name: string): Value | null =>
     dns?.kind === "map" ? (dns.members.find((member) => member.name === name)?.value ?? null) : dns;
   return {
-    file,
+    file: resource.header.at.file,
     address: resource.logicalId,
-    container: null,
-    header: evaluator.provenance(resource.idNode),
+    container,
+    header: resource.header,
     ...endpointTypeOf(property("VpcEndpointType")),
     service: serviceNameOf(property("ServiceName"), context.endpointServices),
     serviceRegion: property("ServiceRegion"),
@@ -69,7 +72,8 @@ function endpointIn(evaluator: Evaluator, { resource, file, context, hasUnknownM
     when: {},
     offByDefault: false,
     // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
-    absenceUncertain: hasUnknownMacro || policyForm === "null",
+    absenceUncertain:
+      hasUnknownMacro || (resource.properties !== null && resource.properties.open !== null) || policyForm === "null",
     variants: [],
   };
 }

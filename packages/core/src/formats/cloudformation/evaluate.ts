@@ -1,11 +1,12 @@
 // The partial evaluator: nodes of a template → values, in one scenario. Functions live in functions.ts;
 // this file walks maps, lists and scalars and resolves names (R7, R11, R12).
 
-import type { MapEntry, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import type { ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
+import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { provenanceOf, type TextPlace } from "../../value/text-place.js";
+import { holeMark, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
 import {
   type ListItem,
   listValue,
@@ -16,14 +17,19 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
+import type { SourceFile } from "../source-file.js";
+import type { Budget } from "./budget.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
-import type { ProblemCollector } from "./front-end-problem.js";
-import { functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { entriesOf, entryNamed, type ScopedEntry } from "./entries.js";
+import type { EvaluationProblemCode, ProblemCollector, ProblemDetails } from "./front-end-problem.js";
+import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
-import { parameterValue } from "./parameter.js";
+import { loopValue, withLoopVariables } from "./loop-text.js";
+import { parameterValue, type SuppliedParameter } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, refValue } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
+import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
 import { reportStrayReferences } from "./stray-reference.js";
 import type { Template, TemplateResource } from "./template.js";
 
@@ -33,37 +39,85 @@ export type Evaluated = Value | null;
 /** What an evaluation works in. */
 export interface EvaluationContext {
   readonly template: Template;
-  readonly place: TextPlace;
+  readonly scope: Scope;
   readonly options: ReadingOptions;
+  /** Values of parameters that were given, by name. */
+  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
-  /** Loop variables in force (`Fn::ForEach`). */
-  readonly loops: ReadonlyMap<string, Value>;
+  readonly budget: Budget;
+  /** Another file of the project, or null. */
+  readonly openFile: (file: string) => SourceFile | null;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
 export class Evaluator implements EvaluationContext {
   readonly template: Template;
-  readonly place: TextPlace;
+  readonly scope: Scope;
   readonly options: ReadingOptions;
+  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
   readonly scenario: Scenario;
-  readonly loops: ReadonlyMap<string, Value>;
+  readonly budget: Budget;
+  readonly openFile: (file: string) => SourceFile | null;
   /** Properties being evaluated, to stop at references that lead back to themselves. */
-  private readonly active = new Set<string>();
+  private readonly active: Set<string>;
 
-  constructor({ template, place, options, problems, scenario, loops }: EvaluationContext) {
-    this.template = template;
-    this.place = place;
-    this.options = options;
-    this.problems = problems;
-    this.scenario = scenario;
-    this.loops = loops;
+  constructor(context: EvaluationContext, active = new Set<string>()) {
+    this.template = context.template;
+    this.scope = context.scope;
+    this.options = context.options;
+    this.supplied = context.supplied;
+    this.problems = context.problems;
+    this.scenario = context.scenario;
+    this.budget = context.budget;
+    this.openFile = context.openFile;
+    this.active = active;
+  }
+
+  get place(): TextPlace {
+    return this.scope.place;
+  }
+
+  get loops(): LoopVariables {
+    return this.scope.loops;
+  }
+
+  /** The same evaluation in another scope of the template. */
+  in(scope: Scope): Evaluator {
+    return scope === this.scope ? this : new Evaluator({ ...this.context(), scope }, this.active);
+  }
+
+  private context(): EvaluationContext {
+    const { template, scope, options, supplied, problems, scenario, budget, openFile } = this;
+    return { template, scope, options, supplied, problems, scenario, budget, openFile };
+  }
+
+  /** Counts a node that is read in a copy or an included text. False, reported, where nothing is left. */
+  spend(node: SyntaxNode): boolean {
+    const { copies, included } = this.scope;
+    if ((copies === 1 && included.length === 0) || this.budget.take()) return true;
+    this.report("fe/limit", {
+      pointer: "",
+      location: { file: this.place.file, range: this.provenance(node).at.range },
+      subject: "",
+      message: "Loops and includes make more of this template than is read; the rest of it stays unknown.",
+    });
+    return false;
+  }
+
+  report(code: EvaluationProblemCode, details: Omit<ProblemDetails, "address">): void {
+    this.problems.report(code, { ...details, address: this.scope.owner });
+  }
+
+  evaluateScoped({ node, scope, pointer }: ScopedNode): Evaluated {
+    return this.in(scope).evaluate(node, pointer);
   }
 
   /** @param pointer of the node in the source document, with functions in long form. */
   evaluate(node: SyntaxNode, pointer: string): Evaluated {
     const target = resolveAlias(node);
+    if (!this.spend(target)) return unknownValue("invalid:limit", { at: this.provenance(target).at });
     const call = functionCall(target);
     if (call !== undefined) {
       return callFunction(this, {
@@ -81,18 +135,27 @@ export class Evaluator implements EvaluationContext {
           target.items.flatMap((item, index) => this.item(item, `${pointer}/${index}`)),
           provenance,
         );
-      case "map":
+      case "map": {
+        const { entries, open } = entriesOf(this, target, pointer);
         return mapValue(
-          target.entries.flatMap((entry) => this.member(entry, pointer)),
+          entries.flatMap((entry) => this.member(entry)),
           provenance,
+          open,
         );
+      }
+      case "placeholder":
+        return literalValue(target, this.place);
       default:
         return unknownValue("invalid:syntax", provenance);
     }
   }
 
+  /** Where a node stands. What a loop repeats has no literal: no fix may rewrite it for one of its copies. */
   provenance(node: SyntaxNode): Provenance {
-    return provenanceOf(this.place, node);
+    const provenance = provenanceOf(this.place, node);
+    if (this.loops.size === 0) return provenance;
+    const { literal, collection: _collection, ...repeated } = provenance;
+    return literal === undefined ? repeated : { ...repeated, segments: placeSegments(this.place, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -104,14 +167,16 @@ export class Evaluator implements EvaluationContext {
       this.reportRetyped(node, typed.text, pointer);
       return { kind: "number", text: typed.text, provenance };
     }
+    const { holes } = this.place;
+    if (holes !== undefined && typed.text.includes(holeMark)) return withHoles(typed.text, provenance, holes);
     reportStrayReferences(this, node, pointer);
-    return withDynamicReferences(textValue(typed.text, provenance));
+    return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
   }
 
   /** `012345670123` is octal in YAML 1.1: what is deployed is another number than what was written. */
   private reportRetyped(node: ScalarNode, deployed: string, pointer: string): void {
     if (this.place.tree.language !== "yaml" || !/^[-+]?\d[\d_:]*$/.test(node.text) || node.text === deployed) return;
-    this.problems.report("fe/scalar-retyped", {
+    this.report("fe/scalar-retyped", {
       pointer,
       location: this.provenance(node).at,
       subject: node.text,
@@ -130,34 +195,29 @@ export class Evaluator implements EvaluationContext {
     return [{ kind: "splice", origin, min: 0, provenance, ...(each === undefined ? {} : { each }) }];
   }
 
-  private member(entry: MapEntry, pointer: string): Member[] {
-    if (entry.key.kind !== "scalar") return [];
-    const name = entry.key.text;
-    const value = this.evaluate(entry.value, `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-    if (value === null) return [];
-    return [{ name, key: this.provenance(entry.key), value }];
+  private member(entry: ScopedEntry): Member[] {
+    const value = entry.name === null ? null : this.evaluateScoped(entry);
+    if (entry.name === null || value === null) return [];
+    return [{ name: entry.name, key: this.in(entry.keyScope).provenance(entry.key), value }];
   }
 
   /** `Ref: name`. Null for `AWS::NoValue`. */
   reference(name: string, site: Provenance, pointer: string): Evaluated {
     if (name === "AWS::NoValue") return null;
     const loop = this.loops.get(name);
-    if (loop !== undefined) return { ...loop, provenance: { at: site.at } };
+    if (loop !== undefined) return loopValue(loop, false, site);
     const pseudo = pseudoParameter(name, site, this.options);
     if (pseudo !== undefined) return pseudo;
-    const node = this.template.parameters.get(name);
-    if (node !== undefined) {
+    const parameter = this.template.parameters.get(name);
+    if (parameter !== undefined) {
+      const { node, declaredAt } = parameter;
       const remaining = this.scenario.remaining(name);
-      return parameterValue({ name, node, supplied: this.supplied(name), remaining, site, place: this.place });
+      const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
+      return parameterValue({ name, node, supplied: this.supplied.get(name), remaining, site, locationOf });
     }
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, site, pointer);
     return refValue(resource, site, this.propertyOf, this.pseudoParts(site));
-  }
-
-  private supplied(name: string): string | undefined {
-    const { parameters } = this.options;
-    return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
   }
 
   /** `Fn::GetAtt`. */
@@ -172,7 +232,7 @@ export class Evaluator implements EvaluationContext {
     // A macro, or a loop that is not unrolled here, may make what is not declared.
     if (!this.template.hasUnknownMacro && !this.template.hasUnreadResources) {
       const [suggest = null] = nearest(name, names, 1);
-      this.problems.report("fe/unresolved-ref", {
+      this.report("fe/unresolved-ref", {
         pointer,
         location: site.at,
         subject: name,
@@ -190,13 +250,15 @@ export class Evaluator implements EvaluationContext {
   }
 
   private readonly propertyOf = (resource: TemplateResource, property: string): Value | undefined => {
-    const node = resource.properties === null ? undefined : memberNode(resource.properties, property);
-    if (node === undefined) return undefined;
+    const entry = entryNamed(resource.properties?.entries ?? [], property);
+    if (entry === undefined) return undefined;
     const key = `${resource.logicalId}.${property}`;
-    if (this.active.has(key))
-      return unknownValue(`ref:${resource.logicalId}`, this.provenance(node), { type: "string" });
+    if (this.active.has(key)) {
+      const { at } = this.in(entry.scope).provenance(entry.node);
+      return unknownValue(`ref:${resource.logicalId}`, { at }, { type: "string" });
+    }
     this.active.add(key);
-    const value = this.evaluate(node, `/Resources/${resource.logicalId}/Properties/${property}`);
+    const value = this.evaluateScoped(entry);
     this.active.delete(key);
     return value ?? undefined;
   };

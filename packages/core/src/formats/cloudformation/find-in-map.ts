@@ -6,6 +6,7 @@ import { movedTo, unknownValue, type Value } from "../../value/value.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { type CallSite, listArgument, malformed, needsExtensions } from "./functions.js";
+import { pointerStep, type ScopedNode } from "./scope.js";
 
 export function findInMap(evaluator: Evaluator, call: CallSite): Evaluated {
   const { site, pointer } = call;
@@ -15,14 +16,13 @@ export function findInMap(evaluator: Evaluator, call: CallSite): Evaluated {
   const keys = items.slice(0, 3).map((item, index) => keyOf(evaluator.evaluate(item, `${pointer}/${index}`)));
   const origin = `map:${keys.map((key) => key ?? "?").join(".")}`;
   const fallback = defaultOf(evaluator, call, items[3]);
-  const mappings = evaluator.template.mappings;
-  const reached = mappings === null ? [] : reach([{ node: mappings, path: "/Mappings" }], keys);
+  const reached = reachIn(evaluator, keys);
   if (reached.length === 0) {
     if (fallback !== null) return fallback;
     if (!keys.includes(null)) reportMissing(evaluator, call, keys);
     return unknownValue(origin, site);
   }
-  const values = reached.flatMap(({ node, path }) => evaluator.evaluate(node, path) ?? []);
+  const values = reached.flatMap((node) => evaluator.evaluateScoped(node) ?? []);
   const [only] = values;
   if (!keys.includes(null) && only !== undefined) {
     return movedTo(only, {
@@ -41,25 +41,27 @@ function keyOf(value: Evaluated): string | null {
   return value?.kind === "text" || value?.kind === "number" ? value.text : null;
 }
 
-interface Reached {
-  readonly node: SyntaxNode;
-  readonly path: string;
+/** What the keys lead to in the mappings; an unknown key reaches every member. */
+function reachIn({ template }: Evaluator, [map, ...keys]: readonly (string | null)[]): readonly ScopedNode[] {
+  const maps = (template.mappings?.entries ?? []).filter(
+    ({ name }) => map === undefined || map === null || name === map,
+  );
+  const last = map === undefined || map === null ? maps : maps.slice(-1);
+  return reach(last, keys);
 }
 
-/** Follows the keys; an unknown key reaches every member. */
-function reach(level: readonly Reached[], [key, ...rest]: readonly (string | null)[]): readonly Reached[] {
+function reach(level: readonly ScopedNode[], [key, ...rest]: readonly (string | null)[]): readonly ScopedNode[] {
   if (key === undefined) return level;
-  const next = level.flatMap(({ node, path }): readonly Reached[] => {
+  const next = level.flatMap(({ node, scope, pointer }): readonly ScopedNode[] => {
     const map = resolveAlias(node);
     if (map.kind !== "map") return [];
     if (key !== null) {
       const found = memberNode(map, key);
-      return found === undefined ? [] : [{ node: found, path: `${path}/${key}` }];
+      return found === undefined ? [] : [{ node: found, scope, pointer: `${pointer}/${pointerStep(key)}` }];
     }
-    return map.entries.map(({ key: name, value }) => ({
-      node: value,
-      path: `${path}/${name.kind === "scalar" ? name.text : "?"}`,
-    }));
+    return map.entries.flatMap(({ key: name, value }) =>
+      name.kind === "scalar" ? [{ node: value, scope, pointer: `${pointer}/${pointerStep(name.text)}` }] : [],
+    );
   });
   return reach(next, rest);
 }
@@ -77,24 +79,26 @@ function spelling(value: Value): string {
 }
 
 function reportMissing(evaluator: Evaluator, { site, pointer }: CallSite, keys: readonly (string | null)[]): void {
-  if (evaluator.template.hasUnknownMacro) return;
+  const { mappings, hasUnknownMacro } = evaluator.template;
+  if (hasUnknownMacro || (mappings !== null && mappings.open !== null)) return;
   const known = keys.map((key) => key ?? "");
-  const { mappings } = evaluator.template;
   // The first key that leads nowhere is the one to mend.
-  const depth =
-    mappings === null
-      ? 0
-      : [1, 2, 3].findIndex((count) => reach([{ node: mappings, path: "" }], known.slice(0, count)).length === 0);
-  const above = mappings === null ? [] : reach([{ node: mappings, path: "" }], known.slice(0, depth));
-  const names = above.flatMap(({ node }) =>
-    node.kind === "map" ? node.entries.flatMap(({ key }) => (key.kind === "scalar" ? [key.text] : [])) : [],
-  );
+  const depth = [1, 2, 3].findIndex((count) => reachIn(evaluator, known.slice(0, count)).length === 0);
+  const names =
+    depth === 0
+      ? (mappings?.entries ?? []).flatMap(({ name }) => name ?? [])
+      : reachIn(evaluator, known.slice(0, depth)).flatMap(({ node }) => keyNames(node));
   const [suggest = null] = nearest(known[depth] ?? "", names, 1);
-  evaluator.problems.report("fe/map-key", {
+  evaluator.report("fe/map-key", {
     pointer,
     location: site.at,
     subject: known[depth] ?? "",
     message: `The mappings have no \`${known.join(".")}\`: \`${known[depth] ?? ""}\` is not there.`,
     suggest,
   });
+}
+
+function keyNames(node: SyntaxNode): readonly string[] {
+  const map = resolveAlias(node);
+  return map.kind === "map" ? map.entries.flatMap(({ key }) => (key.kind === "scalar" ? [key.text] : [])) : [];
 }

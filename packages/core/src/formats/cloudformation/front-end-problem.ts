@@ -15,12 +15,16 @@ const severities = {
   "fe/language-extensions-missing": "error",
   "fe/scalar-retyped": "warning",
   "fe/scenario-limit": "info",
+  "fe/limit": "warning",
+  "fe/syntax": "error",
 } as const satisfies Partial<Record<ProblemCode, ProjectProblem["severity"]>>;
 
 export type EvaluationProblemCode = keyof typeof severities;
 
 /** What a problem is about, beyond where it stands. */
 export interface ProblemDetails {
+  /** Logical id of the resource that it is in, "" for other sections. */
+  readonly address: string;
   readonly pointer: string;
   readonly location: Location;
   /** The offending name or text. */
@@ -33,16 +37,15 @@ export interface ProblemDetails {
 export class ProblemCollector {
   readonly problems: ProjectProblem[] = [];
   private readonly seen = new Set<string>();
-
   report(code: EvaluationProblemCode, details: ProblemDetails): void {
-    const { pointer, location, subject, message, suggest = null } = details;
-    const key = JSON.stringify([code, pointer, location.range.start, subject]);
+    const { address, pointer, location, subject, message, suggest = null } = details;
+    const key = JSON.stringify([code, location.file, pointer, location.range.start, subject]);
     if (this.seen.has(key)) return;
     this.seen.add(key);
     this.problems.push({
       code,
       file: location.file,
-      address: /^\/Resources\/([^/]+)/.exec(pointer)?.[1] ?? "",
+      address,
       pointer,
       message,
       subject,

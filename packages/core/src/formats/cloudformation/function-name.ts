@@ -28,6 +28,8 @@ export function functionCall(node: SyntaxNode): FunctionCall | undefined {
   const entry = node.entries[0];
   if (entry?.key.kind !== "scalar") return undefined;
   const name = entry.key.text;
+  // A loop makes entries of the map around it.
+  if (name.startsWith("Fn::ForEach::")) return undefined;
   return name === "Ref" || name.startsWith("Fn::") ? { name, argument: entry.value } : undefined;
 }
 

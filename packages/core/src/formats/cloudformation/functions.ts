@@ -17,7 +17,9 @@ import { conditional } from "./conditional.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { findInMap } from "./find-in-map.js";
-import { memberNode, resolveAlias } from "./function-name.js";
+import { functionCall, longName, memberNode, resolveAlias } from "./function-name.js";
+import { transformValue } from "./include.js";
+import { loopName } from "./loop-text.js";
 import { substitute } from "./substitute.js";
 
 /** A call at its place: `pointer` leads to its argument. */
@@ -33,7 +35,7 @@ export function callFunction(evaluator: Evaluator, call: CallSite): Evaluated {
   const known = Object.hasOwn(implementations, call.name) ? implementations[call.name] : undefined;
   if (known !== undefined) return known(evaluator, call);
   const type = Object.hasOwn(resultTypes, call.name) ? resultTypes[call.name] : undefined;
-  return unknownValue(originOf(evaluator, call), call.site, { type: type ?? "any" });
+  return unknownValue(`fn:${call.name}`, call.site, { type: type ?? "any" });
 }
 
 const resultTypes: Readonly<Record<string, UnknownType>> = {
@@ -42,16 +44,9 @@ const resultTypes: Readonly<Record<string, UnknownType>> = {
   "Fn::GetAZs": "list",
 };
 
-function originOf(evaluator: Evaluator, { name, argument, pointer }: CallSite): string {
-  if (name !== "Fn::Transform") return `fn:${name}`;
-  const macro = argument.kind === "map" ? memberNode(argument, "Name") : undefined;
-  const value = macro === undefined ? null : evaluator.evaluate(macro, `${pointer}/Name`);
-  return `transform:${value?.kind === "text" ? value.text : "?"}`;
-}
-
 /** What a call of a wrong shape gives, reported (R9: reading goes on). */
 export function malformed(evaluator: Evaluator, call: CallSite, expected: string): Value {
-  evaluator.problems.report("fe/intrinsic-malformed", {
+  evaluator.report("fe/intrinsic-malformed", {
     pointer: call.pointer,
     location: call.site.at,
     subject: call.name,
@@ -72,11 +67,28 @@ export function plainText(argument: SyntaxNode): string | null {
   return node.kind === "scalar" ? node.text : null;
 }
 
+/**
+ * The name that an argument gives: a text with loop variables replaced, or a function that gives a text.
+ * `?` where it is not visible; null for arguments of a wrong shape.
+ */
+export function nameArgument(evaluator: Evaluator, argument: SyntaxNode, pointer: string, call = ""): string | null {
+  const node = resolveAlias(argument);
+  if (node.kind === "scalar") {
+    const tagged = node.tag === undefined ? undefined : longName(node.tag);
+    // A short form makes its argument out of the tagged node: its own tag does not count.
+    if (tagged === undefined || tagged === call) return loopName(node.text, evaluator.loops) ?? "?";
+  }
+  if (functionCall(node) === undefined) return null;
+  const value = evaluator.evaluate(node, pointer);
+  return value?.kind === "text" ? value.text : "?";
+}
+
 type Implementation = (evaluator: Evaluator, call: CallSite) => Evaluated;
 
 const implementations: Readonly<Record<string, Implementation>> = {
   Ref(evaluator, call) {
-    const name = plainText(call.argument);
+    const name = nameArgument(evaluator, call.argument, call.pointer, call.name);
+    if (name === "?") return unknownValue("ref:?", call.site);
     if (name === null) return malformed(evaluator, call, "the name of a parameter or resource");
     return evaluator.reference(name, call.site, call.pointer);
   },
@@ -87,6 +99,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::Select": select,
   "Fn::If": conditional,
   "Fn::FindInMap": findInMap,
+  "Fn::Transform": transformValue,
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
     const isShort = argument.kind === "scalar" && argument.tag !== undefined;
@@ -120,7 +133,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
 /** Functions that exist only with `Transform: AWS::LanguageExtensions`; they are evaluated anyway. */
 export function needsExtensions(evaluator: Evaluator, { name, pointer, site }: CallSite): void {
   if (evaluator.template.hasLanguageExtensions) return;
-  evaluator.problems.report("fe/language-extensions-missing", {
+  evaluator.report("fe/language-extensions-missing", {
     pointer,
     location: site.at,
     subject: name,
@@ -135,14 +148,17 @@ function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
   const items = listArgument(argument);
   if (items !== null) {
     const [first, second, ...more] = items;
-    const name = first === undefined ? null : plainText(first);
+    const name = first === undefined ? null : nameArgument(evaluator, first, `${pointer}/0`);
     const attribute = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
     if (name === null || attribute === null) return malformed(evaluator, call, expected);
-    if (attribute.kind !== "text") return unknownValue(`att:${name}.?`, site);
+    if (attribute.kind !== "text" || name === "?") {
+      return unknownValue(`att:${name}.${attribute.kind === "text" ? attribute.text : "?"}`, site);
+    }
     const rest = more.map((item) => `.${plainText(item) ?? "?"}`).join("");
     return evaluator.attribute(name, attribute.text + rest, site, pointer);
   }
-  const path = plainText(argument);
+  const path = nameArgument(evaluator, argument, pointer, call.name);
+  if (path === "?") return unknownValue("att:?.?", site);
   const dot = path?.indexOf(".") ?? -1;
   if (path === null || dot < 0) return malformed(evaluator, call, expected);
   return evaluator.attribute(path.slice(0, dot), path.slice(dot + 1), site, pointer);

@@ -14,19 +14,14 @@ export function isNetworkType(type: string): boolean {
 }
 
 /** Adds a resource of a network type. */
-export function readNetworkResource(
-  resource: TemplateResource,
-  evaluator: Evaluator,
-  file: string,
-  builder: NetworkBuilder,
-): void {
+export function readNetworkResource(resource: TemplateResource, evaluator: Evaluator, builder: NetworkBuilder): void {
   const read = readers[resource.type];
   if (read === undefined) return;
-  const header = evaluator.provenance(resource.idNode);
+  const { header } = resource;
   const identity = evaluator.reference(resource.logicalId, header, "");
   if (identity === null) return;
   read({
-    base: { file, address: resource.logicalId, header, identity },
+    base: { file: header.at.file, address: resource.logicalId, header, identity },
     get: (name) => propertyOf(evaluator, resource, name),
     builder,
   });

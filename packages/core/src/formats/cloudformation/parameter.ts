@@ -1,11 +1,20 @@
 // The value of a parameter (R12): supplied, forced by the scenario, its default (remembered as an
 // assumption), else unknown with what its declaration and the scenario leave of it.
 
-import type { MapNode } from "../../syntax/tree.js";
+import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
 import type { Location } from "../../text/range.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
-import { provenanceOf, type TextPlace } from "../../value/text-place.js";
-import { type HoleClass, listValue, textValue, type UnknownType, unknownValue, type Value } from "../../value/value.js";
+import { possibleTexts } from "../../value/question.js";
+import {
+  type HoleClass,
+  listValue,
+  movedTo,
+  textValue,
+  type UnknownType,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
 import { memberNode } from "./function-name.js";
 import type { ParameterDomain, RemainingValues } from "./scenario-solver.js";
 import { textOf } from "./template.js";
@@ -43,42 +52,87 @@ function declarationOf(node: MapNode): Declaration {
   };
 }
 
+/** The value that a parameter was given: by the caller, a parameter file or a template around this one. */
+export interface SuppliedParameter {
+  readonly value: Value;
+  /** Where it was given, if that is in a file worth showing. */
+  readonly origin: Location | null;
+}
+
+/** A parameter that the caller of the command gave. */
+export function suppliedText(text: string): SuppliedParameter {
+  return { value: textValue(text, { at: { file: "", range: { start: 0, end: 0 } } }), origin: null };
+}
+
+/** What was given rests on a default elsewhere: like a default, it never decides a condition. */
+function isAssumed({ value }: SuppliedParameter): boolean {
+  return Object.keys(assumptionsOf(value)).length > 0;
+}
+
 /** What the solver of conditions knows of a parameter. */
-export function parameterDomain(node: MapNode, supplied: string | undefined): ParameterDomain {
+export function parameterDomain(node: MapNode, supplied: SuppliedParameter | undefined): ParameterDomain {
   const { byDefault, allowed, hidden } = declarationOf(node);
-  return { supplied: hidden ? null : (supplied ?? null), allowed, byDefault };
+  if (supplied === undefined || hidden) return { supplied: null, allowed, byDefault };
+  const texts = possibleTexts(supplied.value);
+  const only = texts?.length === 1 ? (texts[0] ?? null) : null;
+  if (only === null) return { supplied: null, allowed: texts ?? allowed, byDefault: null };
+  return isAssumed(supplied) ? { supplied: null, allowed, byDefault: only } : { supplied: only, allowed, byDefault };
 }
 
 export interface ParameterUse {
   readonly name: string;
   readonly node: MapNode;
   /** The value given for this run, if any. */
-  readonly supplied: string | undefined;
+  readonly supplied: SuppliedParameter | undefined;
   /** What the conditions that were decided leave of it. */
   readonly remaining: RemainingValues;
   /** Where the parameter is used: findings about the value stand there, its default is related. */
   readonly site: Provenance;
-  readonly place: TextPlace;
+  /** Where the node of its default stands. */
+  readonly locationOf: (node: SyntaxNode) => Location;
 }
 
 export function parameterValue(use: ParameterUse): Value {
-  const { name, node, supplied, remaining, site, place } = use;
+  const { name, node, supplied, remaining, site, locationOf } = use;
   const declaration = declarationOf(node);
   const { hidden, isList, byDefault } = declaration;
-  if (supplied !== undefined && !hidden) return split(supplied, isList, { at: site.at });
+  if (supplied !== undefined && !hidden) return suppliedValue(supplied, use, declaration);
   const [only] = remaining.values ?? [];
   const wasForced = remaining.values?.length === 1 && (declaration.allowed?.length ?? 0) !== 1;
   if (!hidden && wasForced && only !== undefined && only !== byDefault) return split(only, isList, { at: site.at });
   const defaultNode = memberNode(node, "Default");
   if (byDefault !== null && defaultNode !== undefined && remaining.allowsDefault) {
-    const location: Location = provenanceOf(place, defaultNode).at;
     return split(byDefault, isList, {
       at: site.at,
-      related: [{ role: "origin", location }],
+      related: [{ role: "origin", location: locationOf(defaultNode) }],
       assumes: { [name]: byDefault },
     });
   }
   return unknownParameter(name, declaration, remaining, site);
+}
+
+function suppliedValue(supplied: SuppliedParameter, use: ParameterUse, declaration: Declaration): Value {
+  const { value, origin } = supplied;
+  const { name, remaining, site } = use;
+  const { isList } = declaration;
+  const assumes = assumptionsOf(value);
+  const provenance: Provenance = {
+    at: site.at,
+    ...(origin === null ? {} : { related: [{ role: "origin" as const, location: origin }] }),
+    ...(isAssumed(supplied) ? { assumes } : {}),
+  };
+  const texts = possibleTexts(value);
+  if (texts?.length === 1 && texts[0] !== undefined) {
+    if (!isAssumed(supplied) || remaining.allowsDefault) return split(texts[0], isList, provenance);
+    return unknownParameter(name, declaration, remaining, site);
+  }
+  const [forced] = remaining.values ?? [];
+  if (remaining.values?.length === 1 && forced !== undefined) return split(forced, isList, { at: site.at });
+  if (isList && value.kind !== "list") return unknownValue(`param:${name}`, provenance, { type: "list" });
+  if (value.kind !== "unknown" || value.oneOf === undefined || remaining.values === null)
+    return movedTo(value, provenance);
+  const left = value.oneOf.filter((one) => one.kind !== "text" || remaining.values?.includes(one.text));
+  return movedTo({ ...value, oneOf: left }, provenance);
 }
 
 function split(text: string, isList: boolean, provenance: Provenance): Value {

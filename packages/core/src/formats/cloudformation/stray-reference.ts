@@ -2,19 +2,20 @@
 // or its escape outside of it.
 
 import type { ScalarNode } from "../../syntax/tree.js";
-import type { EvaluationContext } from "./evaluate.js";
+import type { Evaluator } from "./evaluate.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
 import { scalarText, textSlice } from "./text-slice.js";
 
 /** Reports references in a text that reaches AWS as it is. Policy variables belong there. */
-export function reportStrayReferences(context: EvaluationContext, node: ScalarNode, pointer: string): void {
+export function reportStrayReferences(context: Evaluator, node: ScalarNode, pointer: string): void {
   if (!node.text.includes("${") || context.place.embedding !== undefined) return;
   for (const found of node.text.matchAll(/\$\{([^{}]*)\}/g)) {
     const name = (found[1] ?? "").trim();
     const escaped = name.startsWith("!");
+    if (context.loops.has(name)) continue;
     if (!escaped && !isDeclared(context, name)) continue;
     const { at } = textSlice(scalarText(context.place, node), found.index, found.index + found[0].length).provenance;
-    context.problems.report(escaped ? "fe/sub-escape-outside-sub" : "fe/sub-missing", {
+    context.report(escaped ? "fe/sub-escape-outside-sub" : "fe/sub-missing", {
       pointer,
       location: at,
       subject: found[0],
@@ -26,7 +27,7 @@ export function reportStrayReferences(context: EvaluationContext, node: ScalarNo
   }
 }
 
-function isDeclared({ template, options }: EvaluationContext, name: string): boolean {
+function isDeclared({ template, options }: Evaluator, name: string): boolean {
   const [first = ""] = name.split(".");
   if (pseudoParameter(name, { at: { file: "", range: { start: 0, end: 0 } } }, options) !== undefined) return true;
   return template.parameters.has(name) || template.resources.has(first);

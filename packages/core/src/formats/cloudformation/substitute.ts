@@ -3,11 +3,20 @@
 
 import type { ScalarNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { type ConcatPart, concatenate, textValue, unknownValue, type Value } from "../../value/value.js";
+import { holeMark } from "../../value/text-place.js";
+import {
+  type ConcatPart,
+  concatenate,
+  textValue,
+  type UnknownValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { type CallSite, malformed } from "./functions.js";
+import { holeSegments, loopName, loopValue } from "./loop-text.js";
 import { scalarText, textSlice } from "./text-slice.js";
 
 /** Text, or `[text, map]`; entries of the map win over references of the same name. */
@@ -30,6 +39,9 @@ export function substitute(evaluator: Evaluator, call: CallSite): Evaluated {
   return withDynamicReferences({ ...value, provenance });
 }
 
+/** `${name}`, in which loop variables may make up a part of the name, and `&{Id}` of a loop. */
+const reference = /\$\{((?:[^{}]|[$&]\{[^{}]*\})*)\}|&\{([^{}]*)\}/g;
+
 type Piece = Extract<Value, { kind: "text" | "concat" | "unknown" }>;
 
 function partsOf(
@@ -44,8 +56,18 @@ function partsOf(
   const literal = (start: number, end: number) => {
     if (end > start) parts.push(textSlice(whole, start, end));
   };
-  for (const found of whole.text.matchAll(/\$\{([^{}]*)\}/g)) {
-    const name = found[1] ?? "";
+  for (const found of whole.text.matchAll(reference)) {
+    const isLoop = found[0].startsWith("&");
+    const name = isLoop ? (found[2] ?? "") : (found[1] ?? "");
+    const hole = embeddedHole(evaluator, name);
+    if (hole !== null) {
+      const slice = textSlice(whole, found.index, found.index + found[0].length);
+      literal(from, found.index);
+      from = found.index + found[0].length;
+      parts.push({ ...hole, provenance: slice.provenance });
+      continue;
+    }
+    if (isLoop && !evaluator.loops.has(name.trim())) continue;
     const end = found.index + found[0].length;
     const slice = textSlice(whole, found.index, end);
     if (isPolicyText(name)) {
@@ -58,7 +80,9 @@ function partsOf(
       parts.push(textValue(`\${${name.slice(1)}}`, slice.provenance));
       continue;
     }
-    const value = own(name.trim()) ?? reference(evaluator, name.trim(), slice.provenance, pointer);
+    const value = isLoop
+      ? loopValueOf(evaluator, name.trim(), slice.provenance)
+      : (own(name.trim()) ?? referenceValue(evaluator, name.trim(), slice.provenance, pointer));
     const piece = asPiece(value, slice.provenance);
     if (piece === null) return null;
     parts.push(piece);
@@ -78,7 +102,7 @@ function isPolicyText(name: string): boolean {
 /** Deployment fails on a policy variable inside Sub; the escape is one character. */
 function reportPolicyVariable(evaluator: Evaluator, { at }: Provenance, text: string, pointer: string): void {
   const escaped = `\${!${text.slice(2)}`;
-  evaluator.problems.report("fe/sub-policy-variable", {
+  evaluator.report("fe/sub-policy-variable", {
     pointer,
     location: at,
     subject: text,
@@ -87,7 +111,19 @@ function reportPolicyVariable(evaluator: Evaluator, { at }: Provenance, text: st
   });
 }
 
-function reference(evaluator: Evaluator, name: string, site: Provenance, pointer: string): Evaluated {
+/** What a mark stands for in a template that is itself a text with holes. */
+function embeddedHole({ place }: Evaluator, name: string): UnknownValue | null {
+  return name.startsWith(holeMark) ? (place.holes?.[Number(name.slice(1))] ?? null) : null;
+}
+
+function loopValueOf(evaluator: Evaluator, name: string, site: Provenance): Evaluated {
+  const loop = evaluator.loops.get(name);
+  return loop === undefined ? null : loopValue(loop, true, site);
+}
+
+function referenceValue(evaluator: Evaluator, written: string, site: Provenance, pointer: string): Evaluated {
+  const name = loopName(written, evaluator.loops);
+  if (name === null) return unknownValue("ref:?", { at: site.at }, { type: "string" });
   const dot = name.indexOf(".");
   if (dot > 0 && !evaluator.loops.has(name)) {
     return evaluator.attribute(name.slice(0, dot), name.slice(dot + 1), site, pointer);
@@ -105,18 +141,18 @@ function asPiece(value: Evaluated, at: Provenance): Piece | null {
   };
   switch (value.kind) {
     case "text":
-      return textValue(value.text, { ...provenance, segments: holeSegment(value.text, at) });
+      return textValue(value.text, { ...provenance, segments: holeSegments(value.text, at) });
     case "number":
-      return textValue(value.text, { ...provenance, segments: holeSegment(value.text, at) });
+      return textValue(value.text, { ...provenance, segments: holeSegments(value.text, at) });
     case "boolean":
-      return textValue(String(value.value), { ...provenance, segments: holeSegment(String(value.value), at) });
+      return textValue(String(value.value), { ...provenance, segments: holeSegments(String(value.value), at) });
     case "unknown":
       return value.type === "list" || value.type === "map" ? null : { ...value, provenance };
     case "concat": {
       const parts = value.parts.map(
         (part): ConcatPart =>
           part.kind === "text"
-            ? textValue(part.text, { at: at.at, segments: holeSegment(part.text, at) })
+            ? textValue(part.text, { at: at.at, segments: holeSegments(part.text, at) })
             : { ...part, provenance: { at: at.at } },
       );
       return { ...value, parts, provenance };
@@ -124,11 +160,4 @@ function asPiece(value: Evaluated, at: Provenance): Piece | null {
     default:
       return null;
   }
-}
-
-/** Text that came from elsewhere maps as a whole to the `${…}` that brought it. */
-function holeSegment(text: string, { at }: Provenance) {
-  if (text === "") return [];
-  const { start, end } = at.range;
-  return [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: end, kind: "hole" as const }];
 }

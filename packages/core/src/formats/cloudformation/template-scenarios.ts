@@ -2,75 +2,116 @@
 // constraints, and the exploration of a resource under its own condition.
 
 import type { SyntaxNode } from "../../syntax/tree.js";
+import { displayText } from "../../value/display.js";
 import type { TextPlace } from "../../value/text-place.js";
+import type { Value } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
+import type { SourceFile } from "../source-file.js";
+import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
 import { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
-import { parameterDomain } from "./parameter.js";
+import { functionCall, resolveAlias } from "./function-name.js";
+import { plainText } from "./functions.js";
+import { loopName } from "./loop-text.js";
+import { parameterDomain, type SuppliedParameter } from "./parameter.js";
 import { type Exploration, explore, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
-import type { Template, TemplateResource } from "./template.js";
+import { type Scope, scopeOf } from "./scope.js";
+import { readTemplate, type Template, type TemplateResource } from "./template.js";
 
 /** Default number of outcomes told apart per resource (R16). */
 export const SCENARIO_LIMIT = 64;
 
-export class TemplateScenarios {
+/** A template and what is known beside its text. */
+export interface TemplateRequest {
+  readonly root: SyntaxNode;
+  readonly place: TextPlace;
+  /** What leads to the root: "" for a file, `property#` for a template in a text. */
+  readonly pointer: string;
+  /** The files that lead to this template, if another one deploys it. */
+  readonly parents: readonly string[];
+  readonly options: ReadingOptions;
+  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
-  private readonly template: Template;
-  private readonly place: TextPlace;
-  private readonly options: ReadingOptions;
+  readonly budget: Budget;
+  readonly openFile: (file: string) => SourceFile | null;
+}
+
+export class TemplateScenarios {
+  readonly template: Template;
+  private readonly request: TemplateRequest;
   private readonly solver: ScenarioSolver;
 
-  constructor(template: Template, place: TextPlace, options: ReadingOptions, problems: ProblemCollector) {
-    this.template = template;
-    this.place = place;
-    this.options = options;
-    this.problems = problems;
+  constructor(request: TemplateRequest) {
+    this.request = request;
+    // Which entries a loop makes may rest on defaults; no condition has a say in it.
+    const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: true }) };
+    this.template = readTemplate(request, (template) => this.evaluator(scenario, request.problems, template));
     this.solver = this.createSolver();
   }
 
   private createSolver(): ScenarioSolver {
     const operandOf = this.operandReader();
     const conditions = new Map<string, ConditionExpression>();
-    for (const [name, node] of this.template.conditions) {
-      conditions.set(name, readCondition(node, operandOf, `/Conditions/${name}`));
+    for (const [name, { node, scope }] of this.template.conditions) {
+      conditions.set(name, readCondition(node, operandOf(scope), `/Conditions/${name}`, scope.loops));
     }
+    const plainOperand = operandOf(this.scope());
     const constraints = this.template.rules.flatMap(({ when, asserts }, rule) => {
-      const premise = when === null ? null : readCondition(when, operandOf, `/Rules/${rule}/RuleCondition`);
+      const premise = when === null ? null : readCondition(when, plainOperand, `/Rules/${rule}/RuleCondition`);
       return asserts.map((assert, index): ConditionExpression => {
-        const part = readCondition(assert, operandOf, `/Rules/${rule}/Assertions/${index}`);
+        const part = readCondition(assert, plainOperand, `/Rules/${rule}/Assertions/${index}`);
         return premise === null ? part : { kind: "or", parts: [{ kind: "not", part: premise }, part] };
       });
     });
-    const { parameters } = this.template;
-    const supplied = this.options.parameters ?? {};
     return new ScenarioSolver(conditions, constraints, (name) => {
-      const node = parameters.get(name);
-      if (node === undefined) return { supplied: null, allowed: null, byDefault: null };
-      return parameterDomain(node, Object.hasOwn(supplied, name) ? supplied[name] : undefined);
+      const parameter = this.template.parameters.get(name);
+      if (parameter === undefined) return { supplied: null, allowed: null, byDefault: null };
+      return parameterDomain(parameter.node, this.request.supplied.get(name));
     });
   }
 
   /** Sides of comparisons are evaluated without defaults: a default never decides a condition. */
-  private operandReader(): (node: SyntaxNode) => Operand {
+  private operandReader(): (scope: Scope) => (node: SyntaxNode) => Operand {
     const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: false }) };
-    const evaluator = this.evaluator(scenario, new ProblemCollector());
-    return (node) => {
-      const value = evaluator.evaluate(node, "");
-      if (value?.kind === "text" || value?.kind === "number") return { kind: "text", text: value.text };
-      if (value?.kind === "boolean") return { kind: "text", text: String(value.value) };
-      const parameter = value?.kind === "unknown" ? /^param:(.*)$/.exec(value.origin)?.[1] : undefined;
-      if (parameter !== undefined) return { kind: "parameter", name: parameter };
-      if (value?.kind === "unknown" && value.origin.startsWith("pseudo:")) return { kind: "opaque", key: value.origin };
-      const { start, end } = node.range;
-      return { kind: "opaque", key: this.place.tree.text.slice(start, end).replace(/\s+/g, " ") };
+    const plain = this.evaluator(scenario, new ProblemCollector());
+    return (scope) => {
+      const evaluator = plain.in(scope);
+      return (node) => {
+        const value = evaluator.evaluate(node, "");
+        if (value?.kind === "text" || value?.kind === "number") return { kind: "text", text: value.text };
+        if (value?.kind === "boolean") return { kind: "text", text: String(value.value) };
+        const parameter = this.parameterOf(node, scope, value);
+        if (parameter !== null) return { kind: "parameter", name: parameter };
+        if (value?.kind === "unknown" && value.origin.startsWith("pseudo:")) {
+          return { kind: "opaque", key: value.origin };
+        }
+        const { start, end } = node.range;
+        const loops = [...scope.loops].map(([id, item]) => `${id}=${displayText(item) ?? item.kind}`).join();
+        return { kind: "opaque", key: loops + scope.place.tree.text.slice(start, end).replace(/\s+/g, " ") };
+      };
     };
   }
 
-  private evaluator(scenario: Scenario, problems = this.problems): Evaluator {
-    const { template, place, options } = this;
-    return new Evaluator({ template, place, options, problems, scenario, loops: new Map() });
+  /** The parameter that one side of a comparison is. */
+  private parameterOf(node: SyntaxNode, { loops }: Scope, value: Value | null): string | null {
+    const { parameters } = this.template;
+    const call = functionCall(resolveAlias(node));
+    const referred = call?.name === "Ref" ? plainText(call.argument) : null;
+    const name = referred === null ? null : loopName(referred, loops);
+    if (name !== null && !loops.has(name)) return parameters.has(name) ? name : null;
+    const origin = value?.kind === "unknown" ? /^param:(.*)$/.exec(value.origin)?.[1] : undefined;
+    // The origin of a value that another template gave names one of its parameters, not of this one's.
+    return origin !== undefined && parameters.has(origin) && !this.request.supplied.has(origin) ? origin : null;
+  }
+
+  private scope(): Scope {
+    return scopeOf(this.request.place, this.request.parents);
+  }
+
+  private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
+    return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario });
   }
 
   /** Whether the resource can exist at all with the parameters given. */
@@ -81,7 +122,7 @@ export class TemplateScenarios {
   /** Evaluates something of a resource in every outcome that its conditions leave open (R14). */
   explore<Result>(resource: TemplateResource, evaluate: (evaluator: Evaluator) => Result): Exploration<Result> {
     const given: Decisions = new Map(resource.condition === null ? [] : [[resource.condition, true]]);
-    const limit = this.options.scenarioLimit ?? SCENARIO_LIMIT;
+    const limit = this.request.options.scenarioLimit ?? SCENARIO_LIMIT;
     const exploration = explore(this.solver, given, limit, (scenario) => evaluate(this.evaluator(scenario)));
     if (exploration.widened) this.reportLimit(resource, limit);
     return exploration;
@@ -99,10 +140,11 @@ export class TemplateScenarios {
   }
 
   private reportLimit(resource: TemplateResource, limit: number): void {
-    const { idNode, logicalId } = resource;
-    this.problems.report("fe/scenario-limit", {
-      pointer: `/Resources/${logicalId}`,
-      location: { file: this.place.file, range: idNode.range },
+    const { header, logicalId, pointer } = resource;
+    this.request.problems.report("fe/scenario-limit", {
+      address: logicalId,
+      pointer,
+      location: header.at,
       subject: logicalId,
       message: `The conditions in \`${logicalId}\` have more than ${limit} outcomes, which are not told apart.`,
     });

@@ -1,32 +1,53 @@
-// The sections of a template by name, before anything is evaluated.
+// The sections of a template by name. Nothing is evaluated here but what makes entries: loops and includes.
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
-import { memberNode, resolveAlias } from "./function-name.js";
+import type { Provenance } from "../../value/provenance.js";
+import { type Entries, entriesOf, entryNamed, includedEntries, makesEntries, type ScopedEntry } from "./entries.js";
+import type { Evaluator } from "./evaluate.js";
+import { functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { loopName } from "./loop-text.js";
+import type { ScopedNode } from "./scope.js";
 
 export interface TemplateResource {
   readonly logicalId: string;
-  /** The node of the logical id: where the resource is named. */
-  readonly idNode: SyntaxNode;
+  /** Where the resource is named. */
+  readonly header: Provenance;
   readonly type: string;
-  readonly properties: MapNode | null;
-  /** `Properties` that are no plain map: a function decides them. */
-  readonly propertiesNode: SyntaxNode | null;
+  /** Null if it has none. */
+  readonly properties: ResourceProperties | null;
   readonly condition: string | null;
-  readonly metadata: MapNode | null;
+  readonly metadata: ScopedNode | null;
+  readonly pointer: string;
+}
+
+export interface ResourceProperties extends ScopedNode {
+  /** Null if these are no plain map: a function decides them. */
+  readonly entries: readonly ScopedEntry[] | null;
+  /** The origin of properties that may exist beside the entries. */
+  readonly open: string | null;
+}
+
+export interface TemplateParameter {
+  readonly node: MapNode;
+  readonly declaredAt: ScopedNode;
 }
 
 export interface Template {
-  readonly parameters: ReadonlyMap<string, MapNode>;
-  readonly mappings: MapNode | null;
+  readonly parameters: ReadonlyMap<string, TemplateParameter>;
+  readonly mappings: Entries | null;
+  /** By logical id; those whose id is not visible are not among them. */
   readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** Resources of loops over unknown items: their id is `Loop[?]`. */
+  readonly namelessResources: readonly TemplateResource[];
   /** The nodes of the conditions by name. */
-  readonly conditions: ReadonlyMap<string, SyntaxNode>;
+  readonly conditions: ReadonlyMap<string, ScopedNode>;
   /** What `Rules` assert, each with the condition under which it asserts it. */
   readonly rules: readonly TemplateRule[];
   /** Transforms that are not ours to know: they may add or change anything. */
   readonly hasUnknownMacro: boolean;
-  /** Resources that a loop or an include makes and that are not read: names that are not declared may be theirs. */
+  /** Resources that are made by what is not visible: names that are not declared may be theirs. */
   readonly hasUnreadResources: boolean;
+  readonly hasUnreadConditions: boolean;
   readonly hasLanguageExtensions: boolean;
 }
 
@@ -35,53 +56,133 @@ export interface TemplateRule {
   readonly asserts: readonly SyntaxNode[];
 }
 
-/** Reads the sections of a template. Members of a wrong shape are left out. */
-export function readTemplate(root: SyntaxNode): Template {
+type Draft = { -readonly [Member in keyof Template]: Template[Member] };
+
+/**
+ * Reads the sections of a template. Members of a wrong shape are left out.
+ * @param evaluatorFor gives what evaluates the items of loops; it sees the sections that were read before.
+ */
+export function readTemplate(
+  { root, pointer }: { readonly root: SyntaxNode; readonly pointer: string },
+  evaluatorFor: (template: Template) => Evaluator,
+): Template {
   const top = root.kind === "map" ? root : null;
-  const resources = new Map<string, TemplateResource>();
-  for (const { key, value } of sectionOf(top, "Resources")?.entries ?? []) {
-    const body = resolveAlias(value);
-    if (key.kind !== "scalar" || body.kind !== "map") continue;
-    const type = textOf(memberNode(body, "Type"));
-    if (type === null) continue;
-    const propertiesNode = memberNode(body, "Properties") ?? null;
-    const metadata = memberNode(body, "Metadata");
-    resources.set(key.text, {
-      logicalId: key.text,
-      idNode: key,
-      type,
-      properties: propertiesNode?.kind === "map" && propertiesNode.tag === undefined ? propertiesNode : null,
-      propertiesNode,
-      condition: textOf(memberNode(body, "Condition")),
-      metadata: metadata?.kind === "map" ? metadata : null,
-    });
-  }
-  const parameters = new Map<string, MapNode>();
-  for (const { key, value } of sectionOf(top, "Parameters")?.entries ?? []) {
-    const body = resolveAlias(value);
-    if (key.kind === "scalar" && body.kind === "map") parameters.set(key.text, body);
-  }
-  const conditions = new Map<string, SyntaxNode>();
-  for (const { key, value } of sectionOf(top, "Conditions")?.entries ?? []) {
-    if (key.kind === "scalar") conditions.set(key.text, value);
-  }
   const transforms = transformsOf(top);
-  return {
-    parameters,
-    mappings: sectionOf(top, "Mappings"),
-    resources,
-    conditions,
-    rules: rulesOf(sectionOf(top, "Rules")),
-    hasUnknownMacro: transforms.some((name) => name === null || !knownTransforms.includes(name)),
-    hasUnreadResources: (sectionOf(top, "Resources")?.entries ?? []).some(
-      ({ key }) => key.kind !== "scalar" || key.text.startsWith("Fn::") || key.text === "<<",
-    ),
+  const draft: Draft = {
+    parameters: new Map(),
+    mappings: null,
+    resources: new Map(),
+    namelessResources: [],
+    conditions: new Map(),
+    rules: [],
+    hasUnknownMacro: transforms.some((name) => name !== null && !knownTransforms.includes(name)),
+    // SAM makes resources of its own: roles, stages, deployments.
+    hasUnreadResources: transforms.includes(SAM),
+    hasUnreadConditions: false,
     hasLanguageExtensions: transforms.includes("AWS::LanguageExtensions"),
+  };
+  if (top === null) return draft;
+  const evaluator = evaluatorFor(draft);
+  const sections = sectionsOf(evaluator, top, pointer);
+  draft.hasUnknownMacro ||= sections.open !== null;
+  const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
+  draft.parameters = parametersOf(section("Parameters"));
+  draft.mappings = section("Mappings");
+  const conditions = section("Conditions");
+  draft.conditions = new Map(
+    (conditions?.entries ?? []).flatMap((entry): [string, ScopedNode][] =>
+      entry.name === null ? [] : [[entry.name, entry]],
+    ),
+  );
+  draft.hasUnreadConditions = isOpen(conditions) || sections.open !== null;
+  const resources = section("Resources");
+  const read = (resources?.entries ?? []).flatMap((entry) => resourceOf(evaluator, entry) ?? []);
+  draft.resources = new Map(read.filter(isNamed).map((resource) => [resource.logicalId, resource]));
+  draft.namelessResources = read.filter((resource) => !isNamed(resource));
+  draft.hasUnreadResources ||= isOpen(resources) || sections.open !== null;
+  const rules = entryNamed(sections.entries, "Rules")?.node;
+  draft.rules = rulesOf(rules === undefined ? null : resolveAlias(rules));
+  return draft;
+}
+
+/** The sections, with those that `Transform: { Name: AWS::Include }` brings in. */
+function sectionsOf(evaluator: Evaluator, top: MapNode, root: string): Entries {
+  const own = entriesOf(evaluator, top, root);
+  const transform = memberNode(top, "Transform");
+  const items = transform?.kind === "list" ? transform.items.map(resolveAlias) : [transform];
+  const made = items.flatMap((item, index) => {
+    const pointer = `${root}/Transform${transform?.kind === "list" ? `/${index}` : ""}`;
+    return item?.kind === "map" ? [includedEntries(evaluator, item, pointer)] : [];
+  });
+  return {
+    entries: [...made.flatMap(({ entries }) => entries), ...own.entries],
+    open: [own, ...made].find(({ open }) => open !== null)?.open ?? null,
   };
 }
 
-function rulesOf(section: MapNode | null): readonly TemplateRule[] {
-  return (section?.entries ?? []).flatMap(({ value }) => {
+/** Whether more entries may exist than those that are listed: merge keys of YAML are not followed. */
+function isOpen(section: Entries | null): boolean {
+  return section !== null && (section.open !== null || section.entries.some(({ name }) => name === "<<"));
+}
+
+function isNamed({ logicalId }: TemplateResource): boolean {
+  return !logicalId.endsWith("[?]");
+}
+
+function sectionOf(evaluator: Evaluator, entry: ScopedEntry | undefined): Entries | null {
+  const node = entry === undefined ? undefined : resolveAlias(entry.node);
+  if (entry === undefined || node?.kind !== "map") return null;
+  return entriesOf(evaluator.in(entry.scope), node, entry.pointer);
+}
+
+function parametersOf(section: Entries | null): ReadonlyMap<string, TemplateParameter> {
+  const parameters = new Map<string, TemplateParameter>();
+  for (const entry of section?.entries ?? []) {
+    const node = resolveAlias(entry.node);
+    if (entry.name !== null && node.kind === "map") parameters.set(entry.name, { node, declaredAt: entry });
+  }
+  return parameters;
+}
+
+function resourceOf(evaluator: Evaluator, entry: ScopedEntry): TemplateResource | null {
+  const body = resolveAlias(entry.node);
+  if (body.kind !== "map") return null;
+  const logicalId = entry.name ?? `${entry.hiddenBy ?? "?"}[?]`;
+  const { entries } = entriesOf(evaluator.in({ ...entry.scope, owner: logicalId }), body, entry.pointer);
+  const type = nameOf(entryNamed(entries, "Type"));
+  if (type === null) return null;
+  const properties = entryNamed(entries, "Properties");
+  return {
+    logicalId,
+    header: evaluator.in(entry.keyScope).provenance(entry.key),
+    type,
+    properties: properties === undefined ? null : propertiesOf(evaluator, properties),
+    condition: nameOf(entryNamed(entries, "Condition")),
+    metadata: entryNamed(entries, "Metadata") ?? null,
+    pointer: entry.pointer,
+  };
+}
+
+function propertiesOf(evaluator: Evaluator, { node, scope, pointer }: ScopedEntry): ResourceProperties {
+  const target = resolveAlias(node);
+  const at = { node: target, scope, pointer };
+  const isPlain = target.kind === "map" && (functionCall(target) === undefined || isMadeOfEntries(target));
+  return isPlain ? { ...at, ...entriesOf(evaluator.in(scope), target, pointer) } : { ...at, entries: null, open: null };
+}
+
+/** `{ Fn::Transform: … }` looks like a call but may stand for the entries of a map. */
+function isMadeOfEntries({ tag, entries }: MapNode): boolean {
+  return tag === undefined && entries.every(({ key }) => makesEntries(key));
+}
+
+/** A text that names something, loop variables replaced; null where it is not visible. */
+function nameOf(entry: ScopedEntry | undefined): string | null {
+  const text = entry === undefined ? null : textOf(resolveAlias(entry.node));
+  return entry === undefined || text === null ? null : loopName(text, entry.scope.loops);
+}
+
+function rulesOf(section: SyntaxNode | null): readonly TemplateRule[] {
+  return (section?.kind === "map" ? section.entries : []).flatMap(({ value }) => {
     const rule = resolveAlias(value);
     const assertions = rule.kind === "map" ? memberNode(rule, "Assertions") : undefined;
     if (rule.kind !== "map" || assertions?.kind !== "list") return [];
@@ -94,21 +195,18 @@ function rulesOf(section: MapNode | null): readonly TemplateRule[] {
   });
 }
 
-function sectionOf(top: MapNode | null, name: string): MapNode | null {
-  const node = top === null ? undefined : memberNode(top, name);
-  return node?.kind === "map" ? node : null;
-}
-
 export function textOf(node: SyntaxNode | undefined): string | null {
   return node?.kind === "scalar" && node.tag === undefined ? node.text : null;
 }
 
-const knownTransforms = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
+const SAM = "AWS::Serverless-2016-10-31";
+const knownTransforms = [SAM, "AWS::LanguageExtensions"];
 
 /** Names of the template's transforms; null for one that is no plain name (`AWS::Include` with parameters). */
 function transformsOf(top: MapNode | null): readonly (string | null)[] {
   const transform = top === null ? undefined : memberNode(top, "Transform");
   if (transform === undefined) return [];
-  const items = transform.kind === "list" ? transform.items : [transform];
+  const items = transform.kind === "list" ? transform.items.map(resolveAlias) : [transform];
+  // A map without parameters is another way to name a macro.
   return items.map((item) => (item.kind === "scalar" ? item.text : null));
 }

@@ -2,7 +2,7 @@
 
 import type { ScalarNode } from "../../syntax/tree.js";
 import { sliceSegments } from "../../text/segment-map.js";
-import { locate, type TextPlace } from "../../value/text-place.js";
+import { literalOf, locate, type TextPlace } from "../../value/text-place.js";
 import { type TextValue, textSegments, textValue } from "../../value/value.js";
 
 /** A part of a text with its own place in the file. */
@@ -17,5 +17,5 @@ export function textSlice(value: TextValue, start: number, end: number): TextVal
 
 /** Where the characters of a scalar argument stand, for functions that read inside it. */
 export function scalarText(place: TextPlace, node: ScalarNode): TextValue {
-  return textValue(node.text, { at: locate(place, node.contentRange), literal: { tree: place.tree, node } });
+  return textValue(node.text, { at: locate(place, node.contentRange), literal: literalOf(place, node) });
 }

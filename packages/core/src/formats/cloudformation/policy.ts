@@ -1,0 +1,101 @@
+// A policy property → policy, with a variant per reachable outcome of the conditions in it.
+
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+import { assumptionsOf } from "../../value/assumption.js";
+import type { Value } from "../../value/value.js";
+import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
+import { entryNamed } from "./entries.js";
+import { elementCount, type PolicyPlace, policyPlaces, valueAt, withIndex } from "./policy-places.js";
+import type { PolicySite } from "./policy-sites.js";
+import type { TemplateResource } from "./template.js";
+import type { TemplateScenarios } from "./template-scenarios.js";
+
+export interface PolicyRequest {
+  readonly resource: TemplateResource;
+  readonly scenarios: TemplateScenarios;
+  readonly container: string | null;
+  readonly site: PolicySite;
+  readonly endpoint: Endpoint | null;
+}
+
+/** The policies at a site of a resource. */
+export function readPolicies(request: PolicyRequest, problems: ProjectProblem[]): readonly PolicyAttachment[] {
+  const { resource, scenarios, site } = request;
+  return policyPlaces(resource, site.path)
+    .flatMap((place) => withoutStars(place, resource, scenarios))
+    .flatMap((place) => readPolicy(request, place, problems) ?? []);
+}
+
+/** A place for every element that a function may give. */
+function withoutStars(
+  place: PolicyPlace,
+  resource: TemplateResource,
+  scenarios: TemplateScenarios,
+): readonly PolicyPlace[] {
+  if (!place.rest.includes("*")) return [place];
+  const { outcomes } = scenarios.explore(resource, (evaluator) =>
+    elementCount(evaluator.evaluateScoped(place), place.rest),
+  );
+  const count = Math.max(0, ...outcomes.map(({ result }) => result));
+  return Array.from({ length: count }, (_, index) => ({ ...place, rest: withIndex(place.rest, index) }));
+}
+
+/** The policy at a place; null if no outcome has a document. */
+function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectProblem[]): PolicyAttachment | null {
+  const { resource, scenarios, container, site, endpoint } = request;
+  const address = resource.logicalId;
+  const property = [...at.path, ...at.rest].join(".");
+  const { pointer } = at;
+  const { outcomes } = scenarios.explore(resource, (evaluator) => valueAt(evaluator.evaluateScoped(at), at.rest));
+  const read = outcomes.flatMap(({ when, result }) =>
+    result === null ? [] : [{ when, value: result, text: policyText(result) }],
+  );
+  for (const { text } of read) {
+    if (text.fault !== null) problems.push(policyTextProblem(text.fault, { address, property, pointer }));
+  }
+  const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
+    document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],
+  );
+  const [first] = read;
+  if (first === undefined || variants.length === 0) return null;
+  const target = site.target === undefined ? null : targetOf(resource, site.target, scenarios);
+  return {
+    file: first.value.provenance.at.file,
+    address,
+    container,
+    resourceType: resource.type,
+    property,
+    role: site.role,
+    form: formOf(read.map(({ text }) => text)),
+    condition: resource.condition,
+    provenance: first.value.provenance,
+    attachedTo: targetsOf(target),
+    variants,
+    judgedFor:
+      endpoint === null
+        ? null
+        : { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
+    offByDefault: false,
+  };
+}
+
+function targetOf(resource: TemplateResource, property: string, scenarios: TemplateScenarios): Value | null {
+  const entry = entryNamed(resource.properties?.entries ?? [], property);
+  if (entry === undefined) return null;
+  return scenarios.evaluateOpen(resource, (evaluator) => evaluator.evaluateScoped(entry));
+}
+
+/** One form for all outcomes, `unknown` where they differ. */
+function formOf(texts: readonly PolicyText[]): PolicyAttachment["form"] {
+  const forms = new Set(texts.flatMap(({ form, document }) => (document === null ? [] : [form])));
+  const [form] = forms;
+  return forms.size === 1 && (form === "object" || form === "json-string") ? form : "unknown";
+}
+
+function targetsOf(target: Value | null): readonly Value[] {
+  if (target === null) return [];
+  if (target.kind !== "list") return [target];
+  return target.items.flatMap((item) => (item.kind === "splice" ? [] : [item]));
+}

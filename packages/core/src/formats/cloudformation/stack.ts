@@ -1,0 +1,75 @@
+// One template → facts: every endpoint and every policy in it, in every case that its conditions leave open.
+
+import type { Endpoint } from "../../model/endpoint.js";
+import type { GeneratedResource } from "../../model/generated-resource.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+import type { CloudAssemblies } from "../cdk/cloud-assembly.js";
+import type { ReadContext } from "../format.js";
+import type { NetworkBuilder } from "../network-builder.js";
+import { readEndpoint } from "./endpoint.js";
+import { entryNamed } from "./entries.js";
+import { memberNode, resolveAlias } from "./function-name.js";
+import { isNetworkType, readNetworkResource } from "./network.js";
+import { readPolicies } from "./policy.js";
+import { policySites } from "./policy-sites.js";
+import { type Template, type TemplateResource, textOf } from "./template.js";
+import type { TemplateScenarios } from "./template-scenarios.js";
+
+/** Facts as they are collected. */
+export interface FoundFacts {
+  readonly endpoints: Endpoint[];
+  readonly policies: PolicyAttachment[];
+  readonly generated: GeneratedResource[];
+  readonly network: NetworkBuilder;
+  readonly problems: ProjectProblem[];
+}
+
+export interface StackRequest {
+  readonly scenarios: TemplateScenarios;
+  /** The logical id of the resource that deploys the template, if another template does. */
+  readonly container: string | null;
+  readonly context: ReadContext;
+  readonly assemblies: CloudAssemblies;
+}
+
+/** Reads the resources of a template. */
+export function readStack(request: StackRequest, found: FoundFacts): void {
+  const { scenarios, container, context, assemblies } = request;
+  const { template } = scenarios;
+  for (const resource of resourcesOf(template)) {
+    if (isNetworkType(resource.type) && scenarios.canExist(resource)) {
+      scenarios.evaluateOpen(resource, (evaluator) => readNetworkResource(resource, evaluator, found.network));
+    }
+    const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
+    const sites = policySites(resource.type, organizationType(resource));
+    if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
+    const endpoint = isEndpoint
+      ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro: template.hasUnknownMacro })
+      : null;
+    if (endpoint !== null) found.endpoints.push(endpoint);
+    const { file } = resource.header.at;
+    const generated = assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource));
+    if (generated !== null) found.generated.push(generated);
+    for (const site of sites) {
+      const request = { resource, scenarios, container, site, endpoint };
+      found.policies.push(...readPolicies(request, found.problems));
+    }
+  }
+}
+
+/** Every resource of a template, those without a visible name last. */
+export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
+  return [...resources.values(), ...namelessResources];
+}
+
+/** The construct's path, which the CDK writes into the metadata of resources if it is told to. */
+function statedConstruct({ metadata }: TemplateResource): string | null {
+  const node = metadata === null ? null : resolveAlias(metadata.node);
+  return node?.kind === "map" ? textOf(memberNode(node, "aws:cdk:path")) : null;
+}
+
+function organizationType({ properties }: TemplateResource): string | null {
+  const type = entryNamed(properties?.entries ?? [], "Type");
+  return type === undefined ? null : textOf(resolveAlias(type.node));
+}
