@@ -11,6 +11,7 @@ import { limits } from "../syntax/tree.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
 import type { ReadContext, ReadingOptions } from "./format.js";
+import { multipleDocuments } from "./multiple-documents.js";
 import { formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
@@ -78,7 +79,7 @@ class ProjectReader implements ReadContext {
     const reason = unchecked[source.kind];
     const isOurs = reason === undefined;
     if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
-    if (isOurs) this.problems.push(...duplicateKeys(source));
+    if (isOurs) this.problems.push(...duplicateKeys(source), ...multipleDocuments(source));
     const limit = source.tree.problems.find((problem) => problem.kind === "limit");
     if (limit !== undefined) this.skipped.push({ file, reason: limit.message });
     else if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });

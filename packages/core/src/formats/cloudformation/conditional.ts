@@ -28,7 +28,8 @@ export function conditional(evaluator: Evaluator, call: CallSite): Evaluated {
 }
 
 function reportUnresolved(evaluator: Evaluator, { site, pointer }: CallSite, name: string): void {
-  if (evaluator.template.hasUnknownMacro) return;
+  const { isWhole, hasUnread } = evaluator.template;
+  if (!isWhole || hasUnread.conditions) return;
   const [suggest = null] = nearest(name, [...evaluator.template.conditions.keys()], 1);
   evaluator.problems.report("fe/unresolved-condition", {
     pointer: `${pointer}/0`,

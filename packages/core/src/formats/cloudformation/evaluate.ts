@@ -1,7 +1,7 @@
 // The partial evaluator: nodes of a template → values, in one scenario. Functions live in functions.ts;
 // this file walks maps, lists and scalars and resolves names (R7, R11, R12).
 
-import type { MapEntry, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import type { MapEntry, MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
@@ -16,9 +16,11 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
-import { withDynamicReferences } from "./dynamic-reference.js";
+import { pointerStep } from "../pointer-walk.js";
+import { mayBeDeclared } from "./declared-name.js";
+import { unquotedReference, withDynamicReferences } from "./dynamic-reference.js";
 import type { ProblemCollector } from "./front-end-problem.js";
-import { functionCall, memberNode, resolveAlias } from "./function-name.js";
+import { functionCall, memberNode, mergedMaps, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
 import { parameterValue } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
@@ -82,13 +84,26 @@ export class Evaluator implements EvaluationContext {
           provenance,
         );
       case "map":
-        return mapValue(
-          target.entries.flatMap((entry) => this.member(entry, pointer)),
-          provenance,
-        );
+        return this.map(target, provenance, pointer);
       default:
         return unknownValue("invalid:syntax", provenance);
     }
+  }
+
+  private map(node: MapNode, provenance: Provenance, pointer: string): Value {
+    const reference = unquotedReference(node);
+    if (reference !== null) return unknownValue(reference, provenance, { type: "string" });
+    // Beside other members a loop or a transform adds more of them.
+    const maker = node.entries.find(({ key }) => key.kind === "scalar" && key.text.startsWith("Fn::"));
+    const merged = node.entries.flatMap(mergedMaps).toReversed();
+    const entries = [...merged.flatMap(({ entries: more }) => more), ...node.entries];
+    return mapValue(
+      entries
+        .filter((entry) => entry !== maker && mergedMaps(entry).length === 0)
+        .flatMap((entry) => this.member(entry, pointer)),
+      provenance,
+      maker?.key.kind === "scalar" ? `fn:${maker.key.text}` : null,
+    );
   }
 
   provenance(node: SyntaxNode): Provenance {
@@ -133,7 +148,7 @@ export class Evaluator implements EvaluationContext {
   private member(entry: MapEntry, pointer: string): Member[] {
     if (entry.key.kind !== "scalar") return [];
     const name = entry.key.text;
-    const value = this.evaluate(entry.value, `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+    const value = this.evaluate(entry.value, pointer + pointerStep(name));
     if (value === null) return [];
     return [{ name, key: this.provenance(entry.key), value }];
   }
@@ -168,10 +183,8 @@ export class Evaluator implements EvaluationContext {
   }
 
   private unresolved(name: string, site: Provenance, pointer: string): Value {
-    const names = [...this.template.parameters.keys(), ...this.template.resources.keys()];
-    // A macro, or a loop that is not unrolled here, may make what is not declared.
-    if (!this.template.hasUnknownMacro && !this.template.hasUnreadResources) {
-      const [suggest = null] = nearest(name, names, 1);
+    if (!mayBeDeclared(this.template, name)) {
+      const [suggest = null] = nearest(name, [...this.template.declared], 1);
       this.problems.report("fe/unresolved-ref", {
         pointer,
         location: site.at,

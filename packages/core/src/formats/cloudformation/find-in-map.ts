@@ -2,6 +2,7 @@
 
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import { movedTo, unknownValue, type Value } from "../../value/value.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
@@ -12,14 +13,17 @@ export function findInMap(evaluator: Evaluator, call: CallSite): Evaluated {
   const items = listArgument(call.argument);
   if (items === null || items.length < 3 || items.length > 4)
     return malformed(evaluator, call, "a map's name and two keys");
-  const keys = items.slice(0, 3).map((item, index) => keyOf(evaluator.evaluate(item, `${pointer}/${index}`)));
+  const given = items.slice(0, 3).map((item, index) => evaluator.evaluate(item, `${pointer}/${index}`));
+  const keys = given.map(keyOf);
   const origin = `map:${keys.map((key) => key ?? "?").join(".")}`;
   const fallback = defaultOf(evaluator, call, items[3]);
   const mappings = evaluator.template.mappings;
   const reached = mappings === null ? [] : reach([{ node: mappings, path: "/Mappings" }], keys);
   if (reached.length === 0) {
     if (fallback !== null) return fallback;
-    if (!keys.includes(null)) reportMissing(evaluator, call, keys);
+    // Another value than the default may be there.
+    const isCertain = given.every((key) => key !== null && Object.keys(assumptionsOf(key)).length === 0);
+    if (!keys.includes(null) && isCertain) reportMissing(evaluator, call, keys);
     return unknownValue(origin, site);
   }
   const values = reached.flatMap(({ node, path }) => evaluator.evaluate(node, path) ?? []);
@@ -77,7 +81,8 @@ function spelling(value: Value): string {
 }
 
 function reportMissing(evaluator: Evaluator, { site, pointer }: CallSite, keys: readonly (string | null)[]): void {
-  if (evaluator.template.hasUnknownMacro) return;
+  const { isWhole, hasUnread } = evaluator.template;
+  if (!isWhole || hasUnread.mappings) return;
   const known = keys.map((key) => key ?? "");
   const { mappings } = evaluator.template;
   // The first key that leads nowhere is the one to mend.

@@ -2,6 +2,7 @@
 // unknown with its name as origin and the type of its result.
 
 import type { SyntaxNode } from "../../syntax/tree.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
@@ -17,7 +18,7 @@ import { conditional } from "./conditional.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { findInMap } from "./find-in-map.js";
-import { memberNode, resolveAlias } from "./function-name.js";
+import { functionCall, memberNode, resolveAlias } from "./function-name.js";
 import { substitute } from "./substitute.js";
 
 /** A call at its place: `pointer` leads to its argument. */
@@ -77,6 +78,7 @@ type Implementation = (evaluator: Evaluator, call: CallSite) => Evaluated;
 const implementations: Readonly<Record<string, Implementation>> = {
   Ref(evaluator, call) {
     const name = plainText(call.argument);
+    if (name === null && isComputed(evaluator, call.argument)) return unknownValue("ref:?", call.site);
     if (name === null) return malformed(evaluator, call, "the name of a parameter or resource");
     return evaluator.reference(name, call.site, call.pointer);
   },
@@ -128,6 +130,11 @@ export function needsExtensions(evaluator: Evaluator, { name, pointer, site }: C
   });
 }
 
+/** Whether a name is computed by a function, which `AWS::LanguageExtensions` allows. */
+function isComputed({ template }: Evaluator, node: SyntaxNode): boolean {
+  return template.hasLanguageExtensions && functionCall(resolveAlias(node)) !== undefined;
+}
+
 /** `[X, A]`, `"X.A"`: the first dot splits, the attribute may have more. */
 function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
   const { argument, site, pointer } = call;
@@ -135,7 +142,8 @@ function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
   const items = listArgument(argument);
   if (items !== null) {
     const [first, second, ...more] = items;
-    const name = first === undefined ? null : plainText(first);
+    if (first !== undefined && isComputed(evaluator, first)) return unknownValue("att:?", site);
+    const name = first === undefined || functionCall(first) !== undefined ? null : plainText(first);
     const attribute = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
     if (name === null || attribute === null) return malformed(evaluator, call, expected);
     if (attribute.kind !== "text") return unknownValue(`att:${name}.?`, site);
@@ -202,9 +210,10 @@ function split(evaluator: Evaluator, call: CallSite): Evaluated {
     return malformed(evaluator, call, "a delimiter and a text");
   }
   if (text.kind !== "text") return unknownValue("fn:Fn::Split", site, { type: "list" });
+  const { assumes } = text.provenance;
   return listValue(
     text.text.split(delimiter).map((part) => textValue(part, site)),
-    site,
+    assumes === undefined ? site : { ...site, assumes },
   );
 }
 
@@ -218,6 +227,9 @@ function select(evaluator: Evaluator, call: CallSite): Evaluated {
   const unknown = unknownValue("fn:Fn::Select", site);
   if ((index.kind !== "text" && index.kind !== "number") || list.kind !== "list") return unknown;
   const at = Number(index.text);
+  // Another value than the default may fit.
+  const isCertain = [index, list].every((value) => Object.keys(assumptionsOf(value)).length === 0);
+  if (!isCertain && list.items[at] === undefined) return unknown;
   if (!Number.isInteger(at) || at < 0) return malformed(evaluator, call, "an index from 0 and a list");
   const before = list.items.slice(0, at + 1);
   if (before.some((item) => item.kind === "splice")) return unknown;

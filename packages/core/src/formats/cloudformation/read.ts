@@ -10,13 +10,18 @@ import type { Value } from "../../value/value.js";
 import type { ReadContext, ReadFormat } from "../format.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
+import { besideCfnLint } from "./cfn-lint-configuration.js";
 import { readEndpoint } from "./endpoint.js";
 import type { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { memberNode, resolveAlias } from "./function-name.js";
+import { reportNestedLists } from "./nested-list.js";
+import { reportNulls } from "./null-value.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { readTemplate, type TemplateResource, textOf } from "./template.js";
 import { TemplateScenarios } from "./template-scenarios.js";
+import { reportUnknownNames } from "./unknown-name.js";
+import { reportYamlShape } from "./yaml-shape.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
   const found: Found = { endpoints: [], policies: [], problems: [] };
@@ -31,27 +36,35 @@ interface Found {
 }
 
 function readFile(source: SourceFile, context: ReadContext, found: Found): void {
-  const template = readTemplate(source.tree.root);
-  const problems = new ProblemCollector();
+  const template = readTemplate(source.tree.root, source.kind === "cdk-template");
+  const { hasUnknownMacro } = template;
+  const isBroken = source.tree.problems.some(({ kind }) => kind !== "dialect");
+  const problems = new ProblemCollector({ hasUnknownMacro, isBroken });
+  reportYamlShape(source, template, problems);
   const place = { file: source.file, tree: source.tree };
   const scenarios = new TemplateScenarios(template, place, context.options, problems);
   for (const resource of template.resources.values()) {
     const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
     const organizationType = resource.properties === null ? null : textOf(memberNode(resource.properties, "Type"));
     const sites = policySites(resource.type, organizationType);
+    reportUnknownNames(resource, source.file, problems);
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
     const endpoint = isEndpoint
-      ? readEndpoint({ resource, scenarios, file: source.file, context, hasUnknownMacro: template.hasUnknownMacro })
+      ? readEndpoint({ resource, scenarios, file: source.file, context, hasUnknownMacro })
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
+    const properties = `/Resources/${resource.logicalId}/Properties`;
+    if (isEndpoint && resource.propertiesNode !== null)
+      reportNulls(resource.propertiesNode, properties, source, problems);
     for (const site of sites) {
       for (const at of policyNodes(resource, site.path)) {
+        if (!isEndpoint) reportNulls(at.node, `${properties}/${at.path.join("/")}`, source, problems);
         const policy = readPolicy({ resource, scenarios, file: source.file, site, at, endpoint }, found.problems);
         if (policy !== null) found.policies.push(policy);
       }
     }
   }
-  found.problems.push(...problems.problems);
+  found.problems.push(...besideCfnLint(problems.problems, source.file, context.provider));
 }
 
 interface PolicyNode {
@@ -97,6 +110,7 @@ function readPolicy(request: PolicyRequest, problems: ProjectProblem[]): PolicyA
   );
   for (const { text } of read) {
     if (text.fault !== null) problems.push(policyTextProblem(text.fault, { address, property, pointer }));
+    if (text.document !== null) reportNestedLists(text.document, { node: at.node, pointer }, scenarios.problems);
   }
   const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
     document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],
