@@ -2,7 +2,7 @@
 
 import type { MapEntry, MapNode, SyntaxNode } from "../../syntax/tree.js";
 
-/** A function call: its long name and its argument. For a short form the argument is the tagged node itself. */
+/** A function call: its long name and its argument. For a short form the argument is the node without its tag. */
 export interface FunctionCall {
   readonly name: string;
   readonly argument: SyntaxNode;
@@ -21,8 +21,9 @@ export function longName(tag: string): string | undefined {
  */
 export function functionCall(node: SyntaxNode): FunctionCall | undefined {
   if (node.kind === "scalar" || node.kind === "map" || node.kind === "list") {
-    const name = node.tag === undefined ? undefined : longName(node.tag);
-    if (name !== undefined) return { name, argument: node };
+    const { tag, ...argument } = node;
+    const name = tag === undefined ? undefined : longName(tag);
+    if (name !== undefined) return { name, argument };
   }
   if (node.kind !== "map" || node.entries.length !== 1) return undefined;
   const entry = node.entries[0];

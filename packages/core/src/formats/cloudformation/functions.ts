@@ -67,10 +67,10 @@ export function listArgument(argument: SyntaxNode): readonly SyntaxNode[] | null
   return node.kind === "list" ? node.items : null;
 }
 
-/** An argument that is a plain text. A short form makes it out of the tagged node: its own tag does not count. */
+/** An argument that is a plain text, rather than a function that gives one. */
 export function plainText(argument: SyntaxNode): string | null {
   const node = resolveAlias(argument);
-  return node.kind === "scalar" ? node.text : null;
+  return node.kind === "scalar" && functionCall(node) === undefined ? node.text : null;
 }
 
 type Implementation = (evaluator: Evaluator, call: CallSite) => Evaluated;
@@ -91,8 +91,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::FindInMap": findInMap,
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
-    const isShort = argument.kind === "scalar" && argument.tag !== undefined;
-    const name = isShort ? textValue(argument.text, site) : evaluator.evaluate(argument, pointer);
+    const name = evaluator.evaluate(argument, pointer);
     return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
   },
   "Fn::GetStackOutput"(evaluator, call) {
@@ -143,7 +142,7 @@ function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
   if (items !== null) {
     const [first, second, ...more] = items;
     if (first !== undefined && isComputed(evaluator, first)) return unknownValue("att:?", site);
-    const name = first === undefined || functionCall(first) !== undefined ? null : plainText(first);
+    const name = first === undefined ? null : plainText(first);
     const attribute = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
     if (name === null || attribute === null) return malformed(evaluator, call, expected);
     if (attribute.kind !== "text") return unknownValue(`att:${name}.?`, site);
@@ -162,6 +161,7 @@ function join(evaluator: Evaluator, call: CallSite): Evaluated {
   const [first, second] = items ?? [];
   const delimiter = first === undefined ? null : plainText(first);
   const list = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (first !== undefined && isComputed(evaluator, first)) return unknownValue("fn:Fn::Join", site, { type: "string" });
   if (items?.length !== 2 || delimiter === null || list === null)
     return malformed(evaluator, call, "a delimiter and a list");
   const unknown = unknownValue("fn:Fn::Join", site, { type: "string" });
@@ -206,6 +206,7 @@ function split(evaluator: Evaluator, call: CallSite): Evaluated {
   const [first, second] = items ?? [];
   const delimiter = first === undefined ? null : plainText(first);
   const text = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (first !== undefined && isComputed(evaluator, first)) return unknownValue("fn:Fn::Split", site, { type: "list" });
   if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null) {
     return malformed(evaluator, call, "a delimiter and a text");
   }

@@ -54,15 +54,15 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
     const properties = `/Resources/${resource.logicalId}/Properties`;
-    if (isEndpoint && resource.propertiesNode !== null)
-      reportNulls(resource.propertiesNode, properties, source, problems);
+    const places: string[] = isEndpoint ? [properties] : [];
     for (const site of sites) {
       for (const at of policyNodes(resource, site.path)) {
-        if (!isEndpoint) reportNulls(at.node, `${properties}/${at.path.join("/")}`, source, problems);
+        places.push(`${properties}/${at.path.join("/")}`);
         const policy = readPolicy({ resource, scenarios, file: source.file, site, at, endpoint }, found.problems);
         if (policy !== null) found.policies.push(policy);
       }
     }
+    reportNulls(resource, places, source, problems);
   }
   found.problems.push(...besideCfnLint(problems.problems, source.file, context.provider));
 }
