@@ -49,6 +49,19 @@ testRule("policy-null", {
       fix: null,
     },
     {
+      name: "an endpoint without any properties",
+      file: "template.yaml",
+      text: `Resources:
+  ⟦Endpoint⟧:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+`,
+      message: "found",
+      pointer: "/Resources/Endpoint/Properties",
+      names: ["Properties"],
+      fix: null,
+    },
+    {
       name: "the policy of a bucket",
       file: "template.yaml",
       text: `Resources:

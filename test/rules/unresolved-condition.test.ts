@@ -32,6 +32,20 @@ testRule("unresolved-condition", {
       fix: null,
     },
     {
+      name: "the condition of the endpoint itself",
+      file: "template.yaml",
+      text: `AWSTemplateFormatVersion: a
+Conditions: { IsProd: !Equals [a, b] }
+Resources:
+  E: { Type: AWS::EC2::VPCEndpoint, Condition: ⟦IsProduction⟧, Properties: { VpcId: a } }
+`,
+      message: "found",
+      pointer: "/Resources/E/Condition",
+      address: "E",
+      names: ["IsProduction"],
+      fix: null,
+    },
+    {
       name: "a hint where cfn-lint reports it as well",
       file: "template.yaml",
       text: yamlTemplate(`⟦!If [Nowhere, a, b]⟧`),

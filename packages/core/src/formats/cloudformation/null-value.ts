@@ -8,7 +8,7 @@ import type { TemplateResource } from "./template.js";
 
 /** Reports every null of a resource at or below one of the places. A member without a value stands at its name. */
 export function reportNulls(
-  { propertiesNode, logicalId }: TemplateResource,
+  { propertiesNode, logicalId, idNode }: TemplateResource,
   places: readonly string[],
   { file, tree }: SourceFile,
   problems: ProblemCollector,
@@ -20,13 +20,14 @@ export function reportNulls(
     if (entry !== null && entry.key.kind !== "scalar") continue;
     if (scalarType(node, tree.language).type !== "null") continue;
     if (!places.some((place) => pointer === place || pointer.startsWith(`${place}/`))) continue;
-    const name = entry?.key.kind === "scalar" ? entry.key.text : null;
-    const isWritten = node.style !== "missing" || entry === null;
+    const isWritten = node.style !== "missing";
+    const named = node === propertiesNode ? "Properties" : entry?.key.kind === "scalar" ? entry.key.text : null;
+    const nameNode = entry?.key ?? (node === propertiesNode ? idNode : node);
     problems.report("fe/policy-null", {
       pointer,
-      location: { file, range: isWritten ? node.range : entry.key.range },
-      subject: name ?? node.text,
-      message: name === null ? "This value is null." : `\`${name}\` is null${isWritten ? "" : ": it has no value"}.`,
+      location: { file, range: (isWritten ? node : nameNode).range },
+      subject: named ?? node.text,
+      message: named === null ? "This value is null." : `\`${named}\` is null${isWritten ? "" : ": it has no value"}.`,
     });
   }
 }

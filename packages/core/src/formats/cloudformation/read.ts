@@ -11,6 +11,7 @@ import type { ReadContext, ReadFormat } from "../format.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { besideCfnLint } from "./cfn-lint-configuration.js";
+import { reportUnresolvedCondition } from "./conditional.js";
 import { readEndpoint } from "./endpoint.js";
 import type { Evaluator } from "./evaluate.js";
 import { ProblemCollector } from "./front-end-problem.js";
@@ -18,7 +19,7 @@ import { memberNode, resolveAlias } from "./function-name.js";
 import { reportNestedLists } from "./nested-list.js";
 import { reportNulls } from "./null-value.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
-import { readTemplate, type TemplateResource, textOf } from "./template.js";
+import { readTemplate, type Template, type TemplateResource, textOf } from "./template.js";
 import { TemplateScenarios } from "./template-scenarios.js";
 import { reportUnknownNames } from "./unknown-name.js";
 import { reportYamlShape } from "./yaml-shape.js";
@@ -49,6 +50,7 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
     const sites = policySites(resource.type, organizationType);
     reportUnknownNames(resource, source.file, problems);
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
+    reportCondition(template, resource, source.file, problems);
     const endpoint = isEndpoint
       ? readEndpoint({ resource, scenarios, file: source.file, context, hasUnknownMacro })
       : null;
@@ -65,6 +67,14 @@ function readFile(source: SourceFile, context: ReadContext, found: Found): void 
     reportNulls(resource, places, source, problems);
   }
   found.problems.push(...besideCfnLint(problems.problems, source.file, context.provider));
+}
+
+/** A resource under a condition that is not there. */
+function reportCondition(template: Template, resource: TemplateResource, file: string, problems: ProblemCollector) {
+  const { condition: name, conditionNode, logicalId } = resource;
+  if (name === null || conditionNode === null) return;
+  const location = { file, range: conditionNode.range };
+  reportUnresolvedCondition(template, { name, pointer: `/Resources/${logicalId}/Condition`, location }, problems);
 }
 
 interface PolicyNode {

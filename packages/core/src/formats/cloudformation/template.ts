@@ -13,6 +13,7 @@ export interface TemplateResource {
   /** `Properties` that are no plain map: a function decides them. */
   readonly propertiesNode: SyntaxNode | null;
   readonly condition: string | null;
+  readonly conditionNode: SyntaxNode | null;
 }
 
 export interface Template {
@@ -52,6 +53,7 @@ export function readTemplate(root: SyntaxNode, isOutput = false): Template {
     if (key.kind !== "scalar" || body.kind !== "map") continue;
     const typeNode = memberNode(body, "Type");
     if (typeNode?.kind !== "scalar" || typeNode.tag !== undefined) continue;
+    const conditionNode = memberNode(body, "Condition") ?? null;
     const propertiesNode = memberNode(body, "Properties") ?? null;
     resources.set(key.text, {
       logicalId: key.text,
@@ -60,7 +62,8 @@ export function readTemplate(root: SyntaxNode, isOutput = false): Template {
       typeNode,
       properties: propertiesNode?.kind === "map" && propertiesNode.tag === undefined ? propertiesNode : null,
       propertiesNode,
-      condition: textOf(memberNode(body, "Condition")),
+      condition: textOf(conditionNode ?? undefined),
+      conditionNode,
     });
   }
   const parameters = new Map<string, MapNode>();
