@@ -40,7 +40,10 @@ export function detectKind(file: string, tree: SyntaxTree, hints: ReadingHints):
   if (tree.language === "hcl") return "terraform-config";
   const kind = structureKind(file, tree.root, hints);
   if (kind !== "unrelated") return kind;
-  return tree.problems.some((problem) => problem.kind === "syntax") ? "unparsable" : "unrelated";
+  const isUnread = tree.problems.some(
+    ({ kind: of }) => of === "syntax" || (of === "limit" && tree.root.kind === "error"),
+  );
+  return isUnread ? "unparsable" : "unrelated";
 }
 
 function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): FileKind {

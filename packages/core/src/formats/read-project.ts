@@ -15,6 +15,7 @@ import { commentSuppressions } from "./comment-suppression.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
 import type { ReadContext, ReadingOptions } from "./format.js";
+import { multipleDocuments } from "./multiple-documents.js";
 import { formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
@@ -84,7 +85,7 @@ class ProjectReader implements ReadContext {
     const isOurs = reason === undefined;
     if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
     if (isOurs) {
-      this.problems.push(...duplicateKeys(source));
+      this.problems.push(...duplicateKeys(source), ...multipleDocuments(source));
       this.suppressions.push(...commentSuppressions(source));
     }
     const limit = source.tree.problems.find((problem) => problem.kind === "limit");

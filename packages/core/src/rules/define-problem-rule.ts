@@ -1,7 +1,7 @@
 // Rules that report what the readers could not understand: one per problem code (cloudformation.md §3.10).
 
 import type { ProblemCode } from "../model/problem.js";
-import { type Category, defineRule, type Level, type Rule } from "./define-rule.js";
+import { type Category, defineRule, type Level, type Rule, type Severity } from "./define-rule.js";
 
 export interface ProblemRuleDefinition {
   /** The rule's id is the code without `fe/`. */
@@ -38,9 +38,17 @@ export function defineProblemRule(definition: ProblemRuleDefinition): Rule {
     check: {
       problem({ problem }, report) {
         if (problem.code !== code) return;
-        const { location, pointer, message, suggest } = problem;
-        report({ provenance: { at: location }, pointer }, "found", { fact: message, suggest });
+        const { location, pointer, message, suggest, severity } = problem;
+        const details = weighsLess(severity, level) ? { severity } : {};
+        report({ provenance: { at: location }, pointer }, "found", { fact: message, suggest }, details);
       },
     },
   });
+}
+
+const weights: readonly Level[] = ["off", "info", "warning", "error"];
+
+/** A reader may know that a problem weighs less here: where another linter reports it already. */
+function weighsLess(severity: Severity, level: Level): boolean {
+  return weights.indexOf(severity) < weights.indexOf(level);
 }

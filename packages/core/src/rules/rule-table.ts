@@ -10,6 +10,24 @@ import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
+import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
+import intrinsicMalformed from "./reading/intrinsic-malformed.js";
+import languageExtensionsMissing from "./reading/language-extensions-missing.js";
+import limit from "./reading/limit.js";
+import mapKey from "./reading/map-key.js";
+import multipleDocuments from "./reading/multiple-documents.js";
+import policyNestedList from "./reading/policy-nested-list.js";
+import policyNull from "./reading/policy-null.js";
+import scalarRetyped from "./reading/scalar-retyped.js";
+import scenarioLimit from "./reading/scenario-limit.js";
+import subEscapeOutsideSub from "./reading/sub-escape-outside-sub.js";
+import subMissing from "./reading/sub-missing.js";
+import subPolicyVariable from "./reading/sub-policy-variable.js";
+import unknownProperty from "./reading/unknown-property.js";
+import unknownType from "./reading/unknown-type.js";
+import unresolvedCondition from "./reading/unresolved-condition.js";
+import unresolvedRef from "./reading/unresolved-ref.js";
+import yamlAlias from "./reading/yaml-alias.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
 import unknownAction from "./vocabulary/unknown-action.js";
@@ -25,6 +43,24 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
   { group: "principals", rule: gatewayPrincipal },
+  { group: "reading", rule: dynamicReferenceUnquoted },
+  { group: "reading", rule: intrinsicMalformed },
+  { group: "reading", rule: languageExtensionsMissing },
+  { group: "reading", rule: limit },
+  { group: "reading", rule: mapKey },
+  { group: "reading", rule: multipleDocuments },
+  { group: "reading", rule: policyNestedList },
+  { group: "reading", rule: policyNull },
+  { group: "reading", rule: scalarRetyped },
+  { group: "reading", rule: scenarioLimit },
+  { group: "reading", rule: subEscapeOutsideSub },
+  { group: "reading", rule: subMissing },
+  { group: "reading", rule: subPolicyVariable },
+  { group: "reading", rule: unknownProperty },
+  { group: "reading", rule: unknownType },
+  { group: "reading", rule: unresolvedCondition },
+  { group: "reading", rule: unresolvedRef },
+  { group: "reading", rule: yamlAlias },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
   { group: "vocabulary", rule: unknownAction },

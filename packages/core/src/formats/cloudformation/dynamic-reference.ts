@@ -1,5 +1,6 @@
 // `{{resolve:ssm:…}}`, `ssm-secure` and `secretsmanager` references inside texts (cloudformation.md §3.2).
 
+import type { MapNode } from "../../syntax/tree.js";
 import { type ConcatPart, concatenate, movedTo, unknownValue, type Value } from "../../value/value.js";
 import { textSlice } from "./text-slice.js";
 
@@ -24,6 +25,16 @@ export function withDynamicReferences(value: Value): Value {
   if (from < value.text.length) parts.push(textSlice(value, from, value.text.length));
   const { at } = value.provenance;
   return movedTo(concatenate(parts, { at }), { at });
+}
+
+/**
+ * `{{resolve:…}}` without quotes is no text to YAML but a mapping whose key is a mapping: the text between
+ * the braces, null for other maps.
+ */
+export function unquotedReference({ entries }: MapNode): string | null {
+  const [outer] = entries;
+  const [inner] = outer?.key.kind === "map" && entries.length === 1 ? outer.key.entries : [];
+  return inner?.key.kind === "scalar" && inner.key.text.startsWith("resolve:") ? inner.key.text : null;
 }
 
 function pieces(value: Value): readonly ConcatPart[] {

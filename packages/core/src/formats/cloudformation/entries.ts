@@ -3,12 +3,13 @@
 import type { MapEntry, MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { holeMark } from "../../value/text-place.js";
 import { type ConcatValue, type TextValue, textValue, type UnknownValue, unknownValue } from "../../value/value.js";
+import { pointerStep } from "../pointer-walk.js";
 import type { Evaluator } from "./evaluate.js";
-import { memberNode, resolveAlias } from "./function-name.js";
+import { memberNode, mergedMaps, resolveAlias } from "./function-name.js";
 import { listArgument, malformed, needsExtensions } from "./functions.js";
 import { transformed } from "./include.js";
 import { loopName } from "./loop-text.js";
-import { pointerStep, type Scope, type ScopedNode } from "./scope.js";
+import type { Scope, ScopedNode } from "./scope.js";
 
 /** One entry; its node is the value. */
 export interface ScopedEntry extends ScopedNode {
@@ -42,9 +43,16 @@ export function entriesOf(evaluator: Evaluator, map: MapNode, pointer: string): 
   const { scope } = evaluator;
   const entries: ScopedEntry[] = [];
   let open: string | null = null;
-  for (const { key, value } of map.entries) {
-    if (key.kind !== "scalar") continue;
-    const inside = `${pointer}/${pointerStep(key.text)}`;
+  // What is merged stands behind own entries, and the first source before the others.
+  for (const source of map.entries.flatMap(mergedMaps).toReversed()) {
+    const merged = entriesOf(evaluator, source, pointer);
+    entries.push(...merged.entries);
+    open ??= merged.open;
+  }
+  for (const entry of map.entries) {
+    const { key, value } = entry;
+    if (key.kind !== "scalar" || mergedMaps(entry).length > 0) continue;
+    const inside = `${pointer}${pointerStep(key.text)}`;
     if (makesEntries(key)) {
       const made =
         key.text === "Fn::Transform"

@@ -19,9 +19,16 @@ import {
 import type { ReadingOptions } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
-import { withDynamicReferences } from "./dynamic-reference.js";
+import { mayBeDeclared } from "./declared-name.js";
+import { unquotedReference, withDynamicReferences } from "./dynamic-reference.js";
 import { entriesOf, entryNamed, type ScopedEntry } from "./entries.js";
-import type { EvaluationProblemCode, ProblemCollector, ProblemDetails } from "./front-end-problem.js";
+import {
+  type EvaluationProblemCode,
+  isDoubtful,
+  type ProblemCollector,
+  type ProblemDetails,
+  type ProblemReporter,
+} from "./front-end-problem.js";
 import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
 import { loopValue, withLoopVariables } from "./loop-text.js";
@@ -51,7 +58,7 @@ export interface EvaluationContext {
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
-export class Evaluator implements EvaluationContext {
+export class Evaluator implements EvaluationContext, ProblemReporter {
   readonly template: Template;
   readonly scope: Scope;
   readonly options: ReadingOptions;
@@ -107,6 +114,7 @@ export class Evaluator implements EvaluationContext {
   }
 
   report(code: EvaluationProblemCode, details: Omit<ProblemDetails, "address">): void {
+    if (isDoubtful(code, this.template, this.place.tree)) return;
     this.problems.report(code, { ...details, address: this.scope.owner });
   }
 
@@ -136,6 +144,8 @@ export class Evaluator implements EvaluationContext {
           provenance,
         );
       case "map": {
+        const reference = unquotedReference(target);
+        if (reference !== null) return unknownValue(reference, provenance, { type: "string" });
         const { entries, open } = entriesOf(this, target, pointer);
         return mapValue(
           entries.flatMap((entry) => this.member(entry)),
@@ -228,10 +238,8 @@ export class Evaluator implements EvaluationContext {
   }
 
   private unresolved(name: string, site: Provenance, pointer: string): Value {
-    const names = [...this.template.parameters.keys(), ...this.template.resources.keys()];
-    // A macro, or a loop that is not unrolled here, may make what is not declared.
-    if (!this.template.hasUnknownMacro && !this.template.hasUnreadResources) {
-      const [suggest = null] = nearest(name, names, 1);
+    if (!mayBeDeclared(this.template, name)) {
+      const [suggest = null] = nearest(name, [...this.template.declared], 1);
       this.report("fe/unresolved-ref", {
         pointer,
         location: site.at,

@@ -2,24 +2,29 @@
 
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import { movedTo, unknownValue, type Value } from "../../value/value.js";
+import { pointerStep } from "../pointer-walk.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { type CallSite, listArgument, malformed, needsExtensions } from "./functions.js";
-import { pointerStep, type ScopedNode } from "./scope.js";
+import type { ScopedNode } from "./scope.js";
 
 export function findInMap(evaluator: Evaluator, call: CallSite): Evaluated {
   const { site, pointer } = call;
   const items = listArgument(call.argument);
   if (items === null || items.length < 3 || items.length > 4)
     return malformed(evaluator, call, "a map's name and two keys");
-  const keys = items.slice(0, 3).map((item, index) => keyOf(evaluator.evaluate(item, `${pointer}/${index}`)));
+  const given = items.slice(0, 3).map((item, index) => evaluator.evaluate(item, `${pointer}/${index}`));
+  const keys = given.map(keyOf);
   const origin = `map:${keys.map((key) => key ?? "?").join(".")}`;
   const fallback = defaultOf(evaluator, call, items[3]);
   const reached = reachIn(evaluator, keys);
   if (reached.length === 0) {
     if (fallback !== null) return fallback;
-    if (!keys.includes(null)) reportMissing(evaluator, call, keys);
+    // Another value than the default may be there.
+    const isCertain = given.every((key) => key !== null && Object.keys(assumptionsOf(key)).length === 0);
+    if (!keys.includes(null) && isCertain) reportMissing(evaluator, call, keys);
     return unknownValue(origin, site);
   }
   const values = reached.flatMap((node) => evaluator.evaluateScoped(node) ?? []);
@@ -57,10 +62,10 @@ function reach(level: readonly ScopedNode[], [key, ...rest]: readonly (string | 
     if (map.kind !== "map") return [];
     if (key !== null) {
       const found = memberNode(map, key);
-      return found === undefined ? [] : [{ node: found, scope, pointer: `${pointer}/${pointerStep(key)}` }];
+      return found === undefined ? [] : [{ node: found, scope, pointer: `${pointer}${pointerStep(key)}` }];
     }
     return map.entries.flatMap(({ key: name, value }) =>
-      name.kind === "scalar" ? [{ node: value, scope, pointer: `${pointer}/${pointerStep(name.text)}` }] : [],
+      name.kind === "scalar" ? [{ node: value, scope, pointer: `${pointer}${pointerStep(name.text)}` }] : [],
     );
   });
   return reach(next, rest);
@@ -79,8 +84,8 @@ function spelling(value: Value): string {
 }
 
 function reportMissing(evaluator: Evaluator, { site, pointer }: CallSite, keys: readonly (string | null)[]): void {
-  const { mappings, hasUnknownMacro } = evaluator.template;
-  if (hasUnknownMacro || (mappings !== null && mappings.open !== null)) return;
+  const { mappings, isWhole, hasUnread } = evaluator.template;
+  if (!isWhole || hasUnread.mappings) return;
   const known = keys.map((key) => key ?? "");
   // The first key that leads nowhere is the one to mend.
   const depth = [1, 2, 3].findIndex((count) => reachIn(evaluator, known.slice(0, count)).length === 0);

@@ -1,8 +1,8 @@
 // Which nodes are intrinsic functions, and how short YAML tags and long names relate (R9).
 
-import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
+import type { MapEntry, MapNode, SyntaxNode } from "../../syntax/tree.js";
 
-/** A function call: its long name and its argument. For a short form the argument is the tagged node itself. */
+/** A function call: its long name and its argument. For a short form the argument is the node without its tag. */
 export interface FunctionCall {
   readonly name: string;
   readonly argument: SyntaxNode;
@@ -21,8 +21,9 @@ export function longName(tag: string): string | undefined {
  */
 export function functionCall(node: SyntaxNode): FunctionCall | undefined {
   if (node.kind === "scalar" || node.kind === "map" || node.kind === "list") {
-    const name = node.tag === undefined ? undefined : longName(node.tag);
-    if (name !== undefined) return { name, argument: node };
+    const { tag, ...argument } = node;
+    const name = tag === undefined ? undefined : longName(tag);
+    if (name !== undefined) return { name, argument };
   }
   if (node.kind !== "map" || node.entries.length !== 1) return undefined;
   const entry = node.entries[0];
@@ -33,11 +34,24 @@ export function functionCall(node: SyntaxNode): FunctionCall | undefined {
   return name === "Ref" || name.startsWith("Fn::") ? { name, argument: entry.value } : undefined;
 }
 
-/** The value of the last member of that name, aliases followed. */
+/** The value of the last member of that name, aliases followed; merged members count where there is no own one. */
 export function memberNode(map: MapNode, name: string): SyntaxNode | undefined {
   let found: SyntaxNode | undefined;
   for (const { key, value } of map.entries) if (key.kind === "scalar" && key.text === name) found = value;
-  return found === undefined ? undefined : resolveAlias(found);
+  if (found !== undefined) return resolveAlias(found);
+  for (const merged of map.entries.flatMap(mergedMaps)) {
+    const inside = memberNode(merged, name);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
+/** The mappings that a merge key (`<<: *a`, `<<: [*a, *b]`) brings in, the strongest first; none for other members. */
+export function mergedMaps({ key, value }: MapEntry): readonly MapNode[] {
+  if (key.kind !== "scalar" || key.text !== "<<" || key.style !== "plain") return [];
+  const node = resolveAlias(value);
+  const sources = node.kind === "list" ? node.items.map(resolveAlias) : [node];
+  return sources.filter((source) => source.kind === "map");
 }
 
 /** The node that an alias repeats; other nodes as they are. */

@@ -2,6 +2,7 @@
 // unknown with its name as origin and the type of its result.
 
 import type { SyntaxNode } from "../../syntax/tree.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
@@ -17,7 +18,7 @@ import { conditional } from "./conditional.js";
 import { withDynamicReferences } from "./dynamic-reference.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { findInMap } from "./find-in-map.js";
-import { functionCall, longName, memberNode, resolveAlias } from "./function-name.js";
+import { functionCall, memberNode, resolveAlias } from "./function-name.js";
 import { transformValue } from "./include.js";
 import { loopName } from "./loop-text.js";
 import { substitute } from "./substitute.js";
@@ -61,25 +62,21 @@ export function listArgument(argument: SyntaxNode): readonly SyntaxNode[] | null
   return node.kind === "list" ? node.items : null;
 }
 
-/** An argument that is a plain text. A short form makes it out of the tagged node: its own tag does not count. */
+/** An argument that is a plain text, rather than a function that gives one. */
 export function plainText(argument: SyntaxNode): string | null {
   const node = resolveAlias(argument);
-  return node.kind === "scalar" ? node.text : null;
+  return node.kind === "scalar" && functionCall(node) === undefined ? node.text : null;
 }
 
 /**
- * The name that an argument gives: a text with loop variables replaced, or a function that gives a text.
- * `?` where it is not visible; null for arguments of a wrong shape.
+ * The name that an argument gives: a text with loop variables replaced, or with `AWS::LanguageExtensions`
+ * a function that gives a text. `?` where it is not visible; null for arguments of a wrong shape.
  */
-export function nameArgument(evaluator: Evaluator, argument: SyntaxNode, pointer: string, call = ""): string | null {
-  const node = resolveAlias(argument);
-  if (node.kind === "scalar") {
-    const tagged = node.tag === undefined ? undefined : longName(node.tag);
-    // A short form makes its argument out of the tagged node: its own tag does not count.
-    if (tagged === undefined || tagged === call) return loopName(node.text, evaluator.loops) ?? "?";
-  }
-  if (functionCall(node) === undefined) return null;
-  const value = evaluator.evaluate(node, pointer);
+export function nameArgument(evaluator: Evaluator, argument: SyntaxNode, pointer: string): string | null {
+  const text = plainText(argument);
+  if (text !== null) return loopName(text, evaluator.loops) ?? "?";
+  if (!isComputed(evaluator, argument)) return null;
+  const value = evaluator.evaluate(argument, pointer);
   return value?.kind === "text" ? value.text : "?";
 }
 
@@ -87,7 +84,7 @@ type Implementation = (evaluator: Evaluator, call: CallSite) => Evaluated;
 
 const implementations: Readonly<Record<string, Implementation>> = {
   Ref(evaluator, call) {
-    const name = nameArgument(evaluator, call.argument, call.pointer, call.name);
+    const name = nameArgument(evaluator, call.argument, call.pointer);
     if (name === "?") return unknownValue("ref:?", call.site);
     if (name === null) return malformed(evaluator, call, "the name of a parameter or resource");
     return evaluator.reference(name, call.site, call.pointer);
@@ -102,8 +99,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::Transform": transformValue,
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
-    const isShort = argument.kind === "scalar" && argument.tag !== undefined;
-    const name = isShort ? textValue(argument.text, site) : evaluator.evaluate(argument, pointer);
+    const name = evaluator.evaluate(argument, pointer);
     return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
   },
   "Fn::GetStackOutput"(evaluator, call) {
@@ -141,6 +137,11 @@ export function needsExtensions(evaluator: Evaluator, { name, pointer, site }: C
   });
 }
 
+/** Whether a name is computed by a function, which `AWS::LanguageExtensions` allows. */
+function isComputed({ template }: Evaluator, node: SyntaxNode): boolean {
+  return template.hasLanguageExtensions && functionCall(resolveAlias(node)) !== undefined;
+}
+
 /** `[X, A]`, `"X.A"`: the first dot splits, the attribute may have more. */
 function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
   const { argument, site, pointer } = call;
@@ -157,7 +158,7 @@ function getAttribute(evaluator: Evaluator, call: CallSite): Evaluated {
     const rest = more.map((item) => `.${plainText(item) ?? "?"}`).join("");
     return evaluator.attribute(name, attribute.text + rest, site, pointer);
   }
-  const path = nameArgument(evaluator, argument, pointer, call.name);
+  const path = nameArgument(evaluator, argument, pointer);
   if (path === "?") return unknownValue("att:?.?", site);
   const dot = path?.indexOf(".") ?? -1;
   if (path === null || dot < 0) return malformed(evaluator, call, expected);
@@ -170,6 +171,7 @@ function join(evaluator: Evaluator, call: CallSite): Evaluated {
   const [first, second] = items ?? [];
   const delimiter = first === undefined ? null : plainText(first);
   const list = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (first !== undefined && isComputed(evaluator, first)) return unknownValue("fn:Fn::Join", site, { type: "string" });
   if (items?.length !== 2 || delimiter === null || list === null)
     return malformed(evaluator, call, "a delimiter and a list");
   const unknown = unknownValue("fn:Fn::Join", site, { type: "string" });
@@ -214,13 +216,15 @@ function split(evaluator: Evaluator, call: CallSite): Evaluated {
   const [first, second] = items ?? [];
   const delimiter = first === undefined ? null : plainText(first);
   const text = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
+  if (first !== undefined && isComputed(evaluator, first)) return unknownValue("fn:Fn::Split", site, { type: "list" });
   if (items?.length !== 2 || delimiter === null || delimiter === "" || text === null) {
     return malformed(evaluator, call, "a delimiter and a text");
   }
   if (text.kind !== "text") return unknownValue("fn:Fn::Split", site, { type: "list" });
+  const { assumes } = text.provenance;
   return listValue(
     text.text.split(delimiter).map((part) => textValue(part, site)),
-    site,
+    assumes === undefined ? site : { ...site, assumes },
   );
 }
 
@@ -234,6 +238,9 @@ function select(evaluator: Evaluator, call: CallSite): Evaluated {
   const unknown = unknownValue("fn:Fn::Select", site);
   if ((index.kind !== "text" && index.kind !== "number") || list.kind !== "list") return unknown;
   const at = Number(index.text);
+  // Another value than the default may fit.
+  const isCertain = [index, list].every((value) => Object.keys(assumptionsOf(value)).length === 0);
+  if (!isCertain && list.items[at] === undefined) return unknown;
   if (!Number.isInteger(at) || at < 0) return malformed(evaluator, call, "an index from 0 and a list");
   const before = list.items.slice(0, at + 1);
   if (before.some((item) => item.kind === "splice")) return unknown;

@@ -3,10 +3,11 @@
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
 import type { ListValue, Value } from "../../value/value.js";
+import { pointerStep } from "../pointer-walk.js";
 import { makesEntries } from "./entries.js";
 import type { Evaluated } from "./evaluate.js";
 import { functionCall, memberNode, resolveAlias } from "./function-name.js";
-import { pointerStep, type ScopedNode } from "./scope.js";
+import type { ScopedNode } from "./scope.js";
 import type { TemplateResource } from "./template.js";
 
 export interface PolicyPlace extends ScopedNode {
@@ -33,7 +34,7 @@ function walk(place: PolicyPlace): readonly PolicyPlace[] {
   if (!isPlain(node)) return [place];
   const into = (inside: SyntaxNode, name: string): readonly PolicyPlace[] => {
     const { scope, pointer, path } = place;
-    return walk({ node: inside, scope, pointer: `${pointer}/${pointerStep(name)}`, path: [...path, name], rest });
+    return walk({ node: inside, scope, pointer: `${pointer}${pointerStep(name)}`, path: [...path, name], rest });
   };
   if (step === "*") return node.kind === "list" ? node.items.flatMap((item, index) => into(item, String(index))) : [];
   const inside = node.kind === "map" ? memberNode(node, step) : undefined;

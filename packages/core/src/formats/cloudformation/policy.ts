@@ -7,6 +7,7 @@ import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import { entryNamed } from "./entries.js";
+import { reportNestedLists } from "./nested-list.js";
 import { elementCount, type PolicyPlace, policyPlaces, valueAt, withIndex } from "./policy-places.js";
 import type { PolicySite } from "./policy-sites.js";
 import type { TemplateResource } from "./template.js";
@@ -52,8 +53,13 @@ function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectPr
   const read = outcomes.flatMap(({ when, result }) =>
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
+  // Several outcomes may come by the same broken text.
+  const faults = new Map(
+    read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])),
+  );
+  for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
   for (const { text } of read) {
-    if (text.fault !== null) problems.push(policyTextProblem(text.fault, { address, property, pointer }));
+    if (text.document !== null) reportNestedLists(text.document, { node: at.node, pointer, address }, scenarios);
   }
   const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
     document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],

@@ -6,6 +6,7 @@ import { noFacts } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
+import { besideCfnLint } from "./cfn-lint-configuration.js";
 import { type Deployed, deployedTemplates } from "./deployed.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { metadataSuppressions } from "./metadata-suppression.js";
@@ -14,6 +15,7 @@ import { type SuppliedParameter, suppliedText } from "./parameter.js";
 import { parseParameterFile } from "./parameter-file.js";
 import { type FoundFacts, readStack } from "./stack.js";
 import { type TemplateRequest, TemplateScenarios } from "./template-scenarios.js";
+import { reportYamlShape } from "./yaml-shape.js";
 
 export const readCloudFormation: ReadFormat = (files, context) => {
   const found: FoundFacts = {
@@ -27,12 +29,13 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   const problems = new ProblemCollector();
   const supplied = suppliedParameters(context);
   const openFile = (file: string) => context.open(file);
-  const requestFor = ({ file, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
+  const requestFor = ({ file, kind, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
     const stack = assemblies.stackOf(file);
     return {
       root: tree.root,
       place: { file, tree },
       pointer: "",
+      isOutput: kind === "cdk-template",
       parents: [],
       options: stack?.optionsOver(context.options) ?? context.options,
       supplied: stack === null ? supplied : new Map([...suppliedTexts(stack.parameters), ...supplied]),
@@ -50,7 +53,7 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   // What a use promised and did not keep (a path that a parameter decides) is read by itself after all.
   for (const source of files) if (!reader.hasRead(source.file)) reader.read(requestFor(source, problems), null);
   const suppressions = files.flatMap(metadataSuppressions);
-  found.problems.push(...problems.problems);
+  found.problems.push(...besideCfnLint(problems.problems, context.provider));
   return { ...noFacts, ...found, network: found.network.network(), suppressions };
 };
 
@@ -77,6 +80,7 @@ class StackReader {
     const { context, assemblies, found } = this.run;
     this.files.add(request.place.file);
     const scenarios = new TemplateScenarios(request);
+    reportYamlShape(request.place, scenarios.template, scenarios);
     readStack({ scenarios, container, context, assemblies }, found);
     for (const deployed of deployedTemplates(scenarios, context, request.options, request.problems)) {
       this.readDeployed(deployed, request);
@@ -89,7 +93,7 @@ class StackReader {
     const isCircle = file !== null && parents.includes(file);
     if (isCircle || parents.length > MAX_DEPTH || !this.run.owners.isReadAt(deployed)) return;
     if (!above.budget.takeTemplate()) return;
-    this.read({ ...above, root, place, pointer, parents, supplied, options }, resource.logicalId);
+    this.read({ ...above, root, place, pointer, isOutput: true, parents, supplied, options }, resource.logicalId);
   }
 }
 

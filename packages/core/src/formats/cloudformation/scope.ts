@@ -31,8 +31,3 @@ export interface ScopedNode {
   /** RFC 6901 pointer of the node in its document, functions in long form. */
   readonly pointer: string;
 }
-
-/** One step of a pointer. */
-export function pointerStep(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}

@@ -7,14 +7,18 @@ import type { ProjectProblem } from "../../model/problem.js";
 import type { CloudAssemblies } from "../cdk/cloud-assembly.js";
 import type { ReadContext } from "../format.js";
 import type { NetworkBuilder } from "../network-builder.js";
+import { reportUnresolvedCondition } from "./conditional.js";
 import { readEndpoint } from "./endpoint.js";
 import { entryNamed } from "./entries.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
+import { reportNulls } from "./null-value.js";
 import { readPolicies } from "./policy.js";
-import { policySites } from "./policy-sites.js";
+import { policyPlaces } from "./policy-places.js";
+import { type PolicySite, policySites } from "./policy-sites.js";
 import { type Template, type TemplateResource, textOf } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
+import { reportUnknownNames } from "./unknown-name.js";
 
 /** Facts as they are collected. */
 export interface FoundFacts {
@@ -43,7 +47,10 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
     }
     const isEndpoint = resource.type === "AWS::EC2::VPCEndpoint";
     const sites = policySites(resource.type, organizationType(resource));
+    reportUnknownNames(resource, scenarios);
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
+    reportCondition(resource, scenarios);
+    reportNulls(resource, nullFreePlaces(resource, sites), scenarios);
     const endpoint = isEndpoint
       ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro: template.hasUnknownMacro })
       : null;
@@ -61,6 +68,21 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
 /** Every resource of a template, those without a visible name last. */
 export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
   return [...resources.values(), ...namelessResources];
+}
+
+/** A resource under a condition that is not there. */
+function reportCondition(resource: TemplateResource, scenarios: TemplateScenarios): void {
+  const { condition: name, conditionAt: location, logicalId: address, pointer } = resource;
+  if (name === null || location === null) return;
+  const use = { name, pointer: `${pointer}/Condition`, location, address };
+  reportUnresolvedCondition(scenarios.template, use, scenarios);
+}
+
+/** Where CloudFormation's refusal of nulls matters here: all of an endpoint, the policies of other resources. */
+function nullFreePlaces(resource: TemplateResource, sites: readonly PolicySite[]): readonly string[] {
+  const { type, properties } = resource;
+  if (type === "AWS::EC2::VPCEndpoint") return properties === null ? [] : [properties.pointer];
+  return sites.flatMap(({ path }) => policyPlaces(resource, path).map(({ pointer }) => pointer));
 }
 
 /** The construct's path, which the CDK writes into the metadata of resources if it is told to. */

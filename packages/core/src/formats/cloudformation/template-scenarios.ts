@@ -10,7 +10,13 @@ import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
 import { Evaluator } from "./evaluate.js";
-import { ProblemCollector } from "./front-end-problem.js";
+import {
+  type EvaluationProblemCode,
+  isDoubtful,
+  ProblemCollector,
+  type ProblemDetails,
+  type ProblemReporter,
+} from "./front-end-problem.js";
 import { functionCall, resolveAlias } from "./function-name.js";
 import { plainText } from "./functions.js";
 import { loopName } from "./loop-text.js";
@@ -18,17 +24,14 @@ import { parameterDomain, type SuppliedParameter } from "./parameter.js";
 import { type Exploration, explore, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
 import { type Scope, scopeOf } from "./scope.js";
-import { readTemplate, type Template, type TemplateResource } from "./template.js";
+import { readTemplate, type Template, type TemplateResource, type TemplateText } from "./template.js";
 
 /** Default number of outcomes told apart per resource (R16). */
 export const SCENARIO_LIMIT = 64;
 
 /** A template and what is known beside its text. */
-export interface TemplateRequest {
-  readonly root: SyntaxNode;
+export interface TemplateRequest extends TemplateText {
   readonly place: TextPlace;
-  /** What leads to the root: "" for a file, `property#` for a template in a text. */
-  readonly pointer: string;
   /** The files that lead to this template, if another one deploys it. */
   readonly parents: readonly string[];
   readonly options: ReadingOptions;
@@ -38,7 +41,7 @@ export interface TemplateRequest {
   readonly openFile: (file: string) => SourceFile | null;
 }
 
-export class TemplateScenarios {
+export class TemplateScenarios implements ProblemReporter {
   readonly template: Template;
   private readonly request: TemplateRequest;
   private readonly solver: ScenarioSolver;
@@ -112,6 +115,11 @@ export class TemplateScenarios {
 
   private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
     return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario });
+  }
+
+  report(code: EvaluationProblemCode, details: ProblemDetails): void {
+    const { place, problems } = this.request;
+    if (!isDoubtful(code, this.template, place.tree)) problems.report(code, details);
   }
 
   /** Whether the resource can exist at all with the parameters given. */

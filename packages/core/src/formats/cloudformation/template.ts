@@ -1,6 +1,7 @@
 // The sections of a template by name. Nothing is evaluated here but what makes entries: loops and includes.
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
+import type { Location } from "../../text/range.js";
 import type { Provenance } from "../../value/provenance.js";
 import { type Entries, entriesOf, entryNamed, includedEntries, makesEntries, type ScopedEntry } from "./entries.js";
 import type { Evaluator } from "./evaluate.js";
@@ -13,9 +14,11 @@ export interface TemplateResource {
   /** Where the resource is named. */
   readonly header: Provenance;
   readonly type: string;
+  readonly typeAt: Location;
   /** Null if it has none. */
   readonly properties: ResourceProperties | null;
   readonly condition: string | null;
+  readonly conditionAt: Location | null;
   readonly metadata: ScopedNode | null;
   readonly pointer: string;
 }
@@ -43,11 +46,15 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, ScopedNode>;
   /** What `Rules` assert, each with the condition under which it asserts it. */
   readonly rules: readonly TemplateRule[];
+  /** Every name in the sections of parameters and resources, readable or not. */
+  readonly declared: ReadonlySet<string>;
   /** Transforms that are not ours to know: they may add or change anything. */
   readonly hasUnknownMacro: boolean;
-  /** Resources that are made by what is not visible: names that are not declared may be theirs. */
-  readonly hasUnreadResources: boolean;
-  readonly hasUnreadConditions: boolean;
+  /** Where something that is not visible makes more: names that are not declared may be there. */
+  readonly hasUnread: { readonly resources: boolean; readonly conditions: boolean; readonly mappings: boolean };
+  /** The file says that it is a template, rather than a part that another program merges into one. */
+  readonly isWhole: boolean;
+  readonly isServerless: boolean;
   readonly hasLanguageExtensions: boolean;
 }
 
@@ -58,12 +65,21 @@ export interface TemplateRule {
 
 type Draft = { -readonly [Member in keyof Template]: Template[Member] };
 
+/** A template as it stands in a text. */
+export interface TemplateText {
+  readonly root: SyntaxNode;
+  /** What leads to the root: "" for a file, `property#` for a template in a text. */
+  readonly pointer: string;
+  /** CloudFormation gets it as it is: it is not a part that another program merges into a template. */
+  readonly isOutput: boolean;
+}
+
 /**
  * Reads the sections of a template. Members of a wrong shape are left out.
  * @param evaluatorFor gives what evaluates the items of loops; it sees the sections that were read before.
  */
 export function readTemplate(
-  { root, pointer }: { readonly root: SyntaxNode; readonly pointer: string },
+  { root, pointer, isOutput }: TemplateText,
   evaluatorFor: (template: Template) => Evaluator,
 ): Template {
   const top = root.kind === "map" ? root : null;
@@ -75,10 +91,11 @@ export function readTemplate(
     namelessResources: [],
     conditions: new Map(),
     rules: [],
+    declared: new Set(),
     hasUnknownMacro: transforms.some((name) => name !== null && !knownTransforms.includes(name)),
-    // SAM makes resources of its own: roles, stages, deployments.
-    hasUnreadResources: transforms.includes(SAM),
-    hasUnreadConditions: false,
+    hasUnread: { resources: false, conditions: false, mappings: false },
+    isWhole: isOutput,
+    isServerless: transforms.includes("AWS::Serverless-2016-10-31"),
     hasLanguageExtensions: transforms.includes("AWS::LanguageExtensions"),
   };
   if (top === null) return draft;
@@ -86,7 +103,11 @@ export function readTemplate(
   const sections = sectionsOf(evaluator, top, pointer);
   draft.hasUnknownMacro ||= sections.open !== null;
   const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
-  draft.parameters = parametersOf(section("Parameters"));
+  const parameters = section("Parameters");
+  draft.parameters = parametersOf(parameters);
+  draft.isWhole ||= ["AWSTemplateFormatVersion", "Parameters", "Transform"].some(
+    (name) => entryNamed(sections.entries, name) !== undefined,
+  );
   draft.mappings = section("Mappings");
   const conditions = section("Conditions");
   draft.conditions = new Map(
@@ -94,12 +115,17 @@ export function readTemplate(
       entry.name === null ? [] : [[entry.name, entry]],
     ),
   );
-  draft.hasUnreadConditions = isOpen(conditions) || sections.open !== null;
   const resources = section("Resources");
+  const isHidden = sections.open !== null;
+  draft.declared = new Set([...namesIn(parameters), ...namesIn(resources)]);
+  draft.hasUnread = {
+    resources: isHidden || isOpen(resources) || isOpen(parameters),
+    conditions: isHidden || isOpen(conditions),
+    mappings: isHidden || isOpenBelow(evaluator, draft.mappings),
+  };
   const read = (resources?.entries ?? []).flatMap((entry) => resourceOf(evaluator, entry) ?? []);
   draft.resources = new Map(read.filter(isNamed).map((resource) => [resource.logicalId, resource]));
   draft.namelessResources = read.filter((resource) => !isNamed(resource));
-  draft.hasUnreadResources ||= isOpen(resources) || sections.open !== null;
   const rules = entryNamed(sections.entries, "Rules")?.node;
   draft.rules = rulesOf(rules === undefined ? null : resolveAlias(rules));
   return draft;
@@ -120,9 +146,21 @@ function sectionsOf(evaluator: Evaluator, top: MapNode, root: string): Entries {
   };
 }
 
-/** Whether more entries may exist than those that are listed: merge keys of YAML are not followed. */
 function isOpen(section: Entries | null): boolean {
   return section !== null && (section.open !== null || section.entries.some(({ name }) => name === "<<"));
+}
+
+/** The same of a section or of a member of it, to any depth that mappings have. */
+function isOpenBelow(evaluator: Evaluator, section: Entries | null): boolean {
+  if (isOpen(section)) return true;
+  return (section?.entries ?? []).some((entry) => {
+    const inside = sectionOf(evaluator, entry);
+    return inside === null || isOpen(inside);
+  });
+}
+
+function namesIn(section: Entries | null): readonly string[] {
+  return (section?.entries ?? []).flatMap(({ name }) => name ?? []);
 }
 
 function isNamed({ logicalId }: TemplateResource): boolean {
@@ -149,15 +187,20 @@ function resourceOf(evaluator: Evaluator, entry: ScopedEntry): TemplateResource 
   if (body.kind !== "map") return null;
   const logicalId = entry.name ?? `${entry.hiddenBy ?? "?"}[?]`;
   const { entries } = entriesOf(evaluator.in({ ...entry.scope, owner: logicalId }), body, entry.pointer);
-  const type = nameOf(entryNamed(entries, "Type"));
-  if (type === null) return null;
+  const typeEntry = entryNamed(entries, "Type");
+  const type = nameOf(typeEntry);
+  if (typeEntry === undefined || type === null) return null;
   const properties = entryNamed(entries, "Properties");
+  const condition = entryNamed(entries, "Condition");
+  const locationOf = ({ node, scope }: ScopedEntry) => evaluator.in(scope).provenance(node).at;
   return {
     logicalId,
     header: evaluator.in(entry.keyScope).provenance(entry.key),
     type,
+    typeAt: locationOf(typeEntry),
     properties: properties === undefined ? null : propertiesOf(evaluator, properties),
-    condition: nameOf(entryNamed(entries, "Condition")),
+    condition: nameOf(condition),
+    conditionAt: condition === undefined ? null : locationOf(condition),
     metadata: entryNamed(entries, "Metadata") ?? null,
     pointer: entry.pointer,
   };
@@ -199,8 +242,7 @@ export function textOf(node: SyntaxNode | undefined): string | null {
   return node?.kind === "scalar" && node.tag === undefined ? node.text : null;
 }
 
-const SAM = "AWS::Serverless-2016-10-31";
-const knownTransforms = [SAM, "AWS::LanguageExtensions"];
+const knownTransforms = ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
 
 /** Names of the template's transforms; null for one that is no plain name (`AWS::Include` with parameters). */
 function transformsOf(top: MapNode | null): readonly (string | null)[] {

@@ -1,0 +1,34 @@
+// Nulls, which CloudFormation refuses anywhere in a template; looked for in endpoints and policies.
+
+import { scalarType } from "../../value/scalar-type.js";
+import { locate } from "../../value/text-place.js";
+import { walkPointers } from "../pointer-walk.js";
+import type { ProblemReporter } from "./front-end-problem.js";
+import type { TemplateResource } from "./template.js";
+
+/** Reports every null of a resource at or below one of the places. A member without a value stands at its name. */
+export function reportNulls(
+  { properties, header, logicalId }: TemplateResource,
+  places: readonly string[],
+  problems: ProblemReporter,
+): void {
+  if (properties === null) return;
+  const { place } = properties.scope;
+  for (const { node, pointer, entry } of walkPointers(properties.node, properties.pointer)) {
+    if (node.kind !== "scalar" || (node.tag !== undefined && node.tag !== "!!null")) continue;
+    // `{{ name }}` of another program is a mapping whose key is a mapping, with no value.
+    if (entry !== null && entry.key.kind !== "scalar") continue;
+    if (scalarType(node, place.tree.language).type !== "null") continue;
+    if (!places.some((place) => pointer === place || pointer.startsWith(`${place}/`))) continue;
+    const isWritten = node.style !== "missing";
+    const named = node === properties.node ? "Properties" : entry?.key.kind === "scalar" ? entry.key.text : null;
+    const nameAt = entry === null ? header.at : locate(place, entry.key.range);
+    problems.report("fe/policy-null", {
+      address: logicalId,
+      pointer,
+      location: isWritten || (entry === null && named === null) ? locate(place, node.range) : nameAt,
+      subject: named ?? node.text,
+      message: named === null ? "This value is null." : `\`${named}\` is null${isWritten ? "" : ": it has no value"}.`,
+    });
+  }
+}
