@@ -39,8 +39,9 @@ export function buildReport(
     ...idleFindings(idle, settings.selection).map((finding) => ({ finding, suppressed: null })),
   ].sort((a, b) => inOrder(a.finding, b.finding));
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
+  const fixesOf = fixPlanner(locator, textOf);
   const findings = all.map(({ finding, suppressed }, index) => ({
-    ...atSource(findingOf(finding, prints[index] ?? "", locator, textOf), generated, locator),
+    ...atSource(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), generated, locator),
     suppressed,
   }));
   const counted = findings.filter(({ suppressed }) => suppressed === null);
@@ -86,13 +87,8 @@ function inOrder(a: MergedFinding, b: MergedFinding): number {
   );
 }
 
-function findingOf(
-  finding: MergedFinding,
-  fingerprint: string,
-  locator: Locator,
-  textOf: (file: string) => string | null,
-): Finding {
-  const { rule, anchor, details } = finding;
+function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator, fixes: readonly Fix[]): Finding {
+  const { rule, anchor } = finding;
   const { at } = anchor.provenance;
   const words = rule.words(finding.messageId, finding.data);
   return {
@@ -111,24 +107,35 @@ function findingOf(
     when: finding.when,
     related: relatedOf(finding, locator),
     witness: null,
-    fixes: (details.fixes ?? []).flatMap((intent): Fix[] => {
-      const plan = planFix(intent, textOf);
-      if (plan === null) return [];
-      const { title, safety } = intent;
-      return [
-        {
-          title,
-          safety,
-          edits: plan.map(({ file, edit }) => ({
-            file,
-            range: locator.range({ file, range: edit.range }),
-            newText: edit.newText,
-          })),
-        },
-      ];
-    }),
+    fixes,
     fingerprint,
     suppressed: null,
+  };
+}
+
+/**
+ * How much text may be read again to verify the fixes of one file, in characters: every fix reads the whole
+ * file. Of a large file with many findings the first have their fixes; the others once those are applied.
+ */
+const VERIFIED_TEXT = 8_000_000;
+
+function fixPlanner(locator: Locator, textOf: (file: string) => string | null) {
+  const left = new Map<string, number>();
+  return ({ details, anchor }: MergedFinding): readonly Fix[] => {
+    const { file } = anchor.provenance.at;
+    return (details.fixes ?? []).flatMap((intent): Fix[] => {
+      const budget = (left.get(file) ?? VERIFIED_TEXT) - (textOf(file)?.length ?? 0);
+      left.set(file, budget);
+      const plan = budget < 0 ? null : planFix(intent, textOf);
+      if (plan === null) return [];
+      const { title, safety } = intent;
+      const edits = plan.map(({ file, edit }) => ({
+        file,
+        range: locator.range({ file, range: edit.range }),
+        newText: edit.newText,
+      }));
+      return [{ title, safety, edits }];
+    });
   };
 }
 
