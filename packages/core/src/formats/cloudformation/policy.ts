@@ -7,6 +7,7 @@ import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import { entryNamed } from "./entries.js";
+import type { Evaluated, Evaluator } from "./evaluate.js";
 import { elementCount, type PolicyPlace, policyPlaces, valueAt, withIndex } from "./policy-places.js";
 import type { PolicySite } from "./policy-sites.js";
 import type { TemplateResource } from "./template.js";
@@ -42,13 +43,30 @@ function withoutStars(
   return Array.from({ length: count }, (_, index) => ({ ...place, rest: withIndex(place.rest, index) }));
 }
 
-/** The policy at a place; null if no outcome has a document. */
 function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectProblem[]): PolicyAttachment | null {
-  const { resource, scenarios, container, site, endpoint } = request;
+  const place = { property: [...at.path, ...at.rest].join("."), pointer: at.pointer };
+  const { isInline = false } = request.site;
+  const evaluate = (evaluator: Evaluator) => {
+    const value = valueAt(evaluator.evaluateScoped(at), at.rest);
+    return isInline && !isDocument(value) ? null : value;
+  };
+  return policyFrom(request, place, evaluate, problems);
+}
+
+/** Whether a value among names and templates of policies is a document itself. */
+function isDocument(value: Evaluated): boolean {
+  return value?.kind === "map" && value.members.some(({ name }) => name === "Statement");
+}
+
+/** The policy that an evaluation gives; null if no outcome has a document. */
+export function policyFrom(
+  { resource, scenarios, container, site, endpoint }: PolicyRequest,
+  { property, pointer }: { readonly property: string; readonly pointer: string },
+  evaluate: (evaluator: Evaluator) => Evaluated,
+  problems: ProjectProblem[],
+): PolicyAttachment | null {
   const address = resource.logicalId;
-  const property = [...at.path, ...at.rest].join(".");
-  const { pointer } = at;
-  const { outcomes } = scenarios.explore(resource, (evaluator) => valueAt(evaluator.evaluateScoped(at), at.rest));
+  const { outcomes } = scenarios.explore(resource, evaluate);
   const read = outcomes.flatMap(({ when, result }) =>
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );

@@ -35,6 +35,8 @@ export interface TemplateParameter {
 export interface Template {
   readonly parameters: ReadonlyMap<string, TemplateParameter>;
   readonly mappings: Entries | null;
+  /** What SAM gives all resources of a kind: `Api`, `Function`. */
+  readonly globals: ReadonlyMap<string, ScopedNode>;
   /** By logical id; those whose id is not visible are not among them. */
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** Resources of loops over unknown items: their id is `Loop[?]`. */
@@ -56,6 +58,11 @@ export interface TemplateRule {
   readonly asserts: readonly SyntaxNode[];
 }
 
+/** Every resource of a template, those without a visible name last. */
+export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
+  return [...resources.values(), ...namelessResources];
+}
+
 type Draft = { -readonly [Member in keyof Template]: Template[Member] };
 
 /**
@@ -71,6 +78,7 @@ export function readTemplate(
   const draft: Draft = {
     parameters: new Map(),
     mappings: null,
+    globals: new Map(),
     resources: new Map(),
     namelessResources: [],
     conditions: new Map(),
@@ -89,11 +97,8 @@ export function readTemplate(
   draft.parameters = parametersOf(section("Parameters"));
   draft.mappings = section("Mappings");
   const conditions = section("Conditions");
-  draft.conditions = new Map(
-    (conditions?.entries ?? []).flatMap((entry): [string, ScopedNode][] =>
-      entry.name === null ? [] : [[entry.name, entry]],
-    ),
-  );
+  draft.conditions = namedNodes(conditions);
+  draft.globals = namedNodes(section("Globals"));
   draft.hasUnreadConditions = isOpen(conditions) || sections.open !== null;
   const resources = section("Resources");
   const read = (resources?.entries ?? []).flatMap((entry) => resourceOf(evaluator, entry) ?? []);
@@ -127,6 +132,11 @@ function isOpen(section: Entries | null): boolean {
 
 function isNamed({ logicalId }: TemplateResource): boolean {
   return !logicalId.endsWith("[?]");
+}
+
+function namedNodes(section: Entries | null): ReadonlyMap<string, ScopedNode> {
+  const named = (entry: ScopedEntry): [string, ScopedNode][] => (entry.name === null ? [] : [[entry.name, entry]]);
+  return new Map((section?.entries ?? []).flatMap(named));
 }
 
 function sectionOf(evaluator: Evaluator, entry: ScopedEntry | undefined): Entries | null {
