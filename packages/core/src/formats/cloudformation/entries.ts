@@ -87,7 +87,10 @@ function loop(evaluator: Evaluator, { key, value }: MapEntry, pointer: string): 
   needsExtensions(evaluator, call);
   const { scope } = evaluator;
   const items = loopItems(evaluator, collection, `${pointer}/1`);
-  const isBounded = items !== null && items.length * scope.copies <= MAX_COPIES;
+  const isBounded =
+    items !== null &&
+    items.length * scope.copies <= MAX_COPIES &&
+    (scope.owner !== "" || evaluator.budget.takeEntries(items.length));
   const values = isBounded
     ? items.map((item) => item ?? unknownValue(origin, call.site, { type: "string" }))
     : [unknownValue(origin, call.site, { type: "string" })];

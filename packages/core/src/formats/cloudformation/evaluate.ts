@@ -97,6 +97,7 @@ export class Evaluator implements EvaluationContext {
   spend(node: SyntaxNode): boolean {
     const { copies, included } = this.scope;
     if ((copies === 1 && included.length === 0) || this.budget.take()) return true;
+    if (!this.budget.isFirstRefusal()) return false;
     this.report("fe/limit", {
       pointer: "",
       location: { file: this.place.file, range: this.provenance(node).at.range },

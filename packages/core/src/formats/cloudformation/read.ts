@@ -70,8 +70,10 @@ class StackReader {
     const parents = [...above.parents, above.place.file];
     const isCircle = file !== null && parents.includes(file);
     if (isCircle || parents.length > MAX_DEPTH || !this.owners.isReadAt(deployed)) return;
+    // A file of the run is read once, here or by itself: it has a budget of its own.
+    const budget = this.owners.isOwned(deployed) ? new Budget() : above.budget;
     if (!above.budget.takeTemplate()) return;
-    this.read({ ...above, root, place, pointer, parents, supplied, options }, resource.logicalId);
+    this.read({ ...above, root, place, pointer, parents, supplied, options, budget }, resource.logicalId);
   }
 }
 
