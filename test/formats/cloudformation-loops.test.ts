@@ -86,7 +86,11 @@ Mappings: { Sets: { all: { names: [a, b] } } }
 
   it("leaves items unknown beyond what is worth copying", () => {
     const items = Array.from({ length: 501 }, (_, index) => `n${index}`).join(", ");
-    expect(inspected(looped(`[${items}]`)).endpoints.map(({ address }) => address)).toEqual(["Endpoints[?]"]);
+    const { endpoints, problems } = inspected(looped(`[${items}]`));
+    expect(endpoints.map(({ address }) => address)).toEqual(["Endpoints[?]"]);
+    expect(problems.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["fe/limit", "/Resources/Fn::ForEach::Endpoints"],
+    ]);
   });
 
   it("nests", () => {

@@ -60,6 +60,41 @@ testRule("invalid-effect", {
       },
     },
     {
+      name: "what a loop repeats is found once and not rewritten",
+      file: "template.yaml",
+      text: `Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Endpoints:
+    - Name
+    - [A, B]
+    - Endpoint\${Name}:
+        Type: AWS::EC2::VPCEndpoint
+        Properties:
+          VpcId: vpc-0123456789abcdef0
+          PolicyDocument: { Statement: [{ Effect: ⟦ALLOW⟧, Principal: '*', Action: s3:GetObject, Resource: '*' }] }
+`,
+      message: "invalid",
+      fix: null,
+    },
+    {
+      name: "the template of a StackSet, where it stands in the file",
+      file: "template.yaml",
+      text: `Resources:
+  Set:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      TemplateBody: |
+        Resources:
+          Endpoint:
+            Type: AWS::EC2::VPCEndpoint
+            Properties:
+              VpcId: vpc-0123456789abcdef0
+              PolicyDocument: { Statement: [{ Effect: ⟦ALLOW⟧, Principal: '*', Action: s3:GetObject, Resource: '*' }] }
+`,
+      message: "invalid",
+      fix: null,
+    },
+    {
       name: "an argument of a policy document",
       file: "main.tf",
       text: `data "aws_iam_policy_document" "p" {

@@ -7,14 +7,33 @@ const NODES = 500_000;
 /** Templates that one template may deploy, with all that those deploy. */
 const TEMPLATES = 200;
 
+/** Entries of sections that loops may make: a stack has at most 500 resources. */
+const ENTRIES = 5000;
+
 export class Budget {
   private left = NODES;
   private templates = TEMPLATES;
+  private entries = ENTRIES;
+  private refused = false;
 
   /** Counts one node. False once nothing is left. */
   take(): boolean {
     if (this.left > 0) this.left--;
     return this.left > 0;
+  }
+
+  /** Whether this is the first time that something was refused: worth a word, once. */
+  isFirstRefusal(): boolean {
+    const first = !this.refused;
+    this.refused = true;
+    return first;
+  }
+
+  /** Counts copies of entries of a section, all or none. */
+  takeEntries(count: number): boolean {
+    if (count > this.entries) return false;
+    this.entries -= count;
+    return true;
   }
 
   /** Counts a template that another one deploys. */

@@ -15,9 +15,8 @@ import { resolveAlias } from "./function-name.js";
 import { projectPath } from "./include.js";
 import type { SuppliedParameter } from "./parameter.js";
 import { propertyOf } from "./resource-property.js";
-import { resourcesOf } from "./stack.js";
 import { stackSetParameters, unknownParameters } from "./stack-set-parameters.js";
-import type { TemplateResource } from "./template.js";
+import { resourcesOf, type TemplateResource } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
 
 export interface Deployed {

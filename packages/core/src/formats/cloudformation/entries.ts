@@ -95,7 +95,18 @@ function loop(evaluator: Evaluator, { key, value }: MapEntry, pointer: string): 
   needsExtensions(evaluator, call);
   const { scope } = evaluator;
   const items = loopItems(evaluator, collection, `${pointer}/1`);
-  const isBounded = items !== null && items.length * scope.copies <= MAX_COPIES;
+  const isBounded =
+    items !== null &&
+    items.length * scope.copies <= MAX_COPIES &&
+    (scope.owner !== "" || evaluator.budget.takeEntries(items.length));
+  if (items !== null && !isBounded) {
+    evaluator.report("fe/limit", {
+      pointer,
+      location: call.site.at,
+      subject: name,
+      message: `\`${name}\` makes more copies than are read one by one: its items stay unknown.`,
+    });
+  }
   const values = isBounded
     ? items.map((item) => item ?? unknownValue(origin, call.site, { type: "string" }))
     : [unknownValue(origin, call.site, { type: "string" })];

@@ -104,6 +104,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
   spend(node: SyntaxNode): boolean {
     const { copies, included } = this.scope;
     if ((copies === 1 && included.length === 0) || this.budget.take()) return true;
+    if (!this.budget.isFirstRefusal()) return false;
     this.report("fe/limit", {
       pointer: "",
       location: { file: this.place.file, range: this.provenance(node).at.range },

@@ -51,7 +51,13 @@ export class Owners {
   /** Whether a template is read where it is deployed. Files that are not part of the run always are. */
   isReadAt(deployed: Deployed): boolean {
     const { file } = deployed;
-    return file === null || !this.inputs.has(file) || this.ownerOf(file) === useOf(deployed);
+    return file === null || !this.inputs.has(file) || this.isOwned(deployed);
+  }
+
+  /** Whether a file of the run is read here and nowhere else. */
+  isOwned(deployed: Deployed): boolean {
+    const { file } = deployed;
+    return file !== null && this.inputs.has(file) && this.ownerOf(file) === useOf(deployed);
   }
 
   /** The only use of a file, if reading starts somewhere above it. */

@@ -9,6 +9,8 @@ export interface PolicySite {
   readonly role: PolicyRole;
   /** The property that names what the policy serves, for separate policy resources. */
   readonly target?: string;
+  /** The property also takes names and templates of policies: only what is a document counts. */
+  readonly isInline?: boolean;
 }
 
 const resource = (path: string, target?: string): PolicySite => ({
@@ -17,6 +19,12 @@ const resource = (path: string, target?: string): PolicySite => ({
   ...(target === undefined ? {} : { target }),
 });
 const identity = (path: string): PolicySite => ({ path: path.split("."), role: "identity" });
+
+/** `Policies` of SAM: a document, or a list of documents, names and templates. */
+const inlinePolicies: readonly PolicySite[] = [
+  { ...identity("Policies"), isInline: true },
+  { ...identity("Policies.*"), isInline: true },
+];
 
 const sites: Readonly<Record<string, readonly PolicySite[]>> = {
   "AWS::EC2::VPCEndpoint": [{ path: ["PolicyDocument"], role: "endpoint" }],
@@ -43,6 +51,9 @@ const sites: Readonly<Record<string, readonly PolicySite[]>> = {
   "AWS::EFS::FileSystem": [resource("FileSystemPolicy")],
   "AWS::OpenSearchService::Domain": [resource("AccessPolicies")],
   "AWS::Elasticsearch::Domain": [resource("AccessPolicies")],
+  "AWS::Serverless::Api": [resource("DefinitionBody.x-amazon-apigateway-policy")],
+  "AWS::Serverless::Function": [{ path: ["AssumeRolePolicyDocument"], role: "trust" }, ...inlinePolicies],
+  "AWS::Serverless::StateMachine": inlinePolicies,
   "AWS::IAM::Role": [{ path: ["AssumeRolePolicyDocument"], role: "trust" }, identity("Policies.*.PolicyDocument")],
   "AWS::IAM::User": [identity("Policies.*.PolicyDocument")],
   "AWS::IAM::Group": [identity("Policies.*.PolicyDocument")],

@@ -3,10 +3,12 @@
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
 import { entryNamed } from "./entries.js";
+import type { Evaluated, Evaluator } from "./evaluate.js";
 import { reportNestedLists } from "./nested-list.js";
 import { elementCount, type PolicyPlace, policyPlaces, valueAt, withIndex } from "./policy-places.js";
 import type { PolicySite } from "./policy-sites.js";
@@ -43,13 +45,38 @@ function withoutStars(
   return Array.from({ length: count }, (_, index) => ({ ...place, rest: withIndex(place.rest, index) }));
 }
 
-/** The policy at a place; null if no outcome has a document. */
 function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectProblem[]): PolicyAttachment | null {
-  const { resource, scenarios, container, site, endpoint } = request;
+  const place = { property: [...at.path, ...at.rest].join("."), pointer: at.pointer, node: at.node };
+  const { isInline = false } = request.site;
+  const evaluate = (evaluator: Evaluator) => {
+    const value = valueAt(evaluator.evaluateScoped(at), at.rest);
+    return isInline && !isDocument(value) ? null : value;
+  };
+  return policyFrom(request, place, evaluate, problems);
+}
+
+/** Whether a value among names and templates of policies is a document itself. */
+function isDocument(value: Evaluated): boolean {
+  return value?.kind === "map" && value.members.some(({ name }) => name === "Statement");
+}
+
+/** Where a policy is given. */
+export interface PolicyProperty {
+  readonly property: string;
+  readonly pointer: string;
+  /** Null where the policy is made of something else. */
+  readonly node: SyntaxNode | null;
+}
+
+/** The policy that an evaluation gives; null if no outcome has a document. */
+export function policyFrom(
+  { resource, scenarios, container, site, endpoint }: PolicyRequest,
+  { property, pointer, node }: PolicyProperty,
+  evaluate: (evaluator: Evaluator) => Evaluated,
+  problems: ProjectProblem[],
+): PolicyAttachment | null {
   const address = resource.logicalId;
-  const property = [...at.path, ...at.rest].join(".");
-  const { pointer } = at;
-  const { outcomes } = scenarios.explore(resource, (evaluator) => valueAt(evaluator.evaluateScoped(at), at.rest));
+  const { outcomes } = scenarios.explore(resource, evaluate);
   const read = outcomes.flatMap(({ when, result }) =>
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
@@ -59,7 +86,8 @@ function readPolicy(request: PolicyRequest, at: PolicyPlace, problems: ProjectPr
   );
   for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
   for (const { text } of read) {
-    if (text.document !== null) reportNestedLists(text.document, { node: at.node, pointer, address }, scenarios);
+    if (text.document !== null && node !== null)
+      reportNestedLists(text.document, { node, pointer, address }, scenarios);
   }
   const variants = read.flatMap(({ when, text: { document } }): PolicyVariant[] =>
     document === null ? [] : [{ when, assumes: assumptionsOf(document), document }],

@@ -92,8 +92,11 @@ class StackReader {
     const parents = [...above.parents, above.place.file];
     const isCircle = file !== null && parents.includes(file);
     if (isCircle || parents.length > MAX_DEPTH || !this.run.owners.isReadAt(deployed)) return;
+    // A file of the run is read once, here or by itself: it has a budget of its own.
+    const budget = this.run.owners.isOwned(deployed) ? new Budget() : above.budget;
     if (!above.budget.takeTemplate()) return;
-    this.read({ ...above, root, place, pointer, isOutput: true, parents, supplied, options }, resource.logicalId);
+    const request = { ...above, root, place, pointer, isOutput: true, parents, supplied, options, budget };
+    this.read(request, resource.logicalId);
   }
 }
 

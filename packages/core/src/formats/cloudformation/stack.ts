@@ -4,6 +4,8 @@ import type { Endpoint } from "../../model/endpoint.js";
 import type { GeneratedResource } from "../../model/generated-resource.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import { provenanceOf } from "../../value/text-place.js";
+import { textValue } from "../../value/value.js";
 import type { CloudAssemblies } from "../cdk/cloud-assembly.js";
 import type { ReadContext } from "../format.js";
 import type { NetworkBuilder } from "../network-builder.js";
@@ -13,10 +15,13 @@ import { entryNamed } from "./entries.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { reportNulls } from "./null-value.js";
-import { readPolicies } from "./policy.js";
+import { type PolicyRequest, policyFrom, readPolicies } from "./policy.js";
 import { policyPlaces } from "./policy-places.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
-import { type Template, type TemplateResource, textOf } from "./template.js";
+import { propertyOf } from "./resource-property.js";
+import { apiPaths, apiProperty, IMPLICIT_API, memberValue } from "./sam-api.js";
+import { samResourcePolicy } from "./sam-resource-policy.js";
+import { resourcesOf, type TemplateResource, textOf } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
 import { reportUnknownNames } from "./unknown-name.js";
 
@@ -62,12 +67,54 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
       const request = { resource, scenarios, container, site, endpoint };
       found.policies.push(...readPolicies(request, found.problems));
     }
+    if (resource.type === API) readApiPolicy(request, resource, found);
   }
+  const implicit = implicitApi(scenarios);
+  if (implicit !== null) readApiPolicy(request, implicit, found);
 }
 
-/** Every resource of a template, those without a visible name last. */
-export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
-  return [...resources.values(), ...namelessResources];
+const API = "AWS::Serverless::Api";
+
+/** The resource policy that SAM makes of `Auth.ResourcePolicy` (cloudformation.md §6.1). */
+function readApiPolicy({ scenarios, container }: StackRequest, api: TemplateResource, found: FoundFacts): void {
+  const site: PolicyRequest["site"] = { path: ["Auth", "ResourcePolicy"], role: "resource" };
+  const policy = policyFrom(
+    { resource: api, scenarios, container, site, endpoint: null },
+    {
+      property: "Auth.ResourcePolicy",
+      pointer: `${api.properties?.pointer ?? api.pointer}/Auth/ResourcePolicy`,
+      node: null,
+    },
+    (evaluator) => {
+      const auth = apiProperty(evaluator, api, "Auth");
+      const given = auth?.kind === "map" ? memberValue(auth, "ResourcePolicy") : null;
+      if (given === null) return null;
+      const isImplicit = api.logicalId === IMPLICIT_API && api.properties === null;
+      const stage = isImplicit ? textValue("Prod", api.header) : propertyOf(evaluator, api, "StageName");
+      return samResourcePolicy(given, apiPaths(evaluator, api), stage);
+    },
+    found.problems,
+  );
+  if (policy !== null) found.policies.push(policy);
+}
+
+/** The API that SAM makes for events that name none; `Globals.Api` is all that can give it a policy. */
+function implicitApi({ template }: TemplateScenarios): TemplateResource | null {
+  const globals = template.globals.get("Api");
+  if (globals === undefined || template.resources.has(IMPLICIT_API)) return null;
+  const { scope, node, pointer } = globals;
+  const header = { at: provenanceOf(scope.place, node).at };
+  return {
+    logicalId: IMPLICIT_API,
+    header,
+    type: API,
+    typeAt: header.at,
+    properties: null,
+    condition: null,
+    conditionAt: null,
+    metadata: null,
+    pointer,
+  };
 }
 
 /** A resource under a condition that is not there. */

@@ -38,6 +38,8 @@ export interface TemplateParameter {
 export interface Template {
   readonly parameters: ReadonlyMap<string, TemplateParameter>;
   readonly mappings: Entries | null;
+  /** What SAM gives all resources of a kind: `Api`, `Function`. */
+  readonly globals: ReadonlyMap<string, ScopedNode>;
   /** By logical id; those whose id is not visible are not among them. */
   readonly resources: ReadonlyMap<string, TemplateResource>;
   /** Resources of loops over unknown items: their id is `Loop[?]`. */
@@ -61,6 +63,11 @@ export interface Template {
 export interface TemplateRule {
   readonly when: SyntaxNode | null;
   readonly asserts: readonly SyntaxNode[];
+}
+
+/** Every resource of a template, those without a visible name last. */
+export function resourcesOf({ resources, namelessResources }: Template): readonly TemplateResource[] {
+  return [...resources.values(), ...namelessResources];
 }
 
 type Draft = { -readonly [Member in keyof Template]: Template[Member] };
@@ -87,6 +94,7 @@ export function readTemplate(
   const draft: Draft = {
     parameters: new Map(),
     mappings: null,
+    globals: new Map(),
     resources: new Map(),
     namelessResources: [],
     conditions: new Map(),
@@ -110,11 +118,8 @@ export function readTemplate(
   );
   draft.mappings = section("Mappings");
   const conditions = section("Conditions");
-  draft.conditions = new Map(
-    (conditions?.entries ?? []).flatMap((entry): [string, ScopedNode][] =>
-      entry.name === null ? [] : [[entry.name, entry]],
-    ),
-  );
+  draft.conditions = namedNodes(conditions);
+  draft.globals = namedNodes(section("Globals"));
   const resources = section("Resources");
   const isHidden = sections.open !== null;
   draft.declared = new Set([...namesIn(parameters), ...namesIn(resources)]);
@@ -165,6 +170,11 @@ function namesIn(section: Entries | null): readonly string[] {
 
 function isNamed({ logicalId }: TemplateResource): boolean {
   return !logicalId.endsWith("[?]");
+}
+
+function namedNodes(section: Entries | null): ReadonlyMap<string, ScopedNode> {
+  const named = (entry: ScopedEntry): [string, ScopedNode][] => (entry.name === null ? [] : [[entry.name, entry]]);
+  return new Map((section?.entries ?? []).flatMap(named));
 }
 
 function sectionOf(evaluator: Evaluator, entry: ScopedEntry | undefined): Entries | null {
