@@ -27,9 +27,11 @@ export interface Site {
   readonly around: readonly SyntaxNode[];
 }
 
-/** The way to a node of the tree; null if the tree does not hold that very node. */
+/** The way to a node of the tree; null if the tree holds no such node. */
 export function pathOf(root: SyntaxNode, wanted: SyntaxNode): Path | null {
-  if (root === wanted) return [];
+  // A tree that was read again has other nodes for the same text.
+  if (root.kind === wanted.kind && root.range.start === wanted.range.start && root.range.end === wanted.range.end)
+    return [];
   for (const [index, child] of childNodes(root).entries()) {
     if (!containsRange(child.range, wanted.range)) continue;
     const rest = pathOf(child, wanted);

@@ -11,6 +11,7 @@ import type { ProjectProblem } from "../model/problem.js";
 import type { Project, SkippedFile } from "../model/project.js";
 import type { Suppression } from "../model/suppression.js";
 import { limits } from "../syntax/tree.js";
+import { TreeCache } from "../syntax/tree-cache.js";
 import { commentSuppressions } from "./comment-suppression.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
@@ -60,6 +61,7 @@ class ProjectReader implements ReadContext {
   readonly provider: FileProvider;
   readonly options: ReadingOptions;
   readonly endpointServices: EndpointServices;
+  private readonly trees = new TreeCache();
   private readonly sources: SourceFile[] = [];
   private readonly opened = new Map<string, SourceFile | null>();
   private readonly problems: ProjectProblem[] = [];
@@ -101,7 +103,7 @@ class ProjectReader implements ReadContext {
   private read(file: string, named: boolean): SourceFile | null {
     const text = this.provider.read(file);
     const hints = { named, asPolicy: named && this.options.as !== undefined };
-    const source = text === null ? null : readSource(file, text, hints);
+    const source = text === null ? null : readSource(file, text, hints, this.trees);
     this.opened.set(file, source);
     return source;
   }

@@ -4,6 +4,7 @@ import type { FileKind } from "../model/file-kind.js";
 import { parseHcl } from "../syntax/hcl/parse.js";
 import { parseJson } from "../syntax/json.js";
 import type { SyntaxTree } from "../syntax/tree.js";
+import { TreeCache } from "../syntax/tree-cache.js";
 import { parseYaml } from "../syntax/yaml.js";
 import { detectKind } from "./detect.js";
 
@@ -25,8 +26,8 @@ export interface ReadingHints {
 const hclName = /\.(tf|tofu|tfvars)$/;
 
 /** Parses a text in the language that its name and first character tell, and decides its kind. */
-export function readSource(file: string, text: string, hints: ReadingHints): SourceFile {
-  const tree = parseByName(file, text);
+export function readSource(file: string, text: string, hints: ReadingHints, trees = new TreeCache()): SourceFile {
+  const tree = trees.read(text, (content) => parseByName(file, content));
   return { file, named: hints.named, text, tree, kind: detectKind(file, tree, hints) };
 }
 

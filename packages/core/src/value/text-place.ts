@@ -45,9 +45,10 @@ export function literalOf<Node extends SyntaxNode>(place: TextPlace, node: Node)
 /** From the start of a node to the end of its first line. */
 export function openingRange(text: string, node: SyntaxNode): Range {
   const { start, end } = node.kind === "block" ? node.headerRange : node.range;
-  const line = text.indexOf("\n", start);
-  const stop = line < 0 || line > end ? end : line;
-  const trimmed = start + text.slice(start, stop).trimEnd().length;
+  // Searched within the range only: a minified text is one long line.
+  const own = text.slice(start, end);
+  const line = own.indexOf("\n");
+  const trimmed = start + (line < 0 ? own : own.slice(0, line)).trimEnd().length;
   return { start, end: Math.max(trimmed, Math.min(start + 1, end)) };
 }
 
