@@ -1,6 +1,7 @@
-// Inspects texts given by name, as the command would inspect files.
+// Inspects texts given by name, as the command would inspect files, and holds the answer against its schema.
 
 import { type Inspection, type InspectOptions, inspect } from "@postern/core";
+import { complaints } from "./json-output.js";
 
 /** @param named names that were asked for by name; all by default. */
 export function inspectFiles(
@@ -16,7 +17,10 @@ export function inspectFiles(
         .map((file) => file.slice(file.lastIndexOf("/") + 1)),
   };
   const input = Object.keys(files).map((file) => ({ file, named: named.includes(file) }));
-  return inspect({ files: input, provider }, options);
+  const inspection = inspect({ files: input, provider }, options);
+  const wrong = complaints("inspect", JSON.parse(JSON.stringify({ schemaVersion: 1, ...inspection })));
+  if (wrong.length > 0) throw new Error(`This is not what inspect.schema.json says:\n${wrong.join("\n")}`);
+  return inspection;
 }
 
 /** The statements of the first variant of the only policy. */
