@@ -33,7 +33,8 @@ export class ScenarioSolver {
   /** Constraints that every deployment meets (`Rules`). */
   private readonly constraints: readonly ConditionExpression[];
   private readonly domainOf: (parameter: string) => ParameterDomain;
-  private readonly memo = new Map<string, readonly Assignment[] | null>();
+  private readonly possible = new Map<string, boolean>();
+  private readonly left = new Map<string, RemainingValues>();
 
   constructor(
     conditions: ReadonlyMap<string, ConditionExpression>,
@@ -51,17 +52,36 @@ export class ScenarioSolver {
 
   /** Whether the conditions can have these values together. Too many combinations count as possible. */
   isPossible(decisions: Decisions): boolean {
-    const assignments = this.solutions(decisions, null);
-    return assignments === null || assignments.length > 0;
+    const key = JSON.stringify([...decisions].sort());
+    const known = this.possible.get(key);
+    if (known !== undefined) return known;
+    const domains = this.domainsOf(decisions, null);
+    const found = domains === null || !this.solutions(decisions, domains).next().done;
+    this.possible.set(key, found);
+    return found;
   }
 
   /** The values that a parameter can have under the decisions. */
   remaining(parameter: string, decisions: Decisions): RemainingValues {
-    const solutions = this.solutions(decisions, parameter);
-    const { byDefault } = this.domainOf(parameter);
-    if (solutions === null) return { values: null, allowsDefault: true };
-    const values = new Set(solutions.map((assignment) => assignment.get(variable(parameter)) ?? OTHER));
+    const key = JSON.stringify([[...decisions].sort(), parameter]);
+    const known = this.left.get(key);
+    if (known !== undefined) return known;
+    const found = this.findRemaining(parameter, decisions);
+    this.left.set(key, found);
+    return found;
+  }
+
+  private findRemaining(parameter: string, decisions: Decisions): RemainingValues {
+    const domains = this.domainsOf(decisions, parameter);
+    if (domains === null) return { values: null, allowsDefault: true };
+    const candidates = domains.find(({ name }) => name === variable(parameter))?.candidates.length ?? 1;
+    const values = new Set<Candidate | boolean>();
+    for (const assignment of this.solutions(decisions, domains)) {
+      values.add(assignment.get(variable(parameter)) ?? OTHER);
+      if (values.size === candidates) break;
+    }
     const texts = [...values].filter((value): value is string => typeof value === "string");
+    const { byDefault } = this.domainOf(parameter);
     return {
       values: values.has(OTHER) ? null : texts,
       allowsDefault:
@@ -76,33 +96,23 @@ export class ScenarioSolver {
     ).includes(text);
   }
 
-  /** All assignments that fit; null where there are too many combinations to try. */
-  private solutions(decisions: Decisions, parameter: string | null): readonly Assignment[] | null {
-    const key = JSON.stringify([[...decisions].sort(), parameter]);
-    const known = this.memo.get(key);
-    if (known !== undefined) return known;
-    const found = this.enumerate(decisions, parameter);
-    this.memo.set(key, found);
-    return found;
+  /** What is to be assigned; null where there are too many combinations to try. */
+  private domainsOf(decisions: Decisions, parameter: string | null): readonly Domain[] | null {
+    const goals = [...decisions.keys()].map((name): ConditionExpression => ({ kind: "condition", name }));
+    const domains = this.domains(this.reachable([...goals, ...this.constraints]), parameter);
+    const combinations = domains.reduce((product, { candidates }) => product * candidates.length, 1);
+    return combinations > COMBINATIONS ? null : domains;
   }
 
-  private enumerate(decisions: Decisions, parameter: string | null): readonly Assignment[] | null {
-    const goals = [...decisions.keys()].map((name): ConditionExpression => ({ kind: "condition", name }));
-    const expressions = this.reachable([...goals, ...this.constraints]);
-    const domains = this.domains(expressions, parameter);
-    let combinations = 1;
-    for (const { candidates } of domains) combinations *= candidates.length;
-    if (combinations > COMBINATIONS) return null;
-    const found: Assignment[] = [];
+  /** The assignments that fit. Mostly one of the first does, and no more are asked for. */
+  private *solutions(decisions: Decisions, domains: readonly Domain[]): Generator<Assignment> {
+    const combinations = domains.reduce((product, { candidates }) => product * candidates.length, 1);
     for (let index = 0; index < combinations; index++) {
       const assignment = assignmentAt(domains, index);
-      const fits =
-        [...decisions].every(
-          ([name, value]) => this.holds({ kind: "condition", name }, assignment, new Set()) === value,
-        ) && this.constraints.every((constraint) => this.holds(constraint, assignment, new Set()));
-      if (fits) found.push(assignment);
+      const holds = (expression: ConditionExpression) => this.holds(expression, assignment, new Set());
+      const decided = [...decisions].every(([name, value]) => holds({ kind: "condition", name }) === value);
+      if (decided && this.constraints.every(holds)) yield assignment;
     }
-    return found;
   }
 
   /** The expressions and every condition that they name, each once. */
