@@ -163,13 +163,13 @@ describe("the construct and its source", () => {
 });
 
 describe("findings in an assembly", () => {
-  const report = (files: Readonly<Record<string, string>>) => {
+  const report = (files: Readonly<Record<string, string>>, options: { atSource?: boolean } = {}) => {
     const provider = { read: (file: string) => files[file] ?? null, list: () => [] };
     const input = [{ file: "infra/cdk.out/Net.template.json", named: false }];
     const catalogue = () => {
       throw new Error("gateway-principal needs no catalogue");
     };
-    return analyze({ files: input, provider }, { catalogue, only: ["gateway-principal"] }).findings;
+    return analyze({ files: input, provider }, { catalogue, only: ["gateway-principal"], ...options }).findings;
   };
 
   it("stand at the source, name the construct and the template, and offer no fix", () => {
@@ -178,6 +178,14 @@ describe("findings in an assembly", () => {
     expect(finding).toMatchObject({ file: place.file, address: "VpcS3A5408339", fixes: [] });
     expect(finding?.range.start).toMatchObject({ line: place.line, column: place.column });
     expect(finding?.related[0]).toMatchObject({ file: "infra/cdk.out/Net.template.json" });
+    expect(finding?.related[0]?.message).toContain("Net/Vpc/S3");
+  });
+
+  it("stay in the template for a host that shows one file, and name the source", () => {
+    const [finding, ...more] = report(assembly, { atSource: false });
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ file: "infra/cdk.out/Net.template.json", fixes: [] });
+    expect(finding?.related[0]).toMatchObject({ file: place.file, range: { start: { line: 2, column: 8 } } });
     expect(finding?.related[0]?.message).toContain("Net/Vpc/S3");
   });
 

@@ -41,7 +41,7 @@ describe("internal-failure", () => {
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
   });
-  const report = buildReport(project, raw, () => text, { suppressions: [], selection });
+  const report = buildReport(project, raw, () => text, { suppressions: [], atSource: true, selection });
 
   it("takes the place of what the failing rule had said, and the other rules still run", () => {
     expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([

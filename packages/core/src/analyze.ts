@@ -27,6 +27,8 @@ export interface AnalyzeOptions extends ReadingOptions {
   readonly only?: readonly string[];
   /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
   readonly preset?: "recommended" | "strict" | "all";
+  /** False: findings in generated files stay there, as an editor wants it that shows one file. */
+  readonly atSource?: boolean;
   /** False: what the files suppress is reported all the same. */
   readonly suppressions?: boolean;
   /** Actions that exist though the catalogue does not list them, as `service:Action`. */
@@ -47,7 +49,11 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
   const suppressions = options.suppressions === false ? [] : project.suppressions;
-  return buildReport(project, raw, (file) => provider.read(file), { suppressions, selection });
+  return buildReport(project, raw, (file) => provider.read(file), {
+    suppressions,
+    selection,
+    atSource: options.atSource !== false,
+  });
 }
 
 function selectRules(options: AnalyzeOptions): RuleSelection {

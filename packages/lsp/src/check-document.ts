@@ -25,7 +25,7 @@ export function checkDocument(view: DocumentView, catalogue: () => Catalogue | n
   const opened = catalogue();
   if (opened === null) return unchecked(view, []);
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
-  const report = analyze({ files, provider }, { catalogue: () => opened });
+  const report = analyze({ files, provider }, { catalogue: () => opened, atSource: false });
   return { file, version, diagnostics: diagnosticsOf(report, view), reasons: reasonsOf(report, file) };
 }
 

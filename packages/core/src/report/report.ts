@@ -21,6 +21,8 @@ export interface ReportSettings {
   /** The suppressions that are in force. */
   readonly suppressions: readonly Suppression[];
   readonly selection: RuleSelection;
+  /** Findings in generated files are shown where the program that wrote the file makes the resource. */
+  readonly atSource: boolean;
 }
 
 /** @param textOf the text of a file of the run, for places and fixes. */
@@ -41,7 +43,11 @@ export function buildReport(
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
   const fixesOf = fixPlanner(locator, textOf);
   const findings = all.map(({ finding, suppressed }, index) => ({
-    ...atSource(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), generated, locator),
+    ...inGenerated(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), {
+      generated,
+      locator,
+      atSource: settings.atSource,
+    }),
     suppressed,
   }));
   const counted = findings.filter(({ suppressed }) => suppressed === null);
@@ -140,18 +146,24 @@ function fixPlanner(locator: Locator, textOf: (file: string) => string | null) {
 }
 
 /**
- * A finding in a generated file is shown where the program that wrote the file makes the resource; the
- * generated text is related. Nothing there is mended: the next run of the program would undo it.
+ * A finding in a generated file names both places, in the generated text and in the program that wrote
+ * it. Nothing there is mended: the next run of the program would undo it.
  */
-function atSource(finding: Finding, generated: GeneratedLookup, locator: Locator): Finding {
+function inGenerated(
+  finding: Finding,
+  { generated, locator, atSource }: { generated: GeneratedLookup; locator: Locator; atSource: boolean },
+): Finding {
   const resource = generated(finding.file, finding.address);
   if (resource === null) return finding;
   const { construct, source } = resource;
-  const { file, range } = finding;
-  const message = construct === null ? "In the generated file." : `In the template, written by construct ${construct}.`;
-  const related = [{ message, file, range }, ...finding.related];
-  const place = source === null ? {} : { file: source.file, range: locator.range(source) };
-  return { ...finding, ...place, related, fixes: [] };
+  const here = { file: finding.file, range: finding.range };
+  const there = source === null ? null : { file: source.file, range: locator.range(source) };
+  const by = construct === null ? "" : ` by construct ${construct}`;
+  const other =
+    atSource || there === null
+      ? { message: `The template holds it${by === "" ? "" : `, written${by}`}.`, ...here }
+      : { message: `It is made here${by}.`, ...there };
+  return { ...finding, ...(atSource ? there : null), related: [other, ...finding.related], fixes: [] };
 }
 
 const roleMessages = { origin: "The value comes from here.", use: "It is used here." } as const;
