@@ -1,7 +1,5 @@
 // The lexer that the tests of the laws stand on.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are what it must cope with.
-
 import { expect, test } from "vitest";
 import { codeOf, importsOf } from "../harness/source-files.js";
 

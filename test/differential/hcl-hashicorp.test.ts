@@ -8,8 +8,6 @@
 //   replaces it. Not generated here.
 // - `limits` (depth, nodes) are ours alone. Not reached here.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import { parse } from "@cdktf/hcl2json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

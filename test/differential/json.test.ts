@@ -1,7 +1,5 @@
 // Compares JSON trees with `parseTree` of jsonc-parser: the same structure at the same offsets.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders look like template sequences.
-
 import fc from "fast-check";
 import { type Node, parseTree } from "jsonc-parser";
 import { expect, test } from "vitest";

@@ -1,6 +1,5 @@
 // Bare policies: placeholders of programs that fill them are unknown, policy variables are text.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders look like template sequences.
 import { describe, expect, it } from "vitest";
 import { inspectFiles, onlyStatements } from "../harness/inspect-files.js";
 

@@ -1,8 +1,6 @@
 // Makes HCL for tests: a grammar-based generator of valid files, small mutations of texts, and the
 // files of the corpus. Knows no parser.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import fc from "fast-check";

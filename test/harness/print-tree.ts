@@ -1,8 +1,6 @@
 // Prints syntax trees as compact s-expressions for exact comparison, and checks that ranges nest. Knows
 // the tree shape only, not how trees are read.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import type { SyntaxNode, SyntaxTree, TemplatePart } from "../../packages/core/src/syntax/tree.js";
 import type { Range } from "../../packages/core/src/text/range.js";
 

@@ -1,8 +1,6 @@
 // Texts for tests of readers: files of the corpus by extension, sample policies, damaged copies of texts.
 // Knows no parser.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template sequences.
-
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import fc from "fast-check";

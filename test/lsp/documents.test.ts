@@ -8,11 +8,11 @@ import { startInProcess } from "./server-in-process.js";
 const logging = "window/logMessage";
 
 test.each([
-  ["unrelated JSON", "file:///work/package.json", '{"name":"x"}', "json"],
-  ["broken JSON of another kind", "file:///work/settings.json", '{"name":', "json"],
-  ["broken YAML of another kind", "file:///work/ci.yaml", "a: [\n", "yaml"],
-  ["no text at all", "file:///work/empty.json", "", "json"],
-  ["Terraform of another kind", "file:///work/dns.tf", 'resource "aws_route53_zone" "a" {\n', "terraform"],
+  ["unrelated JSON", "file:///project/package.json", '{"name":"x"}', "json"],
+  ["broken JSON of another kind", "file:///project/settings.json", '{"name":', "json"],
+  ["broken YAML of another kind", "file:///project/ci.yaml", "a: [\n", "yaml"],
+  ["no text at all", "file:///project/empty.json", "", "json"],
+  ["Terraform of another kind", "file:///project/dns.tf", 'resource "aws_route53_zone" "a" {\n', "terraform"],
 ])("%s: nothing, and one word about it in the log", async (_, uri, text, languageId) => {
   const client = startInProcess();
   await client.initialize();
@@ -29,7 +29,7 @@ test.each([
 test("a kind that is known and not read is named in the log", async () => {
   const client = startInProcess();
   await client.initialize();
-  const uri = "file:///work/plan.json";
+  const uri = "file:///project/plan.json";
   client.open(uri, '{"format_version":"1.2","terraform_version":"1.9.0","Parameters":1,"planned_values":{}}');
   await client.published(uri, 1);
   expect(client.sent(logging)).toEqual([{ type: 3, message: expect.stringMatching(/^plan\.json: ./) }]);
@@ -38,7 +38,7 @@ test("a kind that is known and not read is named in the log", async () => {
 test("a document over the limit: nothing, and the reason in the log", async () => {
   const client = startInProcess();
   await client.initialize();
-  const uri = "file:///work/huge.json";
+  const uri = "file:///project/huge.json";
   // Two bytes a character: the limit is one of bytes.
   client.open(uri, brokenPolicy.replace("{", `{"Id":"${"é".repeat(limits.fileBytes / 2)}",`));
   expect((await client.published(uri, 1)).diagnostics).toEqual([]);
@@ -47,9 +47,9 @@ test("a document over the limit: nothing, and the reason in the log", async () =
 
 test.each([
   ["untitled:Untitled-1", "json"],
-  ["untitled:/work/nowhere%20yet.json", "json"],
+  ["untitled:/project/nowhere%20yet.json", "json"],
   ["vscode-vfs://github/owner/repository/policies/a.json", "json"],
-  ["vscode-notebook-cell:/work/a.ipynb#X1", "json"],
+  ["vscode-notebook-cell:/project/a.ipynb#X1", "json"],
   ["no-uri-at-all", "json"],
   ["file:relative.json", "json"],
 ])("%s is checked by itself: no disk is asked", async (uri, languageId) => {
@@ -74,7 +74,7 @@ test.each([
   "file:///c%3A/Users/J%C3%BCrgen/policy.json",
   "file:///C:/Users/J%C3%BCrgen/policy.json",
   "file://server/share/policy.json",
-  "file:///work/100%.json",
+  "file:///project/100%.json",
 ])("%s is answered under the URI it came with", async (uri) => {
   const client = startInProcess();
   await client.initialize();
@@ -84,9 +84,9 @@ test.each([
 
 test("what is found in another file is that file's, and comes when it is open", async () => {
   const broken = 'resource "aws_vpc_endpoint" "s3" {\n';
-  const client = startInProcess({ "/work/broken.tf": broken });
+  const client = startInProcess({ "/project/broken.tf": broken });
   await client.initialize();
-  const [sound, other] = ["file:///work/sound.tf", "file:///work/broken.tf"];
+  const [sound, other] = ["file:///project/sound.tf", "file:///project/broken.tf"];
   client.open(sound, 'resource "aws_vpc_endpoint" "dynamodb" {}\n', "terraform");
   const codesOf = async (uri: string) => (await client.published(uri, 1)).diagnostics.map(({ code }) => code);
   expect(await codesOf(sound)).not.toContain("invalid-syntax");
@@ -94,19 +94,43 @@ test("what is found in another file is that file's, and comes when it is open", 
   expect(await codesOf(other)).toContain("invalid-syntax");
 });
 
+test("findings in a template that an app wrote are shown in the template when that is what is open", async () => {
+  const folder = "/project/cdk.out";
+  const trace = ["new Net (/ci/project/app.ts:1:1)"];
+  const metadata = {
+    "/Net/S3/Resource": [
+      { type: "aws:cdk:logicalId", data: "S3" },
+      { type: "aws:cdk:creationStack", data: trace },
+    ],
+  };
+  const stack = { type: "aws:cloudformation:stack", properties: { templateFile: "Net.template.json" }, metadata };
+  const client = startInProcess({
+    [`${folder}/manifest.json`]: JSON.stringify({ version: "1", artifacts: { Net: stack } }),
+    "/project/app.ts": "makeEndpoint();\n",
+  });
+  await client.initialize({}, ["file:///project"]);
+  const uri = `file://${folder}/Net.template.json`;
+  const properties = { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.s3" };
+  client.open(uri, JSON.stringify({ Resources: { S3: { Type: "AWS::EC2::VPCEndpoint", Properties: properties } } }));
+  const [found, ...more] = (await client.published(uri, 1)).diagnostics;
+  expect(more).toEqual([]);
+  expect(found?.code).toBe("default-policy");
+  expect(found?.relatedInformation?.[0]?.location.uri).toBe("file:///project/app.ts");
+});
+
 test("documents are named relative to their innermost workspace folder", async () => {
   const client = startInProcess();
-  await client.initialize({}, ["file:///work", "file:///work/b%20c/"]);
-  client.open("file:///work/b%20c/d/one.json", "{}");
-  client.open("file:///work/e/two.json", "{}");
+  await client.initialize({}, ["file:///project", "file:///project/b%20c/"]);
+  client.open("file:///project/b%20c/d/one.json", "{}");
+  client.open("file:///project/e/two.json", "{}");
   client.open("file:///elsewhere/three.json", "{}");
   expect(await client.logged("one.json")).toMatch(/^d\/one\.json: /);
   expect(await client.logged("two.json")).toMatch(/^e\/two\.json: /);
   expect(await client.logged("three.json")).toMatch(/^three\.json: /);
   client.notify("workspace/didChangeWorkspaceFolders", {
-    event: { added: [{ uri: "file:///elsewhere", name: "" }], removed: [{ uri: "file:///work/b%20c/", name: "" }] },
+    event: { added: [{ uri: "file:///elsewhere", name: "" }], removed: [{ uri: "file:///project/b%20c/", name: "" }] },
   });
-  client.open("file:///work/b%20c/d/four.json", "{}");
+  client.open("file:///project/b%20c/d/four.json", "{}");
   client.open("file:///elsewhere/f/five.json", "{}");
   expect(await client.logged("four.json")).toMatch(/^b c\/d\/four\.json: /);
   expect(await client.logged("five.json")).toMatch(/^f\/five\.json: /);
@@ -118,7 +142,7 @@ test("without its catalogue the server says so, once, and finds nothing", async 
   };
   const client = startInProcess({}, { readCatalogue });
   await client.initialize();
-  const [one, two] = ["file:///work/one.json", "file:///work/two.json"];
+  const [one, two] = ["file:///project/one.json", "file:///project/two.json"];
   client.open(one, brokenPolicy);
   client.open(two, brokenPolicy);
   expect((await client.published(one, 1)).diagnostics).toEqual([]);

@@ -5,7 +5,7 @@ import { brokenPolicy, mendedPolicy, mistakeIn, mistakes } from "./policies.js";
 import { pullingClient } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
-const uri = "file:///work/policy.json";
+const uri = "file:///project/policy.json";
 const publishing = "textDocument/publishDiagnostics";
 const refreshing = "workspace/diagnostic/refresh";
 
@@ -45,7 +45,7 @@ test("a pull is answered from the text as it is now", async () => {
 });
 
 test("a document that is not open has no diagnostics", async () => {
-  const client = startInProcess({ "/work/policy.json": brokenPolicy });
+  const client = startInProcess({ "/project/policy.json": brokenPolicy });
   await client.initialize(pullingClient);
   expect(await client.pull(uri)).toEqual({ kind: "full", items: [] });
 });

@@ -5,7 +5,7 @@ import { brokenPolicy, mendedPolicy, mistakeIn, mistakes } from "./policies.js";
 import type { PublishedDiagnostics } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
-const uri = "file:///work/policy.json";
+const uri = "file:///project/policy.json";
 const publishing = "textDocument/publishDiagnostics";
 
 test("the server says who it is and what it does", async () => {
@@ -84,15 +84,15 @@ test("a template in YAML, too", async () => {
   ].join("\n");
   const client = startInProcess();
   await client.initialize();
-  client.open("file:///work/template.yaml", template, "yaml");
-  const { diagnostics } = await client.published("file:///work/template.yaml", 1);
+  client.open("file:///project/template.yaml", template, "yaml");
+  const { diagnostics } = await client.published("file:///project/template.yaml", 1);
   expect(mistakes(diagnostics)).toEqual([mistakeIn(template)]);
 });
 
 test("an edit of one file of a Terraform module has the others checked again", async () => {
   const client = startInProcess();
   await client.initialize();
-  const [main, other] = ["file:///work/main.tf", "file:///work/endpoint.tf"];
+  const [main, other] = ["file:///project/main.tf", "file:///project/endpoint.tf"];
   client.open(main, 'resource "aws_vpc_endpoint" "s3" {}\n', "terraform");
   client.open(other, "", "terraform");
   await client.published(main, 1);

@@ -5,11 +5,11 @@ import { brokenPolicy, mistakeIn, mistakes } from "./policies.js";
 import type { ProtocolClient } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
-const uri = "file:///work/policy.json";
+const uri = "file:///project/policy.json";
 
 async function expectAlive(client: ProtocolClient): Promise<void> {
-  client.open("file:///work/next.json", brokenPolicy);
-  const { diagnostics } = await client.published("file:///work/next.json", 1);
+  client.open("file:///project/next.json", brokenPolicy);
+  const { diagnostics } = await client.published("file:///project/next.json", 1);
   expect(mistakes(diagnostics)).toEqual([mistakeIn(brokenPolicy)]);
 }
 
@@ -95,7 +95,7 @@ test("a disk that fails is logged, and the next document is checked", async () =
   };
   const client = startInProcess({}, { listFolder });
   await client.initialize();
-  client.open("file:///work/main.tf", 'resource "aws_vpc_endpoint" "s3" {}', "terraform");
+  client.open("file:///project/main.tf", 'resource "aws_vpc_endpoint" "s3" {}', "terraform");
   expect(await client.logged("on fire")).toContain("publishDiagnostics failed");
   await expectAlive(client);
 });

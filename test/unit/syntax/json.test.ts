@@ -1,7 +1,5 @@
 // Every construct of JSON as exact trees, and everything that can be wrong with a JSON text.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders look like template sequences.
-
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../../../packages/core/src/syntax/json.js";

@@ -1,8 +1,6 @@
 // From the decoded text of a scalar back to its source, in every style of every language: what maps
 // verbatim is the same text on both sides, and policy JSON inside a string keeps the places of its parts.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template sequences.
-
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHclExpression } from "../../../packages/core/src/syntax/hcl/parse.js";

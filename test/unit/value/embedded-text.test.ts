@@ -1,8 +1,6 @@
 // JSON inside texts with holes: what a hole stands for depends on where it stands, and everything
 // around it stays known.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template sequences.
-
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../../../packages/core/src/syntax/json.js";
 import { parseYaml } from "../../../packages/core/src/syntax/yaml.js";

@@ -1,7 +1,5 @@
 // Where decoded text stands in the source: the laws that fixes and positions inside policy text rely on.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hclSegments } from "../../../../packages/core/src/syntax/hcl/decode.js";

@@ -1,7 +1,5 @@
 // Every construct of HCL native syntax, as exact trees.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import { describe, expect, test } from "vitest";
 import { parseHcl, parseHclExpression, parseHclTemplate } from "../../../../packages/core/src/syntax/hcl/parse.js";
 import { printTree, rangeFaults } from "../../../harness/print-tree.js";

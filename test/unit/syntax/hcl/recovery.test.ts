@@ -1,7 +1,5 @@
 // Broken HCL: what is said, and what is still read.
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: template sequences are what HCL is about.
-
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHcl, parseHclExpression, parseHclTemplate } from "../../../../packages/core/src/syntax/hcl/parse.js";
