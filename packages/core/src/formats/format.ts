@@ -1,13 +1,9 @@
 // What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
-import type { Endpoint } from "../model/endpoint.js";
-import type { GeneratedResource } from "../model/generated-resource.js";
-import { emptyNetwork, type Network } from "../model/network.js";
-import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
-import type { ProjectProblem } from "../model/problem.js";
-import type { SkippedFile } from "../model/project.js";
-import type { Suppression } from "../model/suppression.js";
+import { emptyNetwork } from "../model/network.js";
+import type { EndpointContext } from "../model/policy-attachment.js";
+import type { Project } from "../model/project.js";
 import type { FileProvider } from "./file-provider.js";
 import type { SourceFile } from "./source-file.js";
 
@@ -42,17 +38,11 @@ export interface ReadContext {
   open(file: string): SourceFile | null;
 }
 
-/** What the files of one format say. */
-export interface Facts {
-  readonly endpoints: readonly Endpoint[];
-  readonly policies: readonly PolicyAttachment[];
-  readonly problems: readonly ProjectProblem[];
-  readonly network: Network;
-  readonly skipped: readonly SkippedFile[];
-  readonly generated: readonly GeneratedResource[];
-  /** Suppressions that are part of the format; those in comments are read for all formats alike. */
-  readonly suppressions: readonly Suppression[];
-}
+/**
+ * What the files of one format say: its share of the project. Suppressions are those that are part of
+ * the format; those in comments are read for all formats alike.
+ */
+export type Facts = Omit<Project, "files">;
 
 /** Reads all files of a format in one run: some, like Terraform's, mean something only together. Never throws. */
 export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;
