@@ -1,20 +1,20 @@
 // The table of formats. A new input format is one folder beside this file and one line here.
 
 import type { FileKind } from "../model/file-kind.js";
-import { readCloudFormation } from "./cloudformation/read.js";
+import { openCloudFormation } from "./cloudformation/read.js";
 import { readDescribeOutput } from "./describe-output/read.js";
-import type { ReadFormat } from "./format.js";
+import { type OpenFormat, oneByOne, together } from "./format.js";
 import { readPolicyDocuments } from "./policy-document/read.js";
 import { readTerraform } from "./terraform/read.js";
 
 export interface FormatReader {
   readonly kinds: readonly FileKind[];
-  readonly read: ReadFormat;
+  readonly open: OpenFormat;
 }
 
 export const formatReaders: readonly FormatReader[] = [
-  { kinds: ["policy-document"], read: readPolicyDocuments },
-  { kinds: ["cfn-template", "sam-template", "cdk-template"], read: readCloudFormation },
-  { kinds: ["terraform-config"], read: readTerraform },
-  { kinds: ["describe-vpc-endpoints"], read: readDescribeOutput },
+  { kinds: ["policy-document"], open: oneByOne(readPolicyDocuments) },
+  { kinds: ["cfn-template", "sam-template", "cdk-template"], open: openCloudFormation },
+  { kinds: ["terraform-config"], open: together(readTerraform) },
+  { kinds: ["describe-vpc-endpoints"], open: oneByOne(readDescribeOutput) },
 ];

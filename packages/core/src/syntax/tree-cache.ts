@@ -24,6 +24,14 @@ export class TreeCache {
     return cached;
   }
 
+  /** Drops the nodes of a tree: what its file says has been read. */
+  release(tree: SyntaxTree): void {
+    if (tree instanceof CachedTree && this.kept.delete(tree)) {
+      this.size -= tree.text.length;
+      tree.release();
+    }
+  }
+
   /** Drops the oldest trees beyond the bound, but never the newest. */
   keep(tree: CachedTree): void {
     this.kept.add(tree);
