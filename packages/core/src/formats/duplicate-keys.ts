@@ -14,8 +14,8 @@ export function duplicateKeys(source: SourceFile): readonly ProjectProblem[] {
   const fault = source.tree.problems.find(({ kind }) => kind === "syntax");
   const certain = fault?.range.start ?? Number.POSITIVE_INFINITY;
   const problems: ProjectProblem[] = [];
-  // Hardly any file has one, and finding that out needs no pointers.
-  if (!someNode(source.tree.root, (node) => repeatedNames(node).length > 0)) return problems;
+  // Hardly any file has one, and finding that out needs neither pointers nor ranges.
+  if (!someNode(source.tree.root, mayRepeatNames)) return problems;
   for (const { node, pointer } of walkPointers(source.tree.root)) {
     for (const twice of repeatedNames(node)) {
       if (twice.second.start < certain) problems.push(problemOf(source, pointer, twice));
@@ -60,7 +60,7 @@ function namesOfBody(node: BodyNode): readonly Name[] {
 }
 
 function repeated(names: readonly Name[]): readonly Repetition[] {
-  if (names.length < 2 || !someTwice(names)) return none;
+  if (names.length < 2) return none;
   const seen = new Map<string, Range>();
   const found: Repetition[] = [];
   for (const { name, range } of names) {
@@ -71,13 +71,22 @@ function repeated(names: readonly Name[]): readonly Repetition[] {
   return found;
 }
 
-/** Most maps are small: comparing all pairs of names is then cheaper than a set. */
-function someTwice(names: readonly Name[]): boolean {
-  if (names.length > 12) return new Set(names.map(({ name }) => name)).size < names.length;
-  return names.some(({ name }, index) => {
-    for (let other = index + 1; other < names.length; other++) if (names[other]?.name === name) return true;
-    return false;
-  });
+/** Cheaper than `repeatedNames`, and never wrong when it says no. */
+function mayRepeatNames(node: SyntaxNode): boolean {
+  if (node.kind === "body") return repeatedNames(node).length > 0;
+  if (node.kind !== "map") return false;
+  const { entries } = node;
+  // Most maps are small: comparing all pairs of names is then cheaper than a set.
+  if (entries.length > 12) return new Set(entries.map(({ key }) => nameOf(key))).size < entries.length;
+  for (let index = 1; index < entries.length; index++) {
+    const name = nameOf(entries[index]?.key);
+    for (let other = 0; other < index; other++) if (nameOf(entries[other]?.key) === name) return true;
+  }
+  return false;
+}
+
+function nameOf(key: SyntaxNode | undefined): string | undefined {
+  return key?.kind === "scalar" ? key.text : key?.kind === "variable" ? key.name : undefined;
 }
 
 function problemOf(source: SourceFile, pointer: string, { name, first, second }: Repetition): ProjectProblem {

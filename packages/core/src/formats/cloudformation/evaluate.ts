@@ -6,7 +6,7 @@ import { nearest } from "../../text/near-miss.js";
 import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { holeMark, locate, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
+import { holeMark, locate, openingOf, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
 import {
   type ListItem,
   listValue,
@@ -157,7 +157,9 @@ export class Evaluator implements ProblemReporter {
     const provenance = provenanceOf(this.place, node);
     if (this.loops.size === 0) return provenance;
     const { literal, collection: _collection, ...repeated } = provenance;
-    return literal === undefined ? repeated : { ...repeated, segments: placeSegments(this.place, literal.node) };
+    return literal === undefined
+      ? { ...repeated, opening: openingOf(provenance) }
+      : { ...repeated, segments: placeSegments(this.place, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -247,7 +249,18 @@ export class Evaluator implements ProblemReporter {
     const part = (name: string) =>
       pseudoParameter(name, site, this.context.options) ??
       unknownValue(`pseudo:${name}`, { at: site.at }, { type: "string" });
-    return { partition: part("AWS::Partition"), region: part("AWS::Region"), account: part("AWS::AccountId") };
+    // Made when asked for: most references need none of them.
+    return {
+      get partition() {
+        return part("AWS::Partition");
+      },
+      get region() {
+        return part("AWS::Region");
+      },
+      get account() {
+        return part("AWS::AccountId");
+      },
+    };
   }
 
   private properties(): PropertyOf {
