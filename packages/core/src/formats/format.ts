@@ -88,6 +88,7 @@ export function joinFacts(portions: readonly Facts[]): Facts {
     skipped: portions.flatMap(({ skipped }) => skipped),
     generated: portions.flatMap(({ generated }) => generated),
     suppressions: portions.flatMap(({ suppressions }) => suppressions),
+    foreignSuppressions: portions.flatMap(({ foreignSuppressions }) => foreignSuppressions),
   };
 }
 
@@ -99,4 +100,5 @@ export const noFacts: Facts = {
   skipped: [],
   generated: [],
   suppressions: [],
+  foreignSuppressions: [],
 };
