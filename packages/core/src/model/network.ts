@@ -30,8 +30,10 @@ export interface Subnet extends NetworkResource {
 
 export interface RouteTable extends NetworkResource {
   readonly vpc: Value | null;
-  /** Routes written inside the table. */
+  /** Those written inside the table, then those that name it. */
   readonly routes: readonly Route[];
+  /** The subnets that are surely associated with it. */
+  readonly subnets: readonly Value[];
 }
 
 /** A route, inside its table or as a resource of its own. */
@@ -59,10 +61,18 @@ export interface NatGateway extends NetworkResource {
 
 export interface SecurityGroup extends NetworkResource {
   readonly vpc: Value | null;
-  readonly ingress: readonly SecurityGroupRule[];
-  readonly egress: readonly SecurityGroupRule[];
-  /** False if there may be inline rules that are not visible. */
-  readonly closed: boolean;
+  readonly ingress: SecurityGroupRules;
+  readonly egress: SecurityGroupRules;
+}
+
+/** The rules of a group in one direction. */
+export interface SecurityGroupRules {
+  /** Those written inside the group, then those that name it. */
+  readonly rules: readonly SecurityGroupRule[];
+  /** What is written inside the group and may hold further rules that are not visible. */
+  readonly hidden: readonly Value[];
+  /** No rule is given anywhere, and the deployed group has AWS's own: all egress is allowed. */
+  readonly isDefault: boolean;
 }
 
 /** A rule of a security group, inline or as a resource of its own (`group` names it then). */
@@ -134,5 +144,6 @@ export function joinNetworks(networks: readonly Network[]): Network {
 export function isSameThing(one: Value | null, other: Value | null): boolean {
   if (one?.kind === "text" && other?.kind === "text") return one.text === other.text;
   if (one?.kind !== "unknown" || other?.kind !== "unknown") return false;
-  return one.origin === other.origin && !/^(fn|if|invalid):/.test(one.origin);
+  // A `?` stands for a part of the name that is not visible, and may be another one each time.
+  return one.origin === other.origin && one.scope === other.scope && !/^(fn|if|invalid):|\?/.test(one.origin);
 }

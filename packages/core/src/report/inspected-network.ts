@@ -1,12 +1,6 @@
 // The network in the answer of `inspect`.
 
-import {
-  isSameThing,
-  type Network,
-  type NetworkResource,
-  type Route,
-  type SecurityGroupRule,
-} from "../model/network.js";
+import type { Network, NetworkResource, Route, SecurityGroupRule, SecurityGroupRules } from "../model/network.js";
 import type { Value } from "../value/value.js";
 import type { InspectedResource, Inspection } from "./inspection.js";
 import type { Locator } from "./locate.js";
@@ -15,6 +9,11 @@ import { booleanForm, type Json, valueForm } from "./normal-form.js";
 type InspectedNetwork = Pick<Inspection, "endpointServices" | "vpcs" | "subnets" | "routeTables" | "securityGroups">;
 
 const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
+
+function unseen(value: Value): Json {
+  const shown = valueForm(value);
+  return value.kind === "unknown" ? { ...(shown as object), splice: true } : shown;
+}
 
 /** Resources with the separate ones that add to them: routes to their tables, rules to their groups. */
 export function describeNetwork(network: Network, locator: Locator): InspectedNetwork {
@@ -29,6 +28,9 @@ export function describeNetwork(network: Network, locator: Locator): InspectedNe
     toPort: form(toPort),
     sources: sources.map(form),
   });
+  // What may hold further rules is shown as a run of unknown length, AWS's own rule as null.
+  const rules = ({ rules: known, hidden, isDefault }: SecurityGroupRules): Json =>
+    isDefault ? null : [...known.map(rule), ...hidden.map(unseen)];
   const route = ({ destination, target }: Route): Json => ({
     destination: form(destination),
     target: target === null ? null : { kind: target.kind, value: form(target.value) },
@@ -52,16 +54,14 @@ export function describeNetwork(network: Network, locator: Locator): InspectedNe
     routeTables: network.routeTables.map((table) => ({
       ...place(table),
       vpc: form(table.vpc),
-      routes: [...table.routes, ...network.routes.filter((one) => isSameThing(one.table, table.identity))].map(route),
-      subnets: network.routeTableAssociations
-        .filter((association) => isSameThing(association.table, table.identity))
-        .map(({ subnet }) => form(subnet)),
+      routes: table.routes.map(route),
+      subnets: table.subnets.map(form),
     })),
-    securityGroups: network.securityGroups.map((group) => {
-      const separate = network.securityGroupRules.filter((one) => isSameThing(one.group, group.identity));
-      const of = (direction: SecurityGroupRule["direction"]) =>
-        [...group[direction], ...separate.filter((one) => one.direction === direction)].map(rule);
-      return { ...place(group), vpc: form(group.vpc), ingress: of("ingress"), egress: of("egress") };
-    }),
+    securityGroups: network.securityGroups.map((group) => ({
+      ...place(group),
+      vpc: form(group.vpc),
+      ingress: rules(group.ingress),
+      egress: rules(group.egress),
+    })),
   };
 }

@@ -46,6 +46,8 @@ export type Evaluated = Value | null;
 /** What all evaluations of a template share. */
 export interface EvaluationContext {
   readonly template: Template;
+  /** Names the template among those that are deployed together. */
+  readonly instance: string;
   readonly options: ReadingOptions;
   /** Values of parameters that were given, by name. */
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
@@ -217,18 +219,24 @@ export class Evaluator implements ProblemReporter {
       const { node, declaredAt } = parameter;
       const remaining = this.scenario.remaining(name);
       const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
-      return parameterValue({ name, node, supplied: this.context.supplied.get(name), remaining, site, locationOf });
+      const supplied = this.context.supplied.get(name);
+      return this.scoped(parameterValue({ name, node, supplied, remaining, site, locationOf }));
     }
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, site, pointer);
-    return refValue(resource, site, this.properties(), this.pseudoParts(site));
+    return this.scoped(refValue(resource, site, this.properties(), this.pseudoParts(site)));
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, site, pointer);
-    return attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site));
+    return this.scoped(attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
+  }
+
+  /** The names of parameters and resources are the template's own; what another one gave belongs to that one. */
+  private scoped(value: Value): Value {
+    return value.kind === "unknown" && value.scope === undefined ? { ...value, scope: this.context.instance } : value;
   }
 
   private unresolved(name: string, site: Provenance, pointer: string): Value {

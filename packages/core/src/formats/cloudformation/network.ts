@@ -1,7 +1,13 @@
 // The network types of CloudFormation (cloudformation.md §1.2) → network. Conditions are left open:
 // what a rule needs of the network are the values, not their cases.
 
-import type { NetworkResource, Route, RouteTargetKind, SecurityGroupRule } from "../../model/network.js";
+import type {
+  NetworkResource,
+  Route,
+  RouteTargetKind,
+  SecurityGroupRule,
+  SecurityGroupRules,
+} from "../../model/network.js";
 import type { Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import type { Evaluator } from "./evaluate.js";
@@ -75,14 +81,15 @@ function ruleOf(
 }
 
 /** Inline rules: maps in a list; anything else may hide some. */
-function inlineRules(direction: SecurityGroupRule["direction"], value: Value | null) {
+function inlineRules(direction: SecurityGroupRule["direction"], value: Value | null): SecurityGroupRules {
   const items = elements(value);
   const rules = items.flatMap((item) => {
     if (item.kind !== "map") return [];
     const get = (name: string) => item.members.find((member) => member.name === name)?.value ?? null;
     return [ruleOf(direction, get, item.provenance)];
   });
-  return { rules, closed: rules.length === items.length && (value === null || value.kind !== "unknown") };
+  const hidden = items.filter(({ kind }) => kind !== "map");
+  return { rules, hidden, isDefault: direction === "egress" && items.length === 0 };
 }
 
 const readers: Readonly<Record<string, (reading: Reading) => void>> = {
@@ -117,8 +124,7 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   "AWS::EC2::SecurityGroup"({ base, get, builder }) {
     const ingress = inlineRules("ingress", get("SecurityGroupIngress"));
     const egress = inlineRules("egress", get("SecurityGroupEgress"));
-    const closed = ingress.closed && egress.closed;
-    builder.securityGroups.push({ ...base, vpc: get("VpcId"), ingress: ingress.rules, egress: egress.rules, closed });
+    builder.securityGroups.push({ ...base, vpc: get("VpcId"), ingress, egress });
   },
   "AWS::EC2::SecurityGroupIngress"({ base, get, builder }) {
     builder.securityGroupRules.push(ruleOf("ingress", get, base.header));

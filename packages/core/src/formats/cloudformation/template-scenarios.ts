@@ -32,6 +32,8 @@ export const SCENARIO_LIMIT = 64;
 /** A template and what is known beside its text. */
 export interface TemplateRequest extends TemplateText {
   readonly place: TextPlace;
+  /** Names the template among those that are deployed together. */
+  readonly instance: string;
   /** The files that lead to this template, if another one deploys it. */
   readonly parents: readonly string[];
   readonly options: ReadingOptions;
@@ -49,8 +51,8 @@ export class TemplateScenarios implements ProblemReporter {
   private readonly solver: ScenarioSolver;
 
   constructor(request: TemplateRequest) {
-    const { options, supplied, problems, budget, openFile } = request;
-    const shared = { options, supplied, problems, budget, openFile };
+    const { instance, options, supplied, problems, budget, openFile } = request;
+    const shared = { instance, options, supplied, problems, budget, openFile };
     this.request = request;
     this.scope = scopeOf(request.place, request.parents);
     // Which entries a loop makes may rest on defaults; no condition has a say in it.
