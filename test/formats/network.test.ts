@@ -196,7 +196,7 @@ Resources:
         ],
         egress: [
           { protocol: "-1", sources: ["c"] },
-          { $unknown: "if:C", splice: true },
+          { $unknown: "if:C", oneOf: [{ IpProtocol: "tcp", CidrIp: "d" }], splice: true },
         ],
       },
     ]);
