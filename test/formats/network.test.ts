@@ -172,6 +172,34 @@ Resources:
   });
 });
 
+describe("what is there under a condition only", () => {
+  it("says so, and a route that conditions lead to different targets names them all", () => {
+    const { subnets, routeTables, securityGroups } = inspectFiles({
+      "t.yaml": `Parameters: { P: { Type: String } }
+Conditions: { C: !Equals [!Ref P, x], D: !Not [!Condition C] }
+Resources:
+  S: { Type: AWS::EC2::Subnet, Condition: C, Properties: { VpcId: v } }
+  T: { Type: AWS::EC2::RouteTable, Properties: { VpcId: v } }
+  L: { Type: AWS::EC2::SubnetRouteTableAssociation, Condition: C, Properties: { SubnetId: s, RouteTableId: !Ref T } }
+  R:
+    Type: AWS::EC2::Route
+    Condition: D
+    Properties: { RouteTableId: !Ref T, NatGatewayId: !If [C, nat, !Ref AWS::NoValue], InstanceId: !If [D, i, !Ref AWS::NoValue] }
+  G: { Type: AWS::EC2::SecurityGroup, Properties: { VpcId: v } }
+  I: { Type: AWS::EC2::SecurityGroupIngress, Condition: C, Properties: { GroupId: !Ref G, IpProtocol: tcp, CidrIp: a } }
+`,
+    });
+    expect(subnets).toMatchObject([{ address: "S", condition: "C" }]);
+    expect(routeTables).toMatchObject([
+      {
+        routes: [{ target: { oneOf: [{ kind: "nat-gateway" }, { kind: "other" }] }, condition: "D" }],
+        subnets: [{ $unknown: "if:C", splice: true, each: "s" }],
+      },
+    ]);
+    expect(securityGroups).toMatchObject([{ ingress: [{ protocol: "tcp", condition: "C" }] }]);
+  });
+});
+
 describe("rules of a security group that a condition decides", () => {
   it("are shown as what they may be", () => {
     const { securityGroups } = inspectFiles({

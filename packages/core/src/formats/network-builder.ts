@@ -22,7 +22,7 @@ import { unknownValue, type Value } from "../value/value.js";
 export class NetworkBuilder {
   readonly vpcs: Vpc[] = [];
   readonly subnets: Subnet[] = [];
-  readonly routeTables: Omit<RouteTable, "subnets">[] = [];
+  readonly routeTables: Omit<RouteTable, "associations">[] = [];
   readonly routes: Route[] = [];
   readonly routeTableAssociations: RouteTableAssociation[] = [];
   readonly natGateways: NatGateway[] = [];
@@ -47,14 +47,10 @@ export class NetworkBuilder {
     };
   }
 
-  private withRoutes(table: Omit<RouteTable, "subnets">): RouteTable {
+  private withRoutes(table: Omit<RouteTable, "associations">): RouteTable {
     const routes = this.routes.filter((route) => isSameThing(route.table, table.identity));
-    const associated = this.routeTableAssociations.filter((one) => isSameThing(one.table, table.identity));
-    return {
-      ...table,
-      routes: [...table.routes, ...routes],
-      subnets: associated.flatMap(({ subnet }) => subnet ?? []),
-    };
+    const associations = this.routeTableAssociations.filter((one) => isSameThing(one.table, table.identity));
+    return { ...table, routes: [...table.routes, ...routes], associations };
   }
 
   private withRules(group: SecurityGroup): SecurityGroup {

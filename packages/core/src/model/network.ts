@@ -13,6 +13,8 @@ export interface NetworkResource {
   readonly header: Provenance;
   /** What a reference to the resource gives: its id, mostly an unknown of its own origin. */
   readonly identity: Value;
+  /** The condition without which it is not there, as its author named it; null if it always is. */
+  readonly condition: string | null;
 }
 
 export interface Vpc extends NetworkResource {
@@ -32,8 +34,7 @@ export interface RouteTable extends NetworkResource {
   readonly vpc: Value | null;
   /** Those written inside the table, then those that name it. */
   readonly routes: readonly Route[];
-  /** The subnets that are surely associated with it. */
-  readonly subnets: readonly Value[];
+  readonly associations: readonly RouteTableAssociation[];
 }
 
 /** A route, inside its table or as a resource of its own. */
@@ -41,8 +42,18 @@ export interface Route {
   readonly table: Value | null;
   /** CIDR block or prefix list. */
   readonly destination: Value | null;
-  /** Which property names the target (`GatewayId`, `nat_gateway_id`), and its value; null if none is given. */
-  readonly target: { readonly kind: RouteTargetKind; readonly value: Value } | null;
+  /**
+   * Which property names the target (`GatewayId`, `nat_gateway_id`), and its value. Several where conditions
+   * decide which of them is given: then each value may be absent. None is given if there are none.
+   */
+  readonly targets: readonly RouteTarget[];
+  /** As of a resource; of a route inside its table null. */
+  readonly condition: string | null;
+}
+
+export interface RouteTarget {
+  readonly kind: RouteTargetKind;
+  readonly value: Value;
 }
 
 export type RouteTargetKind = "gateway" | "nat-gateway" | "transit-gateway" | "peering" | "endpoint" | "other";
@@ -84,6 +95,8 @@ export interface SecurityGroupRule {
   readonly toPort: Value | null;
   /** CIDR blocks, prefix lists and security groups that it admits. */
   readonly sources: readonly Value[];
+  /** As of a resource; of a rule inside its group null. */
+  readonly condition: string | null;
   readonly provenance: Provenance;
 }
 

@@ -10,6 +10,21 @@ type InspectedNetwork = Pick<Inspection, "endpointServices" | "vpcs" | "subnets"
 
 const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
 
+function conditionOf({ condition }: { readonly condition: string | null }): { readonly condition?: string } {
+  return condition === null ? {} : { condition };
+}
+
+/** An element that is there under a condition only: a run of none or one. */
+function sometimes(value: Json, condition: string | null): Json {
+  return condition === null ? value : { $unknown: `if:${condition}`, splice: true, each: value };
+}
+
+/** The only target, or those that conditions decide between. */
+function targetForm(targets: readonly RouteTarget[]): Json {
+  const forms = targets.map(({ kind, value }): Json => ({ kind, value: form(value) }));
+  return forms.length < 2 ? (forms[0] ?? null) : { oneOf: forms };
+}
+
 function unseen(value: Value): Json {
   const shown = valueForm(value);
   return value.kind === "unknown" ? { ...(shown as object), splice: true } : shown;
@@ -17,23 +32,28 @@ function unseen(value: Value): Json {
 
 /** Resources with the separate ones that add to them: routes to their tables, rules to their groups. */
 export function describeNetwork(network: Network, locator: Locator): InspectedNetwork {
-  const place = (resource: NetworkResource): Pick<InspectedResource, "file" | "address" | "range"> => ({
+  const place = (
+    resource: NetworkResource,
+  ): Pick<InspectedResource, "file" | "address" | "range"> & { readonly condition?: string } => ({
     file: resource.file,
     address: resource.address,
     range: locator.range(resource.header.at),
+    ...conditionOf(resource),
   });
-  const rule = ({ protocol, fromPort, toPort, sources }: SecurityGroupRule): Json => ({
-    protocol: form(protocol),
-    fromPort: form(fromPort),
-    toPort: form(toPort),
-    sources: sources.map(form),
+  const rule = (one: SecurityGroupRule): Json => ({
+    protocol: form(one.protocol),
+    fromPort: form(one.fromPort),
+    toPort: form(one.toPort),
+    sources: one.sources.map(form),
+    ...conditionOf(one),
   });
   // What may hold further rules is shown as a run of unknown length, AWS's own rule as null.
   const rules = ({ rules: known, hidden, isDefault }: SecurityGroupRules): Json =>
     isDefault ? null : [...known.map(rule), ...hidden.map(unseen)];
-  const route = ({ destination, target }: Route): Json => ({
-    destination: form(destination),
-    target: target === null ? null : { kind: target.kind, value: form(target.value) },
+  const route = (one: Route): Json => ({
+    destination: form(one.destination),
+    target: targetForm(one.targets),
+    ...conditionOf(one),
   });
   return {
     endpointServices: network.endpointServices.map((service) => ({
@@ -55,7 +75,7 @@ export function describeNetwork(network: Network, locator: Locator): InspectedNe
       ...place(table),
       vpc: form(table.vpc),
       routes: table.routes.map(route),
-      subnets: table.subnets.map(form),
+      subnets: table.associations.map(({ subnet, condition }) => sometimes(form(subnet), condition)),
     })),
     securityGroups: network.securityGroups.map((group) => ({
       ...place(group),

@@ -23,11 +23,11 @@ export function isNetworkType(type: string): boolean {
 export function readNetworkResource(resource: TemplateResource, evaluator: Evaluator, builder: NetworkBuilder): void {
   const read = readers[resource.type];
   if (read === undefined) return;
-  const { header } = resource;
+  const { header, condition } = resource;
   const identity = evaluator.reference(resource.logicalId, header, "");
   if (identity === null) return;
   read({
-    base: { file: header.at.file, address: resource.logicalId, header, identity },
+    base: { file: header.at.file, address: resource.logicalId, header, identity, condition },
     get: (name) => propertyOf(evaluator, resource, name),
     builder,
   });
@@ -53,19 +53,19 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
   ["CoreNetworkArn", "other"],
 ];
 
-function routeOf(get: Reading["get"]): Route {
-  const target = targets.flatMap(([name, kind]) => {
+function routeOf(get: Reading["get"], condition: string | null): Route {
+  const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
     return value === null ? [] : [{ kind, value }];
-  })[0];
+  });
   const destination = get("DestinationCidrBlock") ?? get("DestinationIpv6CidrBlock") ?? get("DestinationPrefixListId");
-  return { table: get("RouteTableId"), destination, target: target ?? null };
+  return { table: get("RouteTableId"), destination, targets: given, condition };
 }
 
 function ruleOf(
   direction: SecurityGroupRule["direction"],
   get: Reading["get"],
-  provenance: SecurityGroupRule["provenance"],
+  { provenance, condition }: Pick<SecurityGroupRule, "provenance" | "condition">,
 ): SecurityGroupRule {
   const peer = direction === "ingress" ? "Source" : "Destination";
   const names = ["CidrIp", "CidrIpv6", `${peer}SecurityGroupId`, `${peer}SecurityGroupName`, `${peer}PrefixListId`];
@@ -76,6 +76,7 @@ function ruleOf(
     fromPort: get("FromPort"),
     toPort: get("ToPort"),
     sources: names.flatMap((name) => get(name) ?? []),
+    condition,
     provenance,
   };
 }
@@ -86,7 +87,7 @@ function inlineRules(direction: SecurityGroupRule["direction"], value: Value | n
   const rules = items.flatMap((item) => {
     if (item.kind !== "map") return [];
     const get = (name: string) => item.members.find((member) => member.name === name)?.value ?? null;
-    return [ruleOf(direction, get, item.provenance)];
+    return [ruleOf(direction, get, { provenance: item.provenance, condition: null })];
   });
   const hidden = items.filter(({ kind }) => kind !== "map");
   return { rules, hidden, isDefault: direction === "egress" && items.length === 0 };
@@ -107,8 +108,8 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   "AWS::EC2::RouteTable"({ base, get, builder }) {
     builder.routeTables.push({ ...base, vpc: get("VpcId"), routes: [] });
   },
-  "AWS::EC2::Route"({ get, builder }) {
-    builder.routes.push(routeOf(get));
+  "AWS::EC2::Route"({ base, get, builder }) {
+    builder.routes.push(routeOf(get, base.condition));
   },
   "AWS::EC2::SubnetRouteTableAssociation"({ base, get, builder }) {
     builder.routeTableAssociations.push({ ...base, subnet: get("SubnetId"), table: get("RouteTableId") });
@@ -127,10 +128,10 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
     builder.securityGroups.push({ ...base, vpc: get("VpcId"), ingress, egress });
   },
   "AWS::EC2::SecurityGroupIngress"({ base, get, builder }) {
-    builder.securityGroupRules.push(ruleOf("ingress", get, base.header));
+    builder.securityGroupRules.push(ruleOf("ingress", get, { provenance: base.header, condition: base.condition }));
   },
   "AWS::EC2::SecurityGroupEgress"({ base, get, builder }) {
-    builder.securityGroupRules.push(ruleOf("egress", get, base.header));
+    builder.securityGroupRules.push(ruleOf("egress", get, { provenance: base.header, condition: base.condition }));
   },
   "AWS::EC2::VPCEndpointService"({ base, get, builder }) {
     builder.endpointServices.push({ ...base, acceptanceRequired: get("AcceptanceRequired"), allowedPrincipals: null });

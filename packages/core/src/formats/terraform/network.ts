@@ -57,10 +57,10 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
 
 function routeOf(block: BlockNode, at: Surroundings, table: Value | null): Route {
   const get = (name: string) => argument(block, at, name);
-  const target = targets.flatMap(([name, kind]) => {
+  const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
     return value === null ? [] : [{ kind, value }];
-  })[0];
+  });
   const names = [
     "destination_cidr_block",
     "destination_ipv6_cidr_block",
@@ -69,7 +69,7 @@ function routeOf(block: BlockNode, at: Surroundings, table: Value | null): Route
     "ipv6_cidr_block",
   ];
   const destination = names.map(get).find((value) => value !== null) ?? null;
-  return { table, destination, target: target ?? null };
+  return { table, destination, targets: given, condition: null };
 }
 
 /** The spellings of the three ways to write a rule. */
@@ -98,6 +98,7 @@ function ruleOf(direction: SecurityGroupRule["direction"], block: BlockNode, at:
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
+    condition: null,
     provenance,
   };
 }

@@ -116,7 +116,7 @@ function readNetwork(
       type: "string",
       ...(holeClass === undefined ? {} : { holeClass }),
     });
-    const base = { file: at.place.file, address, header, identity };
+    const base = { file: at.place.file, address, header, identity, condition: null };
     readNetworkResource({ type, base, block: at.block, at: module.surroundings(at, scope), builder });
   }
 }
