@@ -185,6 +185,9 @@ Resources:
     Type: AWS::EC2::Route
     Condition: D
     Properties: { RouteTableId: !Ref T, NatGatewayId: !If [C, nat, !Ref AWS::NoValue], InstanceId: !If [D, i, !Ref AWS::NoValue] }
+  Q:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref T, NatGatewayId: !If [C, nat, !Ref AWS::NoValue], InstanceId: !If [D, i, !Ref AWS::NoValue] }
   G: { Type: AWS::EC2::SecurityGroup, Properties: { VpcId: v } }
   I: { Type: AWS::EC2::SecurityGroupIngress, Condition: C, Properties: { GroupId: !Ref G, IpProtocol: tcp, CidrIp: a } }
 `,
@@ -192,7 +195,10 @@ Resources:
     expect(subnets).toMatchObject([{ address: "S", condition: "C" }]);
     expect(routeTables).toMatchObject([
       {
-        routes: [{ target: { oneOf: [{ kind: "nat-gateway" }, { kind: "other" }] }, condition: "D" }],
+        routes: [
+          { target: { kind: "other", value: "i" }, condition: "D" },
+          { target: { oneOf: [{ kind: "nat-gateway" }, { kind: "other" }] } },
+        ],
         subnets: [{ $unknown: "if:C", splice: true, each: "s" }],
       },
     ]);

@@ -1,6 +1,13 @@
 // The network in the answer of `inspect`.
 
-import type { Network, NetworkResource, Route, SecurityGroupRule, SecurityGroupRules } from "../model/network.js";
+import type {
+  Network,
+  NetworkResource,
+  Route,
+  RouteTarget,
+  SecurityGroupRule,
+  SecurityGroupRules,
+} from "../model/network.js";
 import type { Value } from "../value/value.js";
 import type { InspectedResource, Inspection } from "./inspection.js";
 import type { Locator } from "./locate.js";

@@ -21,7 +21,7 @@ import { functionCall, resolveAlias } from "./function-name.js";
 import { plainText } from "./functions.js";
 import { loopName } from "./loop-text.js";
 import { parameterDomain, type SuppliedParameter } from "./parameter.js";
-import { type Exploration, explore, type Scenario } from "./scenario.js";
+import { type Exploration, explore, openScenario, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
 import { type Scope, scopeOf } from "./scope.js";
 import { readTemplate, type Template, type TemplateResource, type TemplateText } from "./template.js";
@@ -144,11 +144,7 @@ export class TemplateScenarios implements ProblemReporter {
   evaluateOpen<Result>(resource: TemplateResource, evaluate: (evaluator: Evaluator) => Result): Result {
     const { condition } = resource;
     const given: Decisions = new Map(condition === null ? [] : [[condition, true]]);
-    const scenario: Scenario = {
-      decide: (name) => given.get(name) ?? null,
-      remaining: (parameter) => this.solver.remaining(parameter, given),
-    };
-    return evaluate(this.evaluator(scenario));
+    return evaluate(this.evaluator(openScenario(this.solver, given)));
   }
 
   private reportLimit(resource: TemplateResource, limit: number): void {
