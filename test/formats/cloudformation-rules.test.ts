@@ -29,6 +29,10 @@ Resources:
   Role: { Type: "AWS::IAM::Role", Properties: { Path: /app/, RoleName: r } }
   Table: { Type: "AWS::DynamoDB::Table", Properties: { TableName: t } }
   Topic: { Type: "AWS::SNS::Topic", Properties: { TopicName: n } }
+  Managed: { Type: "AWS::IAM::ManagedPolicy", Properties: { ManagedPolicyName: m } }
+  Machine: { Type: "AWS::StepFunctions::StateMachine" }
+  Domain: { Type: "AWS::CodeArtifact::Domain", Properties: { DomainName: d } }
+  Secret: { Type: "AWS::SecretsManager::Secret", Properties: { Name: s } }
 `;
 
 /** A template with an endpoint that has these members. */
@@ -106,13 +110,22 @@ describe("R5: derived attributes", () => {
     ["!GetAtt Queue.Arn", ["arn:", partition, ":sqs:", region, ":", account, ":", hole("att:Queue.QueueName")]],
     ["!GetAtt Role.Arn", ["arn:", partition, ":iam::", account, ":role/app/r"]],
     ["!Ref Topic", ["arn:", partition, ":sns:", region, ":", account, ":n"]],
+    ["!Ref Managed", ["arn:", partition, ":iam::", account, ":policy/m"]],
+    [
+      "!Ref Machine",
+      ["arn:", partition, ":states:", region, ":", account, ":stateMachine:", hole("att:Machine.StateMachineName")],
+    ],
+    ["!Ref Domain", ["arn:", partition, ":codeartifact:", region, ":", account, ":domain/d"]],
+    ["!Ref Secret", ["arn:", partition, ":secretsmanager:", region, ":", account, ":secret:s-", hole("ref:Secret")]],
     ["!GetAtt Topic.TopicArn", ["arn:", partition, ":sns:", region, ":", account, ":n"]],
   ])("%s", (text, parts) => {
     expect(resourceOf(text)).toEqual([{ $concat: parts }]);
   });
 
-  it("any other is unknown by its own name", () => {
-    expect(resourceOf("!GetAtt Bucket.DomainName")).toEqual(hole("att:Bucket.DomainName"));
+  it("any other is unknown by its own name, one text where the name says that it is", () => {
+    expect(resourceOf("!GetAtt Bucket.WebsiteURL")).toEqual(hole("att:Bucket.WebsiteURL"));
+    expect(resourceOf("!GetAtt Bucket.DomainName")).toEqual([hole("att:Bucket.DomainName")]);
+    expect(resourceOf("[x, !GetAtt Role.Id]")).toEqual(["x", hole("att:Role.Id")]);
   });
 });
 
@@ -228,6 +241,20 @@ describe("R12: the value of a parameter", () => {
     expect(policies[0]?.variants).toEqual([
       { when: {}, assumes: { Stage: "dev" }, policy: { Statement: [{ Resource: ["dev"] }] } },
     ]);
+  });
+
+  it("so is one that only leads to a value", () => {
+    const found = (text: string) => {
+      const { policies } = inspectText(endpoint(`PolicyDocument: { Statement: { Resource: ${text} } }`));
+      const { assumes, policy } = policies[0]?.variants[0] ?? {};
+      return [assumes, (policy as { readonly Statement?: readonly Json[] }).Statement?.[0]?.Resource];
+    };
+    expect(found("!ImportValue { 'Fn::Sub': '${Stage}-x' }")).toEqual([{ Stage: "dev" }, [hole("import:dev-x")]]);
+    expect(found("!FindInMap [Map, !Join ['', [!Select [0, !Split [d, !Ref Stage]], a]], key]")).toEqual([
+      { Stage: "dev" },
+      ["one"],
+    ]);
+    expect(found("!Select [1, !Split [e, !Ref Stage]]")).toEqual([{ Stage: "dev" }, ["v"]]);
   });
 
   it("NoEcho and SSM parameters are never known by their default", () => {

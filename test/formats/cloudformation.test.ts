@@ -83,7 +83,7 @@ Mappings:
       "!Ref Topic",
       [{ $concat: ["arn:", partition, ":sns:", region, ":", account, ":news"] }],
     ],
-    ["GetAtt of anything else", "!GetAtt Function.Arn", { $unknown: "att:Function.Arn" }],
+    ["GetAtt of anything else", "!GetAtt Function.Arn", [{ $unknown: "att:Function.Arn" }]],
     ["Ref of nothing", "!Ref Nobody", { $unknown: "invalid:ref:Nobody" }],
     ["Sub with a resource", "!Sub '${Bucket.Arn}/*'", [{ $concat: ["arn:", partition, ":s3:::acme-data/*"] }]],
     ["Sub with its own map, which wins", "!Sub ['${Plain}/${Bucket}', { Plain: own }]", ["own/acme-data"]],

@@ -9,6 +9,15 @@ export function assumptionsOf(value: Value): Readonly<Record<string, string>> {
   return found;
 }
 
+/** A value that was found by way of others: it rests on their assumptions, too. */
+export function restingOn<Result extends Value>(value: Result, ...others: readonly (Value | null)[]): Result {
+  const assumes: Record<string, string> = {};
+  for (const other of others) if (other !== null) collect(other, assumes);
+  if (Object.keys(assumes).length === 0) return value;
+  const { provenance } = value;
+  return { ...value, provenance: { ...provenance, assumes: { ...assumes, ...provenance.assumes } } };
+}
+
 function collect(value: ListItem, found: Record<string, string>): void {
   Object.assign(found, value.provenance.assumes);
   switch (value.kind) {

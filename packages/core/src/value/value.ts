@@ -141,15 +141,29 @@ export function textValue(text: string, provenance: Provenance): TextValue {
 export function concatenate(parts: readonly (TextValue | ConcatValue | UnknownValue)[], provenance: Provenance): Value {
   const flat: ConcatPart[] = [];
   for (const part of parts) for (const piece of part.kind === "concat" ? part.parts : [part]) push(flat, piece);
+  const assumed = assumedEmpty(parts);
+  if (assumed !== null) flat[0] = assuming(flat[0] ?? textValue("", provenance), assumed);
   const first = flat[0];
   if (first === undefined) return textValue("", provenance);
   if (flat.length > 1) return { kind: "concat", parts: flat, provenance };
   if (first.kind === "text") {
     const { assumes } = first.provenance;
-    const assumed = assumes === undefined ? {} : { assumes };
-    return textValue(first.text, { ...provenance, ...assumed, ...spellingOf(parts, first, provenance) });
+    const rest = assumes === undefined ? {} : { assumes };
+    return textValue(first.text, { ...provenance, ...rest, ...spellingOf(parts, first, provenance) });
   }
   return first.type === "any" ? { ...first, type: "string" } : first;
+}
+
+/** What parts rest on that were taken to be empty, and leave no other trace in a join. */
+function assumedEmpty(parts: readonly Value[]): Provenance["assumes"] | null {
+  const empty = parts.filter(
+    (part) => part.kind === "text" && part.text === "" && part.provenance.assumes !== undefined,
+  );
+  return empty.length === 0 ? null : Object.assign({}, ...empty.map(({ provenance }) => provenance.assumes));
+}
+
+function assuming(part: ConcatPart, assumed: Provenance["assumes"]): ConcatPart {
+  return { ...part, provenance: { ...part.provenance, assumes: { ...assumed, ...part.provenance.assumes } } };
 }
 
 /** How the only text of a join was written, or where its characters stand if it is joined from several. */

@@ -2,7 +2,7 @@
 
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
-import { assumptionsOf } from "../../value/assumption.js";
+import { assumptionsOf, restingOn } from "../../value/assumption.js";
 import { movedTo, unknownValue, type Value } from "../../value/value.js";
 import { pointerStep } from "../pointer-walk.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
@@ -21,25 +21,23 @@ export function findInMap(evaluator: Evaluator, call: CallSite): Evaluated {
   const fallback = defaultOf(evaluator, call, items[3]);
   const reached = reachIn(evaluator, keys);
   if (reached.length === 0) {
-    if (fallback !== null) return fallback;
+    if (fallback !== null) return restingOn(fallback, ...given);
     // Another value than the default may be there.
     const isCertain = given.every((key) => key !== null && Object.keys(assumptionsOf(key)).length === 0);
     if (!keys.includes(null) && isCertain) reportMissing(evaluator, call, keys);
-    return unknownValue(origin, site);
+    return restingOn(unknownValue(origin, site), ...given);
   }
   const values = reached.flatMap((node) => evaluator.evaluateScoped(node) ?? []);
   const [only] = values;
   if (!keys.includes(null) && only !== undefined) {
-    return movedTo(only, {
-      ...only.provenance,
-      at: site.at,
-      related: [{ role: "origin", location: only.provenance.at }],
-    });
+    const related = [{ role: "origin" as const, location: only.provenance.at }];
+    return restingOn(movedTo(only, { ...only.provenance, at: site.at, related }), ...given);
   }
   const oneOf = [
     ...new Map([...values, ...(fallback === null ? [] : [fallback])].map((value) => [spelling(value), value])).values(),
   ];
-  return unknownValue(origin, site, { oneOf, type: oneOf.every((value) => value.kind === "text") ? "string" : "any" });
+  const type = oneOf.every((value) => value.kind === "text") ? "string" : "any";
+  return restingOn(unknownValue(origin, site, { oneOf, type }), ...given);
 }
 
 function keyOf(value: Evaluated): string | null {

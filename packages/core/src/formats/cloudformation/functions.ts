@@ -2,7 +2,7 @@
 // unknown with its name as origin and the type of its result.
 
 import type { SyntaxNode } from "../../syntax/tree.js";
-import { assumptionsOf } from "../../value/assumption.js";
+import { assumptionsOf, restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
@@ -100,17 +100,18 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
     const name = evaluator.evaluate(argument, pointer);
-    return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
+    const origin = `import:${name?.kind === "text" ? name.text : "?"}`;
+    return restingOn(unknownValue(origin, site, { type: "string" }), name);
   },
   "Fn::GetStackOutput"(evaluator, call) {
     const { argument, pointer, site } = call;
-    const part = (name: string): string => {
-      const node = argument.kind === "map" ? memberNode(argument, name) : undefined;
-      const value = node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
-      return value?.kind === "text" ? value.text : "?";
-    };
     if (argument.kind !== "map") return malformed(evaluator, call, "a map of `StackName` and `OutputName`");
-    return unknownValue(`stackoutput:${part("StackName")}.${part("OutputName")}`, site, { type: "string" });
+    const parts = ["StackName", "OutputName"].map((name) => {
+      const node = memberNode(argument, name);
+      return node === undefined ? null : evaluator.evaluate(node, `${pointer}/${name}`);
+    });
+    const origin = `stackoutput:${parts.map((part) => (part?.kind === "text" ? part.text : "?")).join(".")}`;
+    return restingOn(unknownValue(origin, site, { type: "string" }), ...parts);
   },
   "Fn::ToJsonString"(evaluator, call) {
     needsExtensions(evaluator, call);
@@ -247,5 +248,7 @@ function select(evaluator: Evaluator, call: CallSite): Evaluated {
   const item = before[at];
   if (item === undefined)
     return malformed(evaluator, call, `an index within its list, which has ${list.items.length} elements`);
-  return item.kind === "splice" ? unknown : item;
+  if (item.kind === "splice") return unknown;
+  // What the list as a whole rests on; the other elements have no say in it.
+  return restingOn(item, index, listValue([], list.provenance));
 }

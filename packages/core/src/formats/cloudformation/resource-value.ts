@@ -39,6 +39,30 @@ const idAttributes: Readonly<Record<string, string>> = {
   "AWS::EC2::RouteTable": "RouteTableId",
 };
 
+interface ArnRef {
+  readonly service: string;
+  readonly prefix: string;
+  /** The property that declares the name, and the one with the path before it. */
+  readonly name: string;
+  readonly path?: string;
+  readonly isGlobal?: boolean;
+  readonly hasSuffix?: boolean;
+}
+
+/** Types whose Ref is their ARN (cloudformation.md §1.4), beside topics. */
+const arnRefs: Readonly<Record<string, ArnRef>> = {
+  "AWS::IAM::ManagedPolicy": {
+    service: "iam",
+    prefix: "policy",
+    name: "ManagedPolicyName",
+    path: "Path",
+    isGlobal: true,
+  },
+  "AWS::StepFunctions::StateMachine": { service: "states", prefix: "stateMachine:", name: "StateMachineName" },
+  "AWS::CodeArtifact::Domain": { service: "codeartifact", prefix: "domain/", name: "DomainName" },
+  "AWS::SecretsManager::Secret": { service: "secretsmanager", prefix: "secret:", name: "Name", hasSuffix: true },
+};
+
 export interface PseudoParts {
   readonly partition: Value;
   readonly region: Value;
@@ -56,6 +80,18 @@ export function refValue(
   const declared = own(nameProperties, type);
   if (declared !== undefined) return nameOf(resource, declared, `ref:${logicalId}`, site, propertyOf);
   if (type === "AWS::SNS::Topic") return topicArn(resource, site, propertyOf, pseudo);
+  const arn = own(arnRefs, type);
+  if (arn !== undefined) {
+    const text = (value: string) => textValue(value, { at: site.at });
+    const name = nameOf(resource, arn.name, `att:${logicalId}.${arn.name}`, site, propertyOf);
+    const path = arn.path === undefined ? [] : [propertyOf(resource, arn.path) ?? text("/")];
+    // AWS appends six characters to the names of secrets.
+    const suffix = arn.hasSuffix
+      ? [text("-"), unknownValue(`ref:${logicalId}`, { at: site.at }, { type: "string" })]
+      : [];
+    const account = arn.isGlobal ? { ...pseudo, region: text("") } : pseudo;
+    return arnOf(arn.service, [text(arn.prefix), ...path, name, ...suffix], site, account);
+  }
   const holeClass = own(idClasses, type);
   return unknownValue(
     `ref:${logicalId}`,
@@ -93,7 +129,10 @@ export function attributeValue(
   }
   if (type === "AWS::SNS::Topic" && attribute === "TopicArn") return topicArn(resource, site, propertyOf, pseudo);
   if (own(idAttributes, type) === attribute) return refValue(resource, site, propertyOf, pseudo);
-  return unknownValue(`att:${logicalId}.${attribute}`, { at: site.at }, { type: "any" });
+  // Custom resources give what their code likes. AWS's own call lists by plural names.
+  const isText =
+    type.startsWith("AWS::") && type !== "AWS::CloudFormation::CustomResource" && /(Arn|Id|Name)$/.test(attribute);
+  return unknownValue(`att:${logicalId}.${attribute}`, { at: site.at }, { type: isText ? "string" : "any" });
 }
 
 function topicArn(resource: TemplateResource, site: Provenance, propertyOf: PropertyOf, pseudo: PseudoParts): Value {
