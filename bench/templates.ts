@@ -25,7 +25,7 @@ export function benchTemplates(): void {
 }
 
 function findCfnLint(): string | null {
-  const name = process.env.CFN_LINT ?? "cfn-lint";
+  const { CFN_LINT: name = "cfn-lint" } = process.env;
   return spawnSync(name, ["--version"]).status === 0 ? name : null;
 }
 

@@ -162,6 +162,37 @@ describe("bounds", () => {
   });
 });
 
+describe("many parameters", () => {
+  const names = Array.from({ length: 9 }, (_, index) => `P${index}`);
+  const values = ["a", "b", "c", "d"];
+  const parameters = names.map((name) => `${name}: { Type: String, AllowedValues: [${values}] }`).join(", ");
+
+  it("that have nothing to do with each other do not multiply: what cannot be together is still left out", () => {
+    const conditions = names
+      .flatMap((name) => [`${name}a: !Equals [!Ref ${name}, a]`, `${name}b: !Equals [!Ref ${name}, b]`])
+      .join(", ");
+    const all = names.map((name) => `!If [${name}a, 1, 2]`).join(", ");
+    const first = `!If [P0a, x, y], !If [P0b, x, y]`;
+    const found = variantsOf({ parameters, conditions, resource: `[${first}, ${all}]` }, { scenarioLimit: 2000 });
+    const outcomes = new Set(found?.map(([when]) => JSON.stringify([(when as When).P0a, (when as When).P0b])));
+    expect(outcomes).toEqual(new Set(["[true,false]", "[false,true]", "[false,false]"]));
+    expect(found).toHaveLength(3 * 2 ** 8);
+  });
+
+  it("that a condition or a rule ties together are looked at together", () => {
+    const conditions = "A: !Equals [!Ref P0, a], B: !Equals [!Ref P1, a], Both: !And [!Condition A, !Condition B]";
+    const rules = "R: { Assertions: [{ Assert: !Not [!Equals [!Ref P1, a]] }] }";
+    const resource = "!If [Both, 1, !If [A, 2, 3]]";
+    expect(variantsOf({ parameters, conditions, resource })).toHaveLength(3);
+    expect(variantsOf({ parameters, conditions, rules, resource })).toEqual([
+      [{ A: true }, ["2"]],
+      [{ A: false }, ["3"]],
+    ]);
+  });
+});
+
+type When = Readonly<Record<string, boolean>>;
+
 describe("endpoints in several cases", () => {
   it("tell what differs in each", () => {
     const text = `

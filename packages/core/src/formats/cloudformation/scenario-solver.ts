@@ -2,6 +2,7 @@
 // values of the parameters that occur are tried one by one.
 
 import type { ConditionExpression, Operand } from "./condition-expression.js";
+import { type Clause, independentParts } from "./condition-parts.js";
 
 export type Decisions = ReadonlyMap<string, boolean>;
 
@@ -33,6 +34,7 @@ export class ScenarioSolver {
   /** Constraints that every deployment meets (`Rules`). */
   private readonly constraints: readonly ConditionExpression[];
   private readonly domainOf: (parameter: string) => ParameterDomain;
+  private readonly variables = new Map<string | ConditionExpression, ReadonlySet<string>>();
   private readonly possible = new Map<string, boolean>();
   private readonly left = new Map<string, RemainingValues>();
 
@@ -43,7 +45,12 @@ export class ScenarioSolver {
   ) {
     this.conditions = conditions;
     this.constraints = constraints;
-    this.domainOf = domainOf;
+    const known = new Map<string, ParameterDomain>();
+    this.domainOf = (name) => {
+      const domain = known.get(name) ?? domainOf(name);
+      known.set(name, domain);
+      return domain;
+    };
   }
 
   has(name: string): boolean {
@@ -52,31 +59,35 @@ export class ScenarioSolver {
 
   /** Whether the conditions can have these values together. Too many combinations count as possible. */
   isPossible(decisions: Decisions): boolean {
-    const key = JSON.stringify([...decisions].sort());
-    const known = this.possible.get(key);
+    return this.questions(decisions, null).every((question) => this.isPartPossible(question));
+  }
+
+  private isPartPossible(question: Question): boolean {
+    const known = this.possible.get(question.key);
     if (known !== undefined) return known;
-    const domains = this.domainsOf(decisions, null);
-    const found = domains === null || !this.solutions(decisions, domains).next().done;
-    this.possible.set(key, found);
+    const domains = this.domainsOf(question);
+    const found = domains === null || !this.solutions(question, domains).next().done;
+    this.possible.set(question.key, found);
     return found;
   }
 
   /** The values that a parameter can have under the decisions. */
   remaining(parameter: string, decisions: Decisions): RemainingValues {
-    const key = decisions.size === 0 ? parameter : JSON.stringify([[...decisions].sort(), parameter]);
-    const known = this.left.get(key);
+    const question = this.questions(decisions, parameter).find((one) => one.parameter === parameter);
+    if (question === undefined) return { values: null, allowsDefault: true };
+    const known = this.left.get(question.key);
     if (known !== undefined) return known;
-    const found = this.findRemaining(parameter, decisions);
-    this.left.set(key, found);
+    const found = this.findRemaining(parameter, question);
+    this.left.set(question.key, found);
     return found;
   }
 
-  private findRemaining(parameter: string, decisions: Decisions): RemainingValues {
-    const domains = this.domainsOf(decisions, parameter);
+  private findRemaining(parameter: string, question: Question): RemainingValues {
+    const domains = this.domainsOf(question);
     if (domains === null) return { values: null, allowsDefault: true };
     const candidates = domains.find(({ name }) => name === variable(parameter))?.candidates.length ?? 1;
     const values = new Set<Candidate | boolean>();
-    for (const assignment of this.solutions(decisions, domains)) {
+    for (const assignment of this.solutions(question, domains)) {
       values.add(assignment.get(variable(parameter)) ?? OTHER);
       if (values.size === candidates) break;
     }
@@ -89,6 +100,36 @@ export class ScenarioSolver {
     };
   }
 
+  /** The decisions and constraints in parts that have nothing to do with each other; constraints alone ask nothing. */
+  private questions(decisions: Decisions, parameter: string | null): readonly Question[] {
+    const clauses: Clause<Decided | ConditionExpression | string>[] = [
+      ...(parameter === null ? [] : [{ item: parameter, variables: new Set([variable(parameter)]) }]),
+      ...[...decisions].sort().map(([name, value]) => {
+        const item = { kind: "decided" as const, name, value };
+        return { item, variables: this.variablesOf({ kind: "condition", name }) };
+      }),
+      ...this.constraints.map((item) => ({ item, variables: this.variablesOf(item) })),
+    ];
+    return independentParts(clauses).flatMap((items): Question[] => {
+      const decided = items.filter((item) => typeof item !== "string" && item.kind === "decided");
+      const constraints = items.filter((item) => typeof item !== "string" && item.kind !== "decided");
+      const asked = items.find((item) => typeof item === "string") ?? null;
+      if (decided.length === 0 && asked === null) return [];
+      const key = JSON.stringify([asked, decided.map(({ name, value }) => [name, value])]);
+      return [{ key, decided, constraints, parameter: asked }];
+    });
+  }
+
+  /** The variables behind an expression, those of conditions that it names included. */
+  private variablesOf(expression: ConditionExpression): ReadonlySet<string> {
+    const key = expression.kind === "condition" ? expression.name : expression;
+    const known = this.variables.get(key);
+    if (known !== undefined) return known;
+    const found = new Set(this.domains(this.reachable([expression]), null).map(({ name }) => name));
+    this.variables.set(key, found);
+    return found;
+  }
+
   private isNamed(text: string, parameter: string): boolean {
     return this.candidates(
       parameter,
@@ -97,21 +138,21 @@ export class ScenarioSolver {
   }
 
   /** What is to be assigned; null where there are too many combinations to try. */
-  private domainsOf(decisions: Decisions, parameter: string | null): readonly Domain[] | null {
-    const goals = [...decisions.keys()].map((name): ConditionExpression => ({ kind: "condition", name }));
-    const domains = this.domains(this.reachable([...goals, ...this.constraints]), parameter);
+  private domainsOf({ decided, constraints, parameter }: Question): readonly Domain[] | null {
+    const goals = decided.map(({ name }): ConditionExpression => ({ kind: "condition", name }));
+    const domains = this.domains(this.reachable([...goals, ...constraints]), parameter);
     const combinations = domains.reduce((product, { candidates }) => product * candidates.length, 1);
     return combinations > COMBINATIONS ? null : domains;
   }
 
   /** The assignments that fit. Mostly one of the first does, and no more are asked for. */
-  private *solutions(decisions: Decisions, domains: readonly Domain[]): Generator<Assignment> {
+  private *solutions({ decided, constraints }: Question, domains: readonly Domain[]): Generator<Assignment> {
     const combinations = domains.reduce((product, { candidates }) => product * candidates.length, 1);
     for (let index = 0; index < combinations; index++) {
       const assignment = assignmentAt(domains, index);
       const holds = (expression: ConditionExpression) => this.holds(expression, assignment, new Set());
-      const decided = [...decisions].every(([name, value]) => holds({ kind: "condition", name }) === value);
-      if (decided && this.constraints.every(holds)) yield assignment;
+      const fits = decided.every(({ name, value }) => holds({ kind: "condition", name }) === value);
+      if (fits && constraints.every(holds)) yield assignment;
     }
   }
 
@@ -179,6 +220,22 @@ export class ScenarioSolver {
         return equalsHolds(expression, assignment);
     }
   }
+}
+
+interface Decided {
+  readonly kind: "decided";
+  readonly name: string;
+  readonly value: boolean;
+}
+
+/** A part of a question: what is decided and what always holds, as far as they share variables. */
+interface Question {
+  /** The same for equal questions. */
+  readonly key: string;
+  readonly decided: readonly Decided[];
+  readonly constraints: readonly ConditionExpression[];
+  /** The parameter that is asked for, if any. */
+  readonly parameter: string | null;
 }
 
 interface Domain {
