@@ -28,7 +28,6 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
   "tf-state-json": "Terraform states are recognised but not read by this version.",
   "terraform-vars": "A variable file is read together with the module that it belongs to, not by itself.",
   "cdk-manifest": "A CDK assembly's manifest is read together with the templates that it lists, not by itself.",
-  "serverless-config": "Serverless configurations are recognised but not read by this version.",
   "cfn-parameters": "A parameter file holds no policy.",
   "cdk-support": "This file of a CDK assembly repeats what its templates say.",
   "cdk-asset": "CDK assets are contents of a deployment, not part of the templates.",
@@ -37,13 +36,7 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 };
 
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
-const promising: readonly FileKind[] = [
-  "tf-config-json",
-  "tf-plan-json",
-  "tf-state-json",
-  "serverless-config",
-  "unparsable",
-];
+const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "unparsable"];
 
 /** Reads the files of a run. Never throws; order of the input does not matter to the result. */
 export function readProject(
@@ -108,13 +101,25 @@ class ProjectReader implements ReadContext {
     return source;
   }
 
+  /** What is said in parts that are not files of the run themselves counts all the same. */
+  private takeParts(parts: ReadonlySet<string>): void {
+    const taken = new Set(this.sources.map(({ file }) => file));
+    for (const file of [...parts].sort()) {
+      const source = taken.has(file) ? null : this.open(file);
+      if (source === null) continue;
+      this.problems.push(...syntaxProblems(source, true), ...duplicateKeys(source));
+      this.suppressions.push(...commentSuppressions(source));
+    }
+  }
+
   project(): Project {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
     const networks: Network[] = [];
     const generated: GeneratedResource[] = [];
+    const parts = new Set<string>();
     for (const reader of formatReaders) {
-      const mine = this.sources.filter((source) => reader.kinds.includes(source.kind));
+      const mine = this.sources.filter(({ file, kind }) => reader.kinds.includes(kind) && !parts.has(file));
       if (mine.length === 0) continue;
       const facts = reader.read(mine, this);
       endpoints.push(...facts.endpoints);
@@ -124,7 +129,9 @@ class ProjectReader implements ReadContext {
       this.problems.push(...facts.problems);
       this.skipped.push(...facts.skipped);
       this.suppressions.push(...facts.suppressions);
+      for (const file of facts.parts ?? []) parts.add(file);
     }
+    this.takeParts(parts);
     return {
       files: this.sources.map(({ file, kind }) => ({ file, kind })),
       endpoints,

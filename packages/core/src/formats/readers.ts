@@ -5,6 +5,7 @@ import { readCloudFormation } from "./cloudformation/read.js";
 import { readDescribeOutput } from "./describe-output/read.js";
 import type { ReadFormat } from "./format.js";
 import { readPolicyDocuments } from "./policy-document/read.js";
+import { readServerless } from "./serverless/read.js";
 import { readTerraform } from "./terraform/read.js";
 
 export interface FormatReader {
@@ -12,7 +13,9 @@ export interface FormatReader {
   readonly read: ReadFormat;
 }
 
+/** Formats whose files are made of others come first: a file that is a part of one is not read by itself. */
 export const formatReaders: readonly FormatReader[] = [
+  { kinds: ["serverless-config"], read: readServerless },
   { kinds: ["policy-document"], read: readPolicyDocuments },
   { kinds: ["cfn-template", "sam-template", "cdk-template"], read: readCloudFormation },
   { kinds: ["terraform-config"], read: readTerraform },

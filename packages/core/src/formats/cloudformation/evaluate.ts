@@ -166,7 +166,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     const provenance = provenanceOf(this.place, node);
     if (this.loops.size === 0) return provenance;
     const { literal, collection: _collection, ...repeated } = provenance;
-    return literal === undefined ? repeated : { ...repeated, segments: placeSegments(this.place, literal.node) };
+    return literal === undefined ? repeated : { ...repeated, segments: placeSegments(literal, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -179,7 +179,8 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
       return { kind: "number", text: typed.text, provenance };
     }
     const { holes } = this.place;
-    if (holes !== undefined && typed.text.includes(holeMark)) return withHoles(typed.text, provenance, holes);
+    if (holes !== undefined && typed.text.includes(holeMark))
+      return withHoles(typed.text, provenance, holes, node.style === "plain");
     reportStrayReferences(this, node, pointer);
     return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
   }

@@ -57,6 +57,16 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   return { ...noFacts, ...found, network: found.network.network(), suppressions };
 };
 
+/**
+ * Reads one template that another program makes of its files, with those that it deploys.
+ * @returns what evaluates more of the template.
+ */
+export function readMadeTemplate(request: TemplateRequest, context: ReadContext, found: FoundFacts): TemplateScenarios {
+  const owners = new Owners([], context, () => []);
+  const assemblies = new CloudAssemblies(context.provider);
+  return new StackReader({ context, owners, assemblies, found }).read(request, null);
+}
+
 interface Run {
   readonly context: ReadContext;
   readonly owners: Owners;
@@ -76,7 +86,7 @@ class StackReader {
     return this.files.has(file);
   }
 
-  read(request: TemplateRequest, container: string | null): void {
+  read(request: TemplateRequest, container: string | null): TemplateScenarios {
     const { context, assemblies, found } = this.run;
     this.files.add(request.place.file);
     const scenarios = new TemplateScenarios(request);
@@ -85,6 +95,7 @@ class StackReader {
     for (const deployed of deployedTemplates(scenarios, context, request.options, request.problems)) {
       this.readDeployed(deployed, request);
     }
+    return scenarios;
   }
 
   private readDeployed(deployed: Deployed, above: TemplateRequest): void {

@@ -79,6 +79,8 @@ export interface TemplateText {
   readonly pointer: string;
   /** CloudFormation gets it as it is: it is not a part that another program merges into a template. */
   readonly isOutput: boolean;
+  /** Another program adds parameters and resources of its own, whatever sections stand here. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -86,7 +88,7 @@ export interface TemplateText {
  * @param evaluatorFor gives what evaluates the items of loops; it sees the sections that were read before.
  */
 export function readTemplate(
-  { root, pointer, isOutput }: TemplateText,
+  { root, pointer, isOutput, isPart = false }: TemplateText,
   evaluatorFor: (template: Template) => Evaluator,
 ): Template {
   const top = root.kind === "map" ? root : null;
@@ -113,9 +115,11 @@ export function readTemplate(
   const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
   const parameters = section("Parameters");
   draft.parameters = parametersOf(parameters);
-  draft.isWhole ||= ["AWSTemplateFormatVersion", "Parameters", "Transform"].some(
-    (name) => entryNamed(sections.entries, name) !== undefined,
-  );
+  draft.isWhole ||=
+    !isPart &&
+    ["AWSTemplateFormatVersion", "Parameters", "Transform"].some(
+      (name) => entryNamed(sections.entries, name) !== undefined,
+    );
   draft.mappings = section("Mappings");
   const conditions = section("Conditions");
   draft.conditions = namedNodes(conditions);
