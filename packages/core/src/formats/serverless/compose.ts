@@ -12,6 +12,9 @@ import type { Assumptions, Resolution, VariableResolver } from "./resolve.js";
 import { parseVariables, type TextPiece, type Variable, wholeVariable } from "./variable-syntax.js";
 import { locationOf, type Written } from "./written.js";
 
+/** As serverless-pseudo-parameters and serverless-cloudformation-sub-variables read it. */
+const hashReference = /#\{([^{}#]+)\}/;
+
 export class Composer {
   /** Where each node that was composed was written. */
   readonly homes: NodeHomes;
@@ -21,12 +24,17 @@ export class Composer {
   private readonly pointers = new Map<SyntaxNode, string>();
   private readonly resolver: VariableResolver;
   private readonly limits: Limits;
+  private readonly hasHashReferences: boolean;
   /** Nodes being composed, to stop where a variable leads to what it stands in. */
   private readonly active = new Set<SyntaxNode>();
+  /** What is being composed is the argument of `Fn::Sub`. */
+  private isInSub = false;
 
-  constructor(resolver: VariableResolver, limits: Limits) {
+  /** @param hasHashReferences a plugin makes `Fn::Sub` of texts with `#{…}`. */
+  constructor(resolver: VariableResolver, limits: Limits, hasHashReferences: boolean) {
     this.resolver = resolver;
     this.limits = limits;
+    this.hasHashReferences = hasHashReferences;
     this.homes = this.written;
   }
 
@@ -67,6 +75,12 @@ export class Composer {
     return this.settle(node, at, { segments: [wholeSegment(node.text, at)] });
   }
 
+  /** The origin of a hole; undefined for nodes that are visible. */
+  originOf(node: SyntaxNode): string | undefined {
+    const number = node.kind !== "scalar" ? undefined : /^\$\{\uE000(\d+)\}$/.exec(node.text)?.[1];
+    return number === undefined ? undefined : this.holes[Number(number)]?.origin;
+  }
+
   /** Short tags become long names: the argument of a function is a node of its own. */
   private withLongName(at: Written): SyntaxNode {
     const { node } = at;
@@ -74,16 +88,33 @@ export class Composer {
     const name = node.tag === undefined ? undefined : longName(node.tag);
     if (name === undefined) return this.content(at);
     const { tag: _tag, ...argument } = node;
-    const inside = this.content({ ...at, node: argument, pointer: at.pointer + pointerStep(name) });
+    const below = { ...at, node: argument, pointer: at.pointer + pointerStep(name) };
+    return this.call(
+      name,
+      this.argument(name, () => this.content(below)),
+      at,
+    );
+  }
+
+  private call(name: string, argument: SyntaxNode, at: Written): MapNode {
     const key = this.settle(this.scalar(at, name, "plain"), at);
-    return this.settle({ kind: "map", style: "block", range: node.range, entries: [{ key, value: inside }] }, at);
+    const { range } = at.node;
+    return this.settle<MapNode>({ kind: "map", style: "block", range, entries: [{ key, value: argument }] }, at);
+  }
+
+  private argument(name: string, compose: () => SyntaxNode): SyntaxNode {
+    const wasInSub = this.isInSub;
+    this.isInSub = name === "Fn::Sub";
+    const argument = compose();
+    this.isInSub = wasInSub;
+    return argument;
   }
 
   private content(at: Written): SyntaxNode {
     const { node } = at;
     switch (node.kind) {
       case "scalar":
-        return this.text({ ...at, node });
+        return this.withReferences(this.text({ ...at, node }), at);
       case "list":
         return this.settle(
           { ...node, items: node.items.map((item, index) => this.compose(inside(at, item, String(index)))) },
@@ -105,9 +136,21 @@ export class Composer {
       if (mergedMaps(entry).length > 0) continue;
       const name = key.kind === "scalar" ? key.text : "";
       const named = inside(at, key, name);
-      entries.push({ key: this.settle({ ...key }, named), value: this.compose(inside(at, value, name)) });
+      const composed = this.argument(name, () => this.compose(inside(at, value, name)));
+      entries.push({ key: this.settle({ ...key }, named), value: composed });
     }
     return entries;
+  }
+
+  /** `#{Name}` is `${Name}` in a text that a plugin puts into `Fn::Sub`. */
+  private withReferences(node: SyntaxNode, at: Written): SyntaxNode {
+    if (!this.hasHashReferences || node.kind !== "scalar" || !hashReference.test(node.text)) return node;
+    const text = node.text.replace(new RegExp(hashReference, "g"), "${$1}");
+    const home = this.written.get(node);
+    // Both forms have the same length, so that every character keeps its place.
+    const segments = home?.segments ?? (home?.node.kind === "scalar" ? placeSegments(home.place, home.node) : []);
+    const written = this.settle({ ...node, text }, at, { ...home, segments });
+    return this.isInSub ? written : this.call("Fn::Sub", written, at);
   }
 
   private text(at: Written & { readonly node: ScalarNode }): SyntaxNode {
@@ -142,10 +185,11 @@ export class Composer {
     const origin = locationOf(written);
     const inner = this.written.get(content);
     const assumes = { ...found.assumes, ...inner?.assumes };
-    if (content.kind !== "scalar") return this.settle({ ...content }, at, { origin, ...more(assumes) });
+    const { range } = at.node;
+    if (content.kind !== "scalar") return this.settle({ ...content, range }, at, { origin, ...more(assumes) });
     const segments = [wholeSegment(content.text, at)];
     if (!this.limits.takeText(content.text.length)) return this.hole(at, `var:${variable.source}`, "any");
-    return this.settle({ ...content }, at, { segments, origin, ...more(assumes) });
+    return this.settle({ ...content, range }, at, { segments, origin, ...more(assumes) });
   }
 
   /** A text with variables in it. */

@@ -16,6 +16,9 @@ export interface HiddenPart {
   readonly text: string;
 }
 
+/** Plugins that write references of CloudFormation as `#{Name}`, in the list of plugins of a configuration. */
+const hashPlugin = /^\s*(-|plugins\s*:).*serverless-(pseudo-parameters|cloudformation-sub-variables)\b/m;
+
 export class Configuration {
   readonly source: SourceFile;
   readonly root: Written;
@@ -36,7 +39,7 @@ export class Configuration {
       limits,
       open,
     });
-    this.composer = new Composer(this.resolver, limits);
+    this.composer = new Composer(this.resolver, limits, hashPlugin.test(source.text));
   }
 
   /** What stands at a path, behind variables; null if nothing visible does. */
@@ -127,8 +130,7 @@ export class Configuration {
   }
 
   private noteHidden(node: SyntaxNode, hidden: HiddenPart[]): void {
-    const number = node.kind !== "scalar" ? undefined : /^\$\{\uE000(\d+)\}$/.exec(node.text)?.[1];
-    const origin = number === undefined ? undefined : this.composer.holes[Number(number)]?.origin;
+    const origin = this.composer.originOf(node);
     if (origin?.startsWith("var:") === true) hidden.push({ text: `\${${origin.slice("var:".length)}}` });
   }
 

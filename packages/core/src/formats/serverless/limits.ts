@@ -2,7 +2,7 @@
 // fits in any memory. What is left when the bound is reached stays unknown.
 
 /** Nodes that a configuration may have once all its variables are replaced, with the variables themselves. */
-const NODES = 200_000;
+const NODES = 100_000;
 
 /** Characters that variables may bring into texts. */
 const CHARACTERS = 4_000_000;

@@ -39,6 +39,7 @@ const EXECUTION_ROLE = { logicalId: "IamRoleLambdaExecution", type: "AWS::IAM::R
 
 const statementSites: readonly StatementSite[] = [
   { path: ["provider", "apiGateway", "resourcePolicy"], role: "resource", resource: REST_API },
+  { path: ["provider", "resourcePolicy"], role: "resource", resource: REST_API },
   { path: ["provider", "iam", "role", "statements"], role: "identity", resource: EXECUTION_ROLE },
   { path: ["provider", "iamRoleStatements"], role: "identity", resource: EXECUTION_ROLE },
 ];
@@ -111,10 +112,13 @@ export function readStatements(
   }
 }
 
-/** An API that exists already keeps its policy; statements of the older setting count where there are no newer. */
+/** An API that exists already keeps its policy; an older setting counts where there is no newer one. */
 function isUnused(path: readonly string[], configuration: Configuration): boolean {
-  if (path[1] === "apiGateway") return configuration.written("provider", "apiGateway", "restApiId") !== null;
-  return path[1] === "iamRoleStatements" && configuration.written("provider", "iam", "role", "statements") !== null;
+  const has = (...names: readonly string[]) => configuration.written("provider", ...names) !== null;
+  const isApi = path[1] === "apiGateway" || path[1] === "resourcePolicy";
+  if (isApi && has("apiGateway", "restApiId")) return true;
+  if (path[1] === "resourcePolicy") return has("apiGateway", "resourcePolicy");
+  return path[1] === "iamRoleStatements" && has("iam", "role", "statements");
 }
 
 /** The list as the statements of a policy; null where it gives none. */

@@ -52,16 +52,12 @@ class Merger {
     const entries = [...one.entries];
     for (const entry of other.entries) {
       const at = entries.findLastIndex(({ key }) => nameOf(key) === nameOf(entry.key));
-      const there = entries[at]?.value;
+      const there = entries[at];
       if (there === undefined) entries.push(entry);
-      else entries[at] = { key: entry.key, value: this.mergeValues(there, entry.value) };
+      else if (!isPlainMap(there.value) || !isPlainMap(entry.value)) entries[at] = entry;
+      else entries[at] = { key: there.key, value: this.merge(there.value, entry.value) };
     }
     return this.map(one, entries);
-  }
-
-  private mergeValues(one: SyntaxNode, other: SyntaxNode): SyntaxNode {
-    const isPlain = one.kind === "map" && other.kind === "map" && functionCall(one) === undefined;
-    return isPlain && functionCall(other) === undefined ? this.merge(one, other) : other;
   }
 
   extend(resources: MapNode, extensions: MapNode): MapNode {
@@ -126,6 +122,11 @@ class Merger {
         .map(({ key, value }) => ({ key, value: this.strip(value) })),
     );
   }
+}
+
+/** A map that is no function call. */
+function isPlainMap(node: SyntaxNode): node is MapNode {
+  return node.kind === "map" && functionCall(node) === undefined;
 }
 
 function isNull(node: SyntaxNode): boolean {
