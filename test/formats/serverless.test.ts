@@ -171,6 +171,20 @@ resources:
     expect(inspection.problems).toEqual([]);
   });
 
+  it("reads scalars as the framework does", () => {
+    const { policies, problems } = inspectFiles({
+      "serverless.yml": endpoint("Action: s3:GetObject\nResource: [yes, 1:30, 007, 1_000, true]"),
+    });
+    expect(policies[0]?.variants[0]?.policy).toMatchObject({
+      Version: "2012-10-17",
+      Statement: [{ Resource: ["yes", "1:30", "7", "1000", "true"] }],
+    });
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ["fe/scalar-retyped", expect.stringContaining("1_000")],
+      ["fe/scalar-retyped", expect.stringContaining("007")],
+    ]);
+  });
+
   it("decides no condition by a fallback", () => {
     const inspection = inspectFiles({
       "serverless.yml": `${head}resources:
@@ -419,6 +433,20 @@ describe("files of a run", () => {
       expect(findings.filter(({ suppressed }) => suppressed === null).map(({ rule }) => rule)).toEqual([]);
       expect(findings.map(({ rule, file }) => [rule, file])).toEqual([["full-access", "resources/endpoint.yml"]]);
     }
+  });
+
+  it("that two configurations share are one fact where both make the same of them", () => {
+    const shared = (prefix: string) => ({
+      "a/serverless.yml": `${head}custom: { prefix: acme }\nresources: \${file(../shared/endpoint.yml)}\n`,
+      "b/serverless.yml": `${head}custom: { prefix: ${prefix} }\nresources: \${file(../shared/endpoint.yml)}\n`,
+      "shared/endpoint.yml": files["resources/endpoint.yml"].replace(
+        'Resource: "*"',
+        'Resource: "${self:custom.prefix}*"',
+      ),
+    });
+    expect(inspectFiles(shared("acme")).policies).toHaveLength(1);
+    expect(inspectFiles(shared("acme")).endpoints).toHaveLength(1);
+    expect(inspectFiles(shared("other")).policies).toHaveLength(2);
   });
 
   it("that only give values are still read by themselves", () => {

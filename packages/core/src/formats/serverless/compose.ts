@@ -15,9 +15,17 @@ import { locationOf, type Written } from "./written.js";
 /** As serverless-pseudo-parameters and serverless-cloudformation-sub-variables read it. */
 const hashReference = /#\{([^{}#]+)\}/;
 
+/** A number whose digits change when it is read. */
+export interface RetypedNumber {
+  readonly at: Written;
+  readonly deployed: string;
+}
+
 export class Composer {
   /** Where each node that was composed was written. */
   readonly homes: NodeHomes;
+  /** Numbers that the framework's YAML reader makes of other digits. */
+  readonly retyped: RetypedNumber[] = [];
   /** The unknown parts, by the number in their marks. */
   readonly holes: UnknownValue[] = [];
   private readonly written = new Map<SyntaxNode, NodeHome>();
@@ -158,10 +166,23 @@ export class Composer {
     const pieces = node.text.includes("${") ? parseVariables(node.text) : [];
     if (pieces.every(({ kind }) => kind === "literal")) {
       const text = pieces.map((piece) => (piece.kind === "literal" ? piece.text : "")).join("");
-      if (pieces.length === 0 || text === node.text) return this.settle(asLoaded(node, at), at);
+      if (pieces.length === 0 || text === node.text) return this.loaded(node, at);
     }
     const variable = wholeVariable(pieces);
     return variable === null ? this.joined(at, pieces) : this.replaced(at, variable);
+  }
+
+  /**
+   * A plain scalar as the framework's YAML reader takes it, where that is not YAML 1.1: `yes` and `1:30` are
+   * texts, and a number loses the zeros that it begins with.
+   */
+  private loaded(node: ScalarNode, at: Written): ScalarNode {
+    if (node.style !== "plain" || at.place.tree.language !== "yaml") return this.settle({ ...node }, at);
+    if (/^(yes|no|on|off|[-+]?\d+(:\d+)+)$/i.test(node.text)) return this.settle({ ...node, style: "double" }, at);
+    if (!/^0\d+$/.test(node.text)) return this.settle({ ...node }, at);
+    const text = node.text.replace(/^0+(?=\d)/, "");
+    this.retyped.push({ at, deployed: text });
+    return this.settle({ ...node, text }, at, { segments: [wholeSegment(text, at)] });
   }
 
   /** A scalar that consists of a variable may become anything. */
@@ -243,15 +264,6 @@ export class Composer {
 
 function inside(at: Written, node: SyntaxNode, name: string): Written {
   return { node, place: at.place, pointer: at.pointer + pointerStep(name) };
-}
-
-/**
- * A plain scalar as the framework's YAML reader takes it, where that is not YAML 1.1: `yes` and `1:30` are
- * texts.
- */
-function asLoaded(node: ScalarNode, { place }: Written): ScalarNode {
-  const isText = node.style === "plain" && /^(yes|no|on|off|[-+]?\d+(:\d+)+)$/i.test(node.text);
-  return isText && place.tree.language === "yaml" ? { ...node, style: "double" } : { ...node };
 }
 
 function wholeSegment(text: string, at: Written): Segment {

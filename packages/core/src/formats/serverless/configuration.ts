@@ -120,16 +120,17 @@ export class Configuration {
     const written = items?.map((item, index) => below(list, item, String(index))) ?? [given];
     return written.flatMap((one) => {
       const part = this.composer.compose(one);
-      if (part.kind === "map") {
-        for (const { value } of part.entries) this.noteHidden(value, hidden);
-        return [part];
-      }
-      this.noteHidden(part, hidden);
-      return [];
+      this.noteHidden(part, hidden, 2);
+      return part.kind === "map" ? [part] : [];
     });
   }
 
-  private noteHidden(node: SyntaxNode, hidden: HiddenPart[]): void {
+  /** Notes what is not visible down to whole resources. */
+  private noteHidden(node: SyntaxNode, hidden: HiddenPart[], depth: number): void {
+    if (node.kind === "map" && depth > 0) {
+      for (const { value } of node.entries) this.noteHidden(value, hidden, depth - 1);
+      return;
+    }
     const origin = this.composer.originOf(node);
     if (origin?.startsWith("var:") === true) hidden.push({ text: `\${${origin.slice("var:".length)}}` });
   }

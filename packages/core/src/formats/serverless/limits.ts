@@ -7,12 +7,16 @@ const NODES = 100_000;
 /** Characters that variables may bring into texts. */
 const CHARACTERS = 4_000_000;
 
+/** Other files that variables may lead into. */
+const FILES = 500;
+
 /** How deep values may stand in each other, and lead from one variable to the next. */
 const DEPTH = 250;
 
 export class Limits {
   private nodes = NODES;
   private characters = CHARACTERS;
+  private readonly files = new Set<string>();
   private depth = 0;
   private wasRefused = false;
 
@@ -30,6 +34,12 @@ export class Limits {
   takeText(length: number): boolean {
     this.characters -= length;
     return this.allow(this.characters > 0);
+  }
+
+  /** Counts a file, each name once. */
+  takeFile(file: string): boolean {
+    this.files.add(file);
+    return this.allow(this.files.size <= FILES);
   }
 
   /** Runs something one step deeper; undefined where that is too deep. */

@@ -1,6 +1,8 @@
 // serverless.yml → facts: its `resources` as the template that the framework makes of them, and the settings
 // of `provider` that become policies (cloudformation.md §6.2).
 
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SkippedFile } from "../../model/project.js";
 import type { Suppression } from "../../model/suppression.js";
@@ -14,10 +16,12 @@ import type { TemplateRequest } from "../cloudformation/template-scenarios.js";
 import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
+import type { RetypedNumber } from "./compose.js";
 import { Configuration, isAws } from "./configuration.js";
 import { policyVariableProblems } from "./policy-variable.js";
 import { composedSettings, readStatements, settingRoot } from "./provider-settings.js";
 import { atSource } from "./source-pointer.js";
+import { locationOf } from "./written.js";
 
 export const readServerless: ReadFormat = (files, context) => {
   const run = new ServerlessRun(context);
@@ -78,14 +82,17 @@ class ServerlessRun {
       budget: new Budget(),
       openFile: (name) => context.open(name),
     };
-    const before = found.problems.length;
-    const scenarios = readMadeTemplate(request, context, found);
-    readStatements(settings, configuration, scenarios, found);
+    const own: FoundFacts = { ...found, endpoints: [], policies: [], problems: [] };
+    const scenarios = readMadeTemplate(request, context, own);
+    readStatements(settings, configuration, scenarios, own);
+    found.endpoints.push(...own.endpoints.filter((fact) => this.isNew(fact)));
+    found.policies.push(...own.policies.filter((fact) => this.isNew(fact)));
     const roots = [{ pointer: "", node: template }, ...settings.map(settingRoot)];
-    const own = [...found.problems.splice(before), ...besideCfnLint(collector.problems, context.provider)];
-    this.report(own.map((problem) => atSource(problem, roots, composer)));
+    const problems = [...own.problems, ...besideCfnLint(collector.problems, context.provider)];
+    this.report(problems.map((problem) => atSource(problem, roots, composer)));
     const included = configuration.included();
     this.report([source, ...included].flatMap(policyVariableProblems));
+    this.report(composer.retyped.map(retypedProblem));
     if (limits.refused) this.report([limitProblem(source)]);
     this.suppressions.push(...suppressionsIn(place));
     for (const part of configuration.parts()) this.parts.add(part);
@@ -94,15 +101,45 @@ class ServerlessRun {
     }
   }
 
+  /** Whether no other configuration made the same of the same file. */
+  private isNew(fact: Endpoint | PolicyAttachment): boolean {
+    const { range } = ("header" in fact ? fact.header : fact.provenance).at;
+    const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor"].includes(name);
+    const content = JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value));
+    return this.isFirst(`${range.start} ${content}`);
+  }
+
+  private isFirst(key: string): boolean {
+    const isFirst = !this.seen.has(key);
+    this.seen.add(key);
+    return isFirst;
+  }
+
   private report(problems: readonly ProjectProblem[]): void {
     for (const problem of problems) {
       const { code, pointer, location, subject } = problem;
       const key = JSON.stringify([code, location.file, location.range.start, pointer, subject]);
-      if (this.seen.has(key)) continue;
-      this.seen.add(key);
-      this.found.problems.push(problem);
+      if (this.isFirst(key)) this.found.problems.push(problem);
     }
   }
+}
+
+function retypedProblem({ at, deployed }: RetypedNumber): ProjectProblem {
+  const location = locationOf(at);
+  const written = at.node.kind === "scalar" ? at.node.text : "";
+  return {
+    code: "fe/scalar-retyped",
+    file: location.file,
+    address: "",
+    pointer: at.pointer,
+    message: `\`${written}\` without quotes is a number, which loses its zeros and deploys as \`${deployed}\`.`,
+    subject: written,
+    location,
+    related: [],
+    severity: "warning",
+    suggest: `'${written}'`,
+    when: {},
+  };
 }
 
 function limitProblem({ file }: SourceFile): ProjectProblem {

@@ -150,7 +150,8 @@ export class VariableResolver {
     const path = first === undefined ? null : this.textOf(first);
     if (path === null || path.text === "" || /^([~/]|[a-z]+:)/i.test(path.text) || programFile.test(path.text))
       return hidden;
-    const source = this.context.open(joinPath(this.context.folder, path.text));
+    const file = joinPath(this.context.folder, path.text);
+    const source = this.context.limits.takeFile(file) ? this.context.open(file) : null;
     if (source === null) return hidden;
     const assumes = { ...path.assumes, ...address.assumes };
     this.files.add(source.file);
