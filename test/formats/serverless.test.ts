@@ -201,6 +201,39 @@ resources:
   });
 });
 
+describe("parts that are not visible", () => {
+  const text = (parts: string) => `${head}resources:
+  - Resources: { Endpoint: { Type: AWS::EC2::VPCEndpoint, Properties: { ServiceName: com.amazonaws.eu-west-1.s3 } } }
+  - ${parts}
+`;
+  const rules = (parts: string) =>
+    lintCase({ name: "", file: "serverless.yml", text: text(parts) }, ["default-policy"]).findings.map(
+      ({ rule }) => rule,
+    );
+
+  it("may add a policy where none is written", () => {
+    expect(rules("${file(policies.js)}")).toEqual([]);
+    expect(rules("{ extensions: '${file(policies.js)}' }")).toEqual([]);
+    expect(rules("{ Resources: { Other: '${file(other.js)}' }, Outputs: '${file(outputs.js)}' }")).toEqual([
+      "default-policy",
+    ]);
+  });
+
+  it("may hold the resources that others name", () => {
+    const { endpoints } = inspectFiles({
+      "serverless.yml": `${head}resources:
+  Resources:
+    Endpoint:
+      Type: AWS::EC2::VPCEndpoint
+      Properties: { VpcId: !Ref Vpc, SecurityGroupIds: [!GetAtt Group.GroupId], ServiceName: com.amazonaws.eu-west-1.sqs }
+`,
+    });
+    expect(endpoints).toMatchObject([
+      { vpc: { $unknown: "ref:Vpc" }, securityGroups: [{ $unknown: "att:Group.GroupId" }] },
+    ]);
+  });
+});
+
 describe("variables", () => {
   it.each([
     ["${self:custom.arn}", "custom: { arn: arn:aws:s3:::a }\n", ["arn:aws:s3:::a"]],

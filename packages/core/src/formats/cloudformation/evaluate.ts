@@ -228,18 +228,20 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
       return parameterValue({ name, node, supplied: this.supplied.get(name), remaining, site, locationOf });
     }
     const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, site, pointer);
+    if (resource === undefined) return this.unresolved(name, `ref:${name}`, site, pointer);
     return refValue(resource, site, this.propertyOf, this.pseudoParts(site));
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, site, pointer);
+    if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
     return attributeValue(resource, attribute, site, this.propertyOf, this.pseudoParts(site));
   }
 
-  private unresolved(name: string, site: Provenance, pointer: string): Value {
+  /** @param elsewhere the origin of the value where another program declares the name. */
+  private unresolved(name: string, elsewhere: string, site: Provenance, pointer: string): Value {
+    if (this.template.isPart) return unknownValue(elsewhere, { at: site.at });
     if (!mayBeDeclared(this.template, name)) {
       const [suggest = null] = nearest(name, [...this.template.declared], 1);
       this.report("fe/unresolved-ref", {

@@ -56,6 +56,8 @@ export interface Template {
   readonly hasUnread: { readonly resources: boolean; readonly conditions: boolean; readonly mappings: boolean };
   /** The file says that it is a template, rather than a part that another program merges into one. */
   readonly isWhole: boolean;
+  /** Another program adds resources of its own, so that names which nobody declares here are there. */
+  readonly isPart: boolean;
   readonly isServerless: boolean;
   readonly hasLanguageExtensions: boolean;
 }
@@ -105,6 +107,7 @@ export function readTemplate(
     hasUnknownMacro: transforms.some((name) => name !== null && !knownTransforms.includes(name)),
     hasUnread: { resources: false, conditions: false, mappings: false },
     isWhole: isOutput,
+    isPart,
     isServerless: transforms.includes("AWS::Serverless-2016-10-31"),
     hasLanguageExtensions: transforms.includes("AWS::LanguageExtensions"),
   };

@@ -14,6 +14,8 @@ import { below, type Written, writtenMember, writtenRoot } from "./written.js";
 /** A part of `resources` that is not visible here. */
 export interface HiddenPart {
   readonly text: string;
+  /** It may add to every resource, rather than be one. */
+  readonly isWide: boolean;
 }
 
 /** Plugins that write references of CloudFormation as `#{Name}`, in the list of plugins of a configuration. */
@@ -120,19 +122,24 @@ export class Configuration {
     const written = items?.map((item, index) => below(list, item, String(index))) ?? [given];
     return written.flatMap((one) => {
       const part = this.composer.compose(one);
-      this.noteHidden(part, hidden, 2);
+      this.noteHidden(part, hidden, []);
       return part.kind === "map" ? [part] : [];
     });
   }
 
-  /** Notes what is not visible down to whole resources. */
-  private noteHidden(node: SyntaxNode, hidden: HiddenPart[], depth: number): void {
-    if (node.kind === "map" && depth > 0) {
-      for (const { value } of node.entries) this.noteHidden(value, hidden, depth - 1);
+  /** Notes what is not visible down to whole resources. @param path the names that lead to the node. */
+  private noteHidden(node: SyntaxNode, hidden: HiddenPart[], path: readonly string[]): void {
+    if (node.kind === "map" && path.length < 2) {
+      for (const { key, value } of node.entries) {
+        this.noteHidden(value, hidden, [...path, key.kind === "scalar" ? key.text : ""]);
+      }
       return;
     }
     const origin = this.composer.originOf(node);
-    if (origin?.startsWith("var:") === true) hidden.push({ text: `\${${origin.slice("var:".length)}}` });
+    if (origin?.startsWith("var:") !== true) return;
+    const [section] = path;
+    const isWide = path.length < 2 && [undefined, "Resources", "extensions"].includes(section);
+    hidden.push({ text: `\${${origin.slice("var:".length)}}`, isWide: isWide || section === "extensions" });
   }
 
   private emptyTemplate(): MapNode {

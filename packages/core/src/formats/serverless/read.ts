@@ -85,7 +85,10 @@ class ServerlessRun {
     const own: FoundFacts = { ...found, endpoints: [], policies: [], problems: [] };
     const scenarios = readMadeTemplate(request, context, own);
     readStatements(settings, configuration, scenarios, own);
-    found.endpoints.push(...own.endpoints.filter((fact) => this.isNew(fact)));
+    // A part that is not visible may give a policy to an endpoint that stands elsewhere.
+    const isUncertain = hidden.some(({ isWide }) => isWide);
+    const endpoints = isUncertain ? own.endpoints.map((one) => ({ ...one, absenceUncertain: true })) : own.endpoints;
+    found.endpoints.push(...endpoints.filter((fact) => this.isNew(fact)));
     found.policies.push(...own.policies.filter((fact) => this.isNew(fact)));
     const roots = [{ pointer: "", node: template }, ...settings.map(settingRoot)];
     const problems = [...own.problems, ...besideCfnLint(collector.problems, context.provider)];
