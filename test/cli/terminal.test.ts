@@ -19,7 +19,8 @@ function runOn(
   const stdout = recorder(terminal, columns);
   const stderr = recorder(terminal, columns);
   const cwd = folderOf({ "p.json": policyWith({ Effect: "allow" }) });
-  const status = run(args, { cwd, env, stdout, stderr, readStdin: () => Buffer.alloc(0), readCatalogue: () => "" });
+  const rest = { readStdin: () => Buffer.alloc(0), readCatalogue: () => "", spareMemory: () => {} };
+  const status = run(args, { cwd, env, stdout, stderr, ...rest });
   return { status, stdout: stdout.written(), stderr: stderr.written() };
 }
 

@@ -181,6 +181,13 @@ Resources:
       { when: { Guarded: false }, type: "Gateway", policyForm: "absent" },
     ]);
   });
+
+  it("conditions inside the policy are the policy's: the endpoint is the same in all of them", () => {
+    const files = { "t.yaml": template({ parameters: stage, conditions: isProd, resource: "!If [IsProd, a, b]" }) };
+    const { endpoints, policies } = inspectFiles(files);
+    expect(endpoints.map(({ policyForm, variants }) => [policyForm, variants])).toEqual([["object", undefined]]);
+    expect(policies[0]?.variants).toHaveLength(2);
+  });
 });
 
 describe("problems of the evaluation", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readEndpointServices } from "../../packages/core/src/aws/endpoint-services.js";
 import { readProject } from "../../packages/core/src/formats/read-project.js";
 import { buildReport } from "../../packages/core/src/report/report.js";
-import { runRules } from "../../packages/core/src/report/run-rules.js";
+import { RuleRun } from "../../packages/core/src/report/run-rules.js";
 import { defineRule } from "../../packages/core/src/rules/define-rule.js";
 import denyOnly from "../../packages/core/src/rules/perimeter/deny-only.js";
 import { testCatalogue } from "../harness/rule-tester.js";
@@ -36,12 +36,17 @@ describe("internal-failure", () => {
     isChosen: () => false,
     strict: false,
   };
-  const raw = runRules(project, selection, {
+  const run = new RuleRun(selection, {
     catalogue: testCatalogue,
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
   });
-  const report = buildReport(project, raw, () => text, { suppressions: [], atSource: true, selection });
+  run.judgePortion(project);
+  const report = buildReport(project, run.judgeProject(project), () => text, {
+    suppressions: [],
+    atSource: true,
+    selection,
+  });
 
   it("takes the place of what the failing rule had said, and the other rules still run", () => {
     expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([

@@ -18,8 +18,13 @@ export function gather({ operands, options }: Arguments, disk: Disk, io: Io): Ga
     stdinName: options.text("stdin-filename"),
     errorOnUnmatched: options.flag("error-on-unmatched") !== false,
   };
-  return { collected: collect(operands, disk, io, wishes, progress), progress };
+  const collected = collect(operands, disk, io, wishes, progress);
+  if (disk.provided > LARGE) io.spareMemory();
+  return { collected, progress };
 }
+
+/** From how many characters of text on a run should be careful with memory. */
+const LARGE = 32_000_000;
 
 /** Never where the control sequences of a progress line would end up in a log. */
 function wantsProgress(options: Options, io: Io): boolean {

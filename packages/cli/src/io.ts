@@ -9,6 +9,8 @@ export interface Io {
   readStdin(limit: number): Buffer | null;
   /** The text of the AWS catalogue, read when first needed. */
   readCatalogue(): string;
+  /** Trades time for memory for the rest of the process. */
+  spareMemory(): void;
 }
 
 export interface Output {

@@ -1,4 +1,5 @@
-// The pipeline, top to bottom: files → project → rules → report.
+// The pipeline, top to bottom: files → project → rules → report. Rules are asked while files are read,
+// portion by portion: a run need not hold all policies at once.
 
 import type { Catalogue } from "./aws/catalogue.js";
 import { readEndpointServices } from "./aws/endpoint-services.js";
@@ -7,7 +8,7 @@ import type { ReadingOptions } from "./formats/format.js";
 import { readProject } from "./formats/read-project.js";
 import type { Report } from "./report/finding.js";
 import { buildReport } from "./report/report.js";
-import { type RuleSelection, runRules } from "./report/run-rules.js";
+import { RuleRun, type RuleSelection } from "./report/run-rules.js";
 import type { Level, Rule } from "./rules/define-rule.js";
 import { ruleTable } from "./rules/rule-table.js";
 
@@ -41,15 +42,15 @@ export interface AnalyzeOptions extends ReadingOptions {
  */
 export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
   const endpointServices = readEndpointServices();
-  const project = readProject(files, provider, options, endpointServices);
   const selection = selectRules(options);
-  const raw = runRules(project, selection, {
+  const run = new RuleRun(selection, {
     catalogue: options.catalogue,
     endpointServices,
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
+  const project = readProject(files, provider, options, endpointServices, (portion) => run.judgePortion(portion));
   const suppressions = options.suppressions === false ? [] : project.suppressions;
-  return buildReport(project, raw, (file) => provider.read(file), {
+  return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
     suppressions,
     selection,
     atSource: options.atSource !== false,

@@ -1,5 +1,6 @@
 // The operands of a command → the files to analyse, with a reason for every one that is left out.
 
+import { isAscii } from "node:buffer";
 import { existsSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { compileGlob, type InputFile, isCandidateName, isWorthParsing, limits, type SkippedFile } from "@postern/core";
@@ -42,6 +43,8 @@ class Collector {
   private readonly skipped = new Map<string, string>();
   private readonly errors = new Set<string>();
   private candidates = 0;
+  /** Candidates are read into one place: many thousands of buffers would outlive their use. */
+  private readonly room = Buffer.allocUnsafeSlow(1_048_576);
   /** The name that standard input goes by, once it was read. */
   private stdinName: string | null = null;
   private readonly disk: Disk;
@@ -91,7 +94,7 @@ class Collector {
     this.candidates++;
     const result = readStdin(this.io);
     if ("reason" in result) this.fail(name, result.reason);
-    else this.take(name, result.bytes, true);
+    else this.take(name, decode(result.bytes), true);
   }
 
   private named(path: string): void {
@@ -100,7 +103,7 @@ class Collector {
     if (file === this.stdinName || this.files.get(file) === true) return;
     const result = readBytes(path);
     if ("reason" in result) this.fail(file, result.reason);
-    else this.take(file, result.bytes, true);
+    else this.take(file, decode(result.bytes), true);
   }
 
   private folder(path: string): void {
@@ -117,13 +120,17 @@ class Collector {
     this.progress.count(this.candidates);
     const file = this.disk.name(path);
     if (this.files.has(file) || this.skipped.has(file)) return;
-    const result = readBytes(path);
-    if ("reason" in result) this.skipped.set(file, result.reason);
-    else if (isWorthParsing(file, asSingleBytes(result.bytes))) this.take(file, result.bytes, false);
+    const result = readBytes(path, this.room);
+    if ("reason" in result) {
+      this.skipped.set(file, result.reason);
+      return;
+    }
+    const sniffed = asSingleBytes(result.bytes);
+    if (isWorthParsing(file, sniffed)) this.take(file, isAscii(result.bytes) ? sniffed : decode(result.bytes), false);
   }
 
-  private take(file: string, bytes: Buffer, named: boolean): void {
-    this.disk.provide(file, decode(bytes));
+  private take(file: string, text: string, named: boolean): void {
+    this.disk.provide(file, text);
     this.files.set(file, named);
     this.skipped.delete(file);
   }

@@ -11,7 +11,7 @@ export function decode(bytes: Buffer): string {
   return bytes.toString("utf8");
 }
 
-/** The bytes as one character each: enough to look for ASCII words without decoding. */
+/** The bytes as one character each: enough to look for ASCII words without decoding, and most files are ASCII. */
 export function asSingleBytes(bytes: Buffer): string {
   const marked =
     bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff));

@@ -14,7 +14,8 @@ export class Disk implements FileProvider {
   private readonly texts = new Map<string, string | null>();
   private readonly folders = new Map<string, readonly string[]>();
   /** Names of provided files by folder: a file that is only on standard input belongs to its folder as well. */
-  private readonly provided = new Map<string, Set<string>>();
+  private readonly providedNames = new Map<string, Set<string>>();
+  private characters = 0;
 
   constructor(cwd: string) {
     this.cwd = cwd;
@@ -34,10 +35,16 @@ export class Disk implements FileProvider {
   /** Gives a file a text that is not on the disk (standard input) or was read already. */
   provide(file: string, text: string): void {
     this.texts.set(file, text);
+    this.characters += text.length;
     const slash = file.lastIndexOf("/");
     const folder = slash < 0 ? "" : file.slice(0, slash);
-    const names = this.provided.get(folder) ?? new Set();
-    this.provided.set(folder, names.add(file.slice(slash + 1)));
+    const names = this.providedNames.get(folder) ?? new Set();
+    this.providedNames.set(folder, names.add(file.slice(slash + 1)));
+  }
+
+  /** How much text was provided, in characters. */
+  get provided(): number {
+    return this.characters;
   }
 
   read(file: string): string | null {
@@ -51,7 +58,7 @@ export class Disk implements FileProvider {
   list(folder: string): readonly string[] {
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
-    const names = [...new Set([...listNames(this.path(folder)), ...(this.provided.get(folder) ?? [])])].sort();
+    const names = [...new Set([...listNames(this.path(folder)), ...(this.providedNames.get(folder) ?? [])])].sort();
     this.folders.set(folder, names);
     return names;
   }
@@ -83,15 +90,18 @@ function readReferred(path: string): string | null {
   return "bytes" in result ? decode(result.bytes) : null;
 }
 
-/** Reads a file of bounded size. Pipes and devices tell their size only by ending. */
-export function readBytes(path: string): ReadResult {
+/**
+ * Reads a file of bounded size. Pipes and devices tell their size only by ending.
+ * @param room where the bytes may be put, until it is used for the next file.
+ */
+export function readBytes(path: string, room?: Buffer): ReadResult {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, "r");
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { reason: "It is a folder." };
     if (stat.size > limits.fileBytes) return { reason: tooLarge(`is ${mebibytes(stat.size)} MiB large`) };
-    const bytes = readBounded(descriptor, limits.fileBytes, stat.isFile() ? stat.size : undefined);
+    const bytes = readBounded(descriptor, limits.fileBytes, stat.isFile() ? stat.size : undefined, room);
     return bytes === null ? { reason: tooLarge("does not end there") } : { bytes };
   } catch (error) {
     return { reason: reasonOf(error) };

@@ -4,13 +4,17 @@ import { readSync } from "node:fs";
 
 const CHUNK = 65_536;
 
-/** Everything up to the end; null once there are more than `limit` bytes. `expected`: the size, where it is known. */
-export function readBounded(descriptor: number, limit: number, expected = CHUNK): Buffer | null {
+/**
+ * Everything up to the end; null once there are more than `limit` bytes.
+ * @param expected the size, where it is known. @param place to be used if it is large enough.
+ */
+export function readBounded(descriptor: number, limit: number, expected = CHUNK, place?: Buffer): Buffer | null {
   const chunks: Buffer[] = [];
   let size = 0;
   // One byte more than expected, so that a file of that size is known to be at its end after one chunk.
   for (let room = expected + 1; ; room = CHUNK) {
-    const chunk = Buffer.allocUnsafe(room);
+    const isFirst = chunks.length === 0 && place !== undefined && room <= place.length;
+    const chunk = isFirst ? place.subarray(0, room) : Buffer.allocUnsafe(room);
     const read = fill(descriptor, chunk);
     size += read;
     if (size > limit) return null;

@@ -35,6 +35,11 @@ export function namesEndpointPolicy(file: string): boolean {
   return file.split("/").some((step) => /endpoint/i.test(step) && /polic/i.test(step));
 }
 
+/** Whether a file's name says that it is made of other files: those are parts of it, and are read with it. */
+export function namesComposition(file: string): boolean {
+  return /(^|\/)(serverless[^/]*|network-config)\.(ya?ml|json)$/i.test(file);
+}
+
 /** The kind of a parsed file. Files with broken syntax are judged by what could be read of them. */
 export function detectKind(file: string, tree: SyntaxTree, hints: ReadingHints): FileKind {
   if (/\.tfvars(\.json)?$/.test(file)) return "terraform-vars";

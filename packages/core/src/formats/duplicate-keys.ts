@@ -3,7 +3,7 @@
 import type { ProjectProblem } from "../model/problem.js";
 import type { AttributeNode, BodyNode, MapNode, SyntaxNode } from "../syntax/tree.js";
 import type { Range } from "../text/range.js";
-import { pointerStep, walkPointers } from "./pointer-walk.js";
+import { pointerStep, someNode, walkPointers } from "./pointer-walk.js";
 import type { SourceFile } from "./source-file.js";
 
 /**
@@ -14,6 +14,8 @@ export function duplicateKeys(source: SourceFile): readonly ProjectProblem[] {
   const fault = source.tree.problems.find(({ kind }) => kind === "syntax");
   const certain = fault?.range.start ?? Number.POSITIVE_INFINITY;
   const problems: ProjectProblem[] = [];
+  // Hardly any file has one, and finding that out needs neither pointers nor ranges.
+  if (!someNode(source.tree.root, mayRepeatNames)) return problems;
   for (const { node, pointer } of walkPointers(source.tree.root)) {
     for (const twice of repeatedNames(node)) {
       if (twice.second.start < certain) problems.push(problemOf(source, pointer, twice));
@@ -29,10 +31,12 @@ interface Repetition {
 }
 
 function repeatedNames(node: SyntaxNode): readonly Repetition[] {
-  if (node.kind === "map") return repeated(namesOfMap(node));
+  if (node.kind === "map") return node.entries.length < 2 ? none : repeated(namesOfMap(node));
   if (node.kind === "body") return repeated(namesOfBody(node));
-  return [];
+  return none;
 }
+
+const none: readonly Repetition[] = [];
 
 interface Name {
   readonly name: string;
@@ -40,11 +44,13 @@ interface Name {
 }
 
 function namesOfMap(node: MapNode): readonly Name[] {
-  return node.entries.flatMap(({ key }) => {
+  const names: Name[] = [];
+  for (const { key } of node.entries) {
     // `<<` merges mappings and may stand several times; a bare HCL key is text, a reference is not.
-    if (key.kind === "scalar" && key.text !== "<<") return [{ name: key.text, range: key.range }];
-    return key.kind === "variable" ? [{ name: key.name, range: key.range }] : [];
-  });
+    if (key.kind === "scalar" && key.text !== "<<") names.push({ name: key.text, range: key.range });
+    else if (key.kind === "variable") names.push({ name: key.name, range: key.range });
+  }
+  return names;
 }
 
 function namesOfBody(node: BodyNode): readonly Name[] {
@@ -54,7 +60,7 @@ function namesOfBody(node: BodyNode): readonly Name[] {
 }
 
 function repeated(names: readonly Name[]): readonly Repetition[] {
-  if (names.length < 2) return [];
+  if (names.length < 2) return none;
   const seen = new Map<string, Range>();
   const found: Repetition[] = [];
   for (const { name, range } of names) {
@@ -63,6 +69,24 @@ function repeated(names: readonly Name[]): readonly Repetition[] {
     else found.push({ name, first, second: range });
   }
   return found;
+}
+
+/** Cheaper than `repeatedNames`, and never wrong when it says no. */
+function mayRepeatNames(node: SyntaxNode): boolean {
+  if (node.kind === "body") return repeatedNames(node).length > 0;
+  if (node.kind !== "map") return false;
+  const { entries } = node;
+  // Most maps are small: comparing all pairs of names is then cheaper than a set.
+  if (entries.length > 12) return new Set(entries.map(({ key }) => nameOf(key))).size < entries.length;
+  for (let index = 1; index < entries.length; index++) {
+    const name = nameOf(entries[index]?.key);
+    for (let other = 0; other < index; other++) if (nameOf(entries[other]?.key) === name) return true;
+  }
+  return false;
+}
+
+function nameOf(key: SyntaxNode | undefined): string | undefined {
+  return key?.kind === "scalar" ? key.text : key?.kind === "variable" ? key.name : undefined;
 }
 
 function problemOf(source: SourceFile, pointer: string, { name, first, second }: Repetition): ProjectProblem {

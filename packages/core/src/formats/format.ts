@@ -1,7 +1,7 @@
 // What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
-import { emptyNetwork } from "../model/network.js";
+import { emptyNetwork, joinNetworks } from "../model/network.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import type { FileProvider } from "./file-provider.js";
@@ -34,6 +34,8 @@ export interface ReadContext {
   readonly provider: FileProvider;
   readonly options: ReadingOptions;
   readonly endpointServices: EndpointServices;
+  /** The names of all files of the run, in order. */
+  readonly inputs: readonly string[];
   /** Reads and parses another file of the project (a module's variables, an included text). */
   open(file: string): SourceFile | null;
 }
@@ -47,8 +49,50 @@ export interface Facts extends Omit<Project, "files"> {
   readonly parts?: readonly string[];
 }
 
-/** Reads all files of a format in one run: some, like Terraform's, mean something only together. Never throws. */
+/** Reads files of one format. Never throws. */
 export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;
+
+/** The reading of one format in a run, file by file, so that a large run need not hold all of them at once. */
+export interface FormatRun {
+  /** Takes the next file, in the order of names. Gives what it says, or null if that is certain only at the end. */
+  take(source: SourceFile): Facts | null;
+  /** After the last file: what was not said yet. */
+  finish(): Facts;
+}
+
+export type OpenFormat = (context: ReadContext) => FormatRun;
+
+/** A format whose files mean something only together. */
+export function together(read: ReadFormat): OpenFormat {
+  return (context) => {
+    const files: SourceFile[] = [];
+    return {
+      take(source) {
+        files.push(source);
+        return null;
+      },
+      finish: () => read(files, context),
+    };
+  };
+}
+
+/** A format whose files each stand for themselves. */
+export function oneByOne(read: ReadFormat): OpenFormat {
+  return (context) => ({ take: (source) => read([source], context), finish: () => noFacts });
+}
+
+/** All facts of several portions. */
+export function joinFacts(portions: readonly Facts[]): Facts {
+  return {
+    endpoints: portions.flatMap(({ endpoints }) => endpoints),
+    policies: portions.flatMap(({ policies }) => policies),
+    problems: portions.flatMap(({ problems }) => problems),
+    network: joinNetworks(portions.map(({ network }) => network)),
+    skipped: portions.flatMap(({ skipped }) => skipped),
+    generated: portions.flatMap(({ generated }) => generated),
+    suppressions: portions.flatMap(({ suppressions }) => suppressions),
+  };
+}
 
 export const noFacts: Facts = {
   endpoints: [],

@@ -22,6 +22,19 @@ export function* walkPointers(root: SyntaxNode, pointer = ""): Generator<Visit> 
   }
 }
 
+/** Whether some node of a tree, aliases not followed, passes a test. */
+export function someNode(root: SyntaxNode, test: (node: SyntaxNode) => boolean): boolean {
+  if (test(root)) return true;
+  switch (root.kind) {
+    case "map":
+      return root.entries.some(({ value }) => someNode(value, test));
+    case "list":
+      return root.items.some((item) => someNode(item, test));
+    default:
+      return childrenOf({ node: root, pointer: "", entry: null }).some(({ node }) => someNode(node, test));
+  }
+}
+
 /** The pointer of the outermost node with a range, null if no node of the tree has it. */
 export function pointerOfRange(root: SyntaxNode, pointer: string, { start, end }: Range): string | null {
   for (const visit of walkPointers(root, pointer)) {
@@ -32,7 +45,7 @@ export function pointerOfRange(root: SyntaxNode, pointer: string, { start, end }
 
 /** A name as one step of a pointer. */
 export function pointerStep(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return /[~/]/.test(name) ? `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${name}`;
 }
 
 function childrenOf({ node, pointer }: Visit): readonly Visit[] {

@@ -2,22 +2,17 @@
 // of every file that was not checked why.
 
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
-import type { Endpoint } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
-import type { GeneratedResource } from "../model/generated-resource.js";
-import { joinNetworks, type Network } from "../model/network.js";
-import type { PolicyAttachment } from "../model/policy-attachment.js";
-import type { ProjectProblem } from "../model/problem.js";
-import type { Project, SkippedFile } from "../model/project.js";
-import type { Suppression } from "../model/suppression.js";
+import type { Project, ProjectFile } from "../model/project.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { commentSuppressions } from "./comment-suppression.js";
+import { namesComposition } from "./detect.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
-import type { ReadContext, ReadingOptions } from "./format.js";
+import { type Facts, type FormatRun, joinFacts, noFacts, type ReadContext, type ReadingOptions } from "./format.js";
 import { multipleDocuments } from "./multiple-documents.js";
-import { formatReaders } from "./readers.js";
+import { type FormatReader, formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
 
@@ -38,54 +33,105 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
 const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "unparsable"];
 
-/** Reads the files of a run. Never throws; order of the input does not matter to the result. */
+/**
+ * Reads the files of a run. Never throws; order of the input does not matter to the result.
+ * @param keep is told of the facts portion by portion, and gives what of them the project keeps.
+ */
 export function readProject(
   files: readonly InputFile[],
   provider: FileProvider,
   options: ReadingOptions,
   endpointServices: EndpointServices = readEndpointServices(),
+  keep: (portion: Facts) => Facts = (portion) => portion,
 ): Project {
-  const run = new ProjectReader(provider, options, endpointServices);
-  for (const input of [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))) run.take(input);
+  const sorted = [...files].sort(byName);
+  const context = {
+    provider,
+    options,
+    endpointServices,
+    inputs: sorted.map(({ file }) => file),
+  };
+  const run = new ProjectReader(context, keep);
+  for (const input of sorted) if (namesComposition(input.file)) run.take(input);
+  for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
   return run.project();
+}
+
+function byName(one: { readonly file: string }, other: { readonly file: string }): number {
+  return one.file < other.file ? -1 : one.file > other.file ? 1 : 0;
 }
 
 class ProjectReader implements ReadContext {
   readonly provider: FileProvider;
   readonly options: ReadingOptions;
   readonly endpointServices: EndpointServices;
+  readonly inputs: readonly string[];
+  private readonly keep: (portion: Facts) => Facts;
   private readonly trees = new TreeCache();
-  private readonly sources: SourceFile[] = [];
+  private readonly files: ProjectFile[] = [];
+  private readonly portions: Facts[] = [];
   private readonly opened = new Map<string, SourceFile | null>();
-  private readonly problems: ProjectProblem[] = [];
-  private readonly skipped: SkippedFile[] = [];
-  private readonly suppressions: Suppression[] = [];
+  private readonly runs = new Map<FormatReader, FormatRun>();
+  /** Files that were read as parts of others. */
+  private readonly parts = new Set<string>();
 
-  constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
-    this.provider = provider;
-    this.options = options;
-    this.endpointServices = endpointServices;
+  constructor(context: Omit<ReadContext, "open">, keep: (portion: Facts) => Facts) {
+    this.provider = context.provider;
+    this.options = context.options;
+    this.endpointServices = context.endpointServices;
+    this.inputs = context.inputs;
+    this.keep = keep;
   }
 
   take({ file, named }: InputFile): void {
     const source = this.read(file, named);
     if (source === null) {
       const size = Math.round(limits.fileBytes / 1024 / 1024);
-      this.skipped.push({ file, reason: `It cannot be read, or is larger than ${size} MiB.` });
+      this.add({ skipped: [{ file, reason: `It cannot be read, or is larger than ${size} MiB.` }] });
       return;
     }
-    if (source.kind === "unrelated" && !named) return;
-    this.sources.push(source);
-    const reason = unchecked[source.kind];
+    const { kind, tree } = source;
+    if (kind === "unrelated" && !named) return;
+    this.files.push({ file, kind });
+    const reason = unchecked[kind];
     const isOurs = reason === undefined;
-    if (isOurs || source.kind === "unparsable") this.problems.push(...syntaxProblems(source, isOurs || named));
+    if (isOurs || kind === "unparsable") this.add({ problems: syntaxProblems(source, isOurs || named) });
     if (isOurs) {
-      this.problems.push(...duplicateKeys(source), ...multipleDocuments(source));
-      this.suppressions.push(...commentSuppressions(source));
+      const problems = [...duplicateKeys(source), ...multipleDocuments(source)];
+      this.add({ problems, suppressions: commentSuppressions(source) });
     }
-    const limit = source.tree.problems.find((problem) => problem.kind === "limit");
-    if (limit !== undefined) this.skipped.push({ file, reason: limit.message });
-    else if (reason !== undefined && (named || promising.includes(source.kind))) this.skipped.push({ file, reason });
+    const limit = tree.problems.find((problem) => problem.kind === "limit");
+    if (limit !== undefined) this.add({ skipped: [{ file, reason: limit.message }] });
+    else if (reason !== undefined && (named || promising.includes(kind))) this.add({ skipped: [{ file, reason }] });
+    const facts = this.parts.has(file) ? noFacts : (this.runOf(kind)?.take(source) ?? null);
+    if (facts === null) return;
+    for (const part of facts.parts ?? []) this.parts.add(part);
+    this.add(facts);
+    this.trees.release(tree);
+  }
+
+  /** What is said in parts that are not files of the run themselves counts all the same. */
+  private takeParts(): void {
+    const taken = new Set(this.inputs);
+    for (const file of [...this.parts].sort()) {
+      const source = taken.has(file) ? null : this.open(file);
+      if (source === null) continue;
+      const problems = [...syntaxProblems(source, true), ...duplicateKeys(source)];
+      this.add({ problems, suppressions: commentSuppressions(source) });
+    }
+  }
+
+  private add(facts: Partial<Facts>): void {
+    this.portions.push(this.keep({ ...noFacts, ...facts }));
+  }
+
+  /** The reading of the format that a kind belongs to, begun with its first file. */
+  private runOf(kind: FileKind): FormatRun | null {
+    const reader = formatReaders.find(({ kinds }) => kinds.includes(kind));
+    if (reader === undefined) return null;
+    const run = this.runs.get(reader) ?? reader.open(this);
+    this.runs.set(reader, run);
+    return run;
   }
 
   open(file: string): SourceFile | null {
@@ -101,46 +147,9 @@ class ProjectReader implements ReadContext {
     return source;
   }
 
-  /** What is said in parts that are not files of the run themselves counts all the same. */
-  private takeParts(parts: ReadonlySet<string>): void {
-    const taken = new Set(this.sources.map(({ file }) => file));
-    for (const file of [...parts].sort()) {
-      const source = taken.has(file) ? null : this.open(file);
-      if (source === null) continue;
-      this.problems.push(...syntaxProblems(source, true), ...duplicateKeys(source));
-      this.suppressions.push(...commentSuppressions(source));
-    }
-  }
-
   project(): Project {
-    const endpoints: Endpoint[] = [];
-    const policies: PolicyAttachment[] = [];
-    const networks: Network[] = [];
-    const generated: GeneratedResource[] = [];
-    const parts = new Set<string>();
-    for (const reader of formatReaders) {
-      const mine = this.sources.filter(({ file, kind }) => reader.kinds.includes(kind) && !parts.has(file));
-      if (mine.length === 0) continue;
-      const facts = reader.read(mine, this);
-      endpoints.push(...facts.endpoints);
-      policies.push(...facts.policies);
-      networks.push(facts.network);
-      generated.push(...facts.generated);
-      this.problems.push(...facts.problems);
-      this.skipped.push(...facts.skipped);
-      this.suppressions.push(...facts.suppressions);
-      for (const file of facts.parts ?? []) parts.add(file);
-    }
-    this.takeParts(parts);
-    return {
-      files: this.sources.map(({ file, kind }) => ({ file, kind })),
-      endpoints,
-      policies,
-      problems: this.problems,
-      network: joinNetworks(networks),
-      skipped: this.skipped,
-      generated,
-      suppressions: this.suppressions,
-    };
+    for (const run of this.runs.values()) this.add(run.finish());
+    this.takeParts();
+    return { files: [...this.files].sort(byName), ...joinFacts(this.portions) };
   }
 }

@@ -2,8 +2,8 @@
 // here: as a fault, or as a part that is not known.
 
 import { nearest } from "../text/near-miss.js";
-import type { Provenance } from "../value/provenance.js";
 import { memberOf } from "../value/question.js";
+import { openingOf } from "../value/text-place.js";
 import type { MapValue, Member, Value } from "../value/value.js";
 import { lowerCondition } from "./condition.js";
 import { lowerEffect } from "./effect.js";
@@ -157,9 +157,6 @@ function patternsOf(
 }
 
 /** The opening line of a map, where something missing in it is reported. */
-function opening(anchor: Anchor): Anchor {
-  const provenance: Provenance = anchor.provenance;
-  return provenance.opening === undefined
-    ? anchor
-    : { pointer: anchor.pointer, provenance: { ...provenance, at: provenance.opening } };
+function opening({ pointer, provenance }: Anchor): Anchor {
+  return { pointer, provenance: { ...provenance, at: openingOf(provenance) } };
 }

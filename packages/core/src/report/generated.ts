@@ -5,8 +5,11 @@ import type { Project } from "../model/project.js";
 
 export type GeneratedLookup = (file: string, address: string) => GeneratedResource | null;
 
-export function generatedLookup({ generated }: Project): GeneratedLookup {
-  const key = (file: string, address: string) => JSON.stringify([file, address]);
-  const byPlace = new Map(generated.map((resource) => [key(resource.file, resource.address), resource]));
-  return (file, address) => byPlace.get(key(file, address)) ?? null;
+export function generatedLookup({ generated }: Pick<Project, "generated">): GeneratedLookup {
+  const byFile = new Map<string, Map<string, GeneratedResource>>();
+  for (const resource of generated) {
+    const inFile = byFile.get(resource.file) ?? new Map<string, GeneratedResource>();
+    byFile.set(resource.file, inFile.set(resource.address, resource));
+  }
+  return (file, address) => byFile.get(file)?.get(address) ?? null;
 }

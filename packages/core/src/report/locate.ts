@@ -9,6 +9,9 @@ export interface Locator {
   range(location: Location): ReportRange;
 }
 
+/** Findings come file by file, so the lines of a few files are enough to remember. */
+const KEPT_INDEXES = 64;
+
 /** @param textOf the text of a file of the run, null if it is not there: then everything is at its start. */
 export function createLocator(textOf: (file: string) => string | null): Locator {
   const indexes = new Map<string, LineIndex>();
@@ -17,6 +20,8 @@ export function createLocator(textOf: (file: string) => string | null): Locator 
     if (known !== undefined) return known;
     const index = indexLines(textOf(file) ?? "");
     indexes.set(file, index);
+    const [oldest] = indexes.keys();
+    if (indexes.size > KEPT_INDEXES && oldest !== undefined) indexes.delete(oldest);
     return index;
   };
   return {

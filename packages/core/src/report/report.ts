@@ -12,8 +12,7 @@ import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
 import { type MergedFinding, merge } from "./merge.js";
-import type { RawFinding } from "./raw-finding.js";
-import type { RuleSelection } from "./run-rules.js";
+import type { Judgement, RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
 import { suppress } from "./suppress.js";
 
@@ -27,8 +26,8 @@ export interface ReportSettings {
 
 /** @param textOf the text of a file of the run, for places and fixes. */
 export function buildReport(
-  project: Project,
-  raw: readonly RawFinding[],
+  project: Omit<Project, "policies">,
+  { findings: raw, policies }: Judgement,
   textOf: (file: string) => string | null,
   settings: ReportSettings,
 ): Report {
@@ -58,7 +57,7 @@ export function buildReport(
     summary: {
       files: project.files.length,
       endpoints: project.endpoints.length,
-      policies: project.policies.length,
+      policies,
       errors: count("error"),
       warnings: count("warning"),
       infos: count("info"),
@@ -67,7 +66,7 @@ export function buildReport(
   };
 }
 
-function uniqueSkips(project: Project): Report["skipped"] {
+function uniqueSkips(project: Pick<Project, "skipped">): Report["skipped"] {
   const seen = new Set<string>();
   const skips = project.skipped.filter(({ file, reason }) => {
     const key = JSON.stringify([file, reason]);

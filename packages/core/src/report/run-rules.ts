@@ -30,27 +30,55 @@ interface Place {
   readonly anchor: Anchor;
 }
 
-/** Every finding of every selected rule, in no particular order. Never throws. */
-export function runRules(project: Project, selection: RuleSelection, context: RuleContext): readonly RawFinding[] {
-  const runner = new Runner(selection);
-  for (const problem of project.problems) {
-    const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
-    const { file, address, when } = problem;
-    runner.ask("problem", { ...context, problem }, { file, address, when, anchor, ...alone(`${file}#problem`) });
+/** What the rules said, and of how many policies. */
+export interface Judgement {
+  /** Every finding of every selected rule, in no particular order. */
+  readonly findings: readonly RawFinding[];
+  readonly policies: number;
+}
+
+/** Asks the selected rules about the facts of a run: portion by portion, then as a whole. Never throws. */
+export class RuleRun {
+  private readonly runner: Runner;
+  private readonly context: RuleContext;
+  private policies = 0;
+
+  constructor(selection: RuleSelection, context: RuleContext) {
+    this.runner = new Runner(selection);
+    this.context = context;
   }
-  project.policies.forEach((attachment, index) => {
-    for (const [at, variant] of attachment.variants.entries())
-      askPolicy(runner, context, attachment, variant, `${index}`, at);
-  });
-  for (const endpoints of groupEndpoints(project.endpoints)) {
-    const [first] = endpoints;
-    if (first === undefined) continue;
-    const anchor = { provenance: first.header, pointer: "" };
-    const { file, address, when } = first;
-    const place = { file, address, when, anchor, ...alone(`${file}#endpoints`) };
-    runner.ask("endpoints", { ...context, endpoints, strict: selection.strict }, place);
+
+  /**
+   * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one,
+   * and in a large run they are most of what there is.
+   */
+  judgePortion<Portion extends Pick<Project, "policies">>(portion: Portion): Portion {
+    for (const attachment of portion.policies) {
+      const id = `${this.policies++}`;
+      for (const [at, variant] of attachment.variants.entries())
+        askPolicy(this.runner, this.context, attachment, variant, id, at);
+    }
+    return { ...portion, policies: [] };
   }
-  return runner.findings;
+
+  /** Asks about what only the whole project can tell, and ends the run. */
+  judgeProject({ problems, endpoints }: Pick<Project, "problems" | "endpoints">): Judgement {
+    const { runner, context } = this;
+    for (const problem of problems) {
+      const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
+      const { file, address, when } = problem;
+      runner.ask("problem", { ...context, problem }, { file, address, when, anchor, ...alone(`${file}#problem`) });
+    }
+    for (const group of groupEndpoints(endpoints)) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const anchor = { provenance: first.header, pointer: "" };
+      const { file, address, when } = first;
+      const place = { file, address, when, anchor, ...alone(`${file}#endpoints`) };
+      runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
+    }
+    return { findings: runner.findings, policies: this.policies };
+  }
 }
 
 function alone(subject: string): Pick<Place, "subject" | "variants"> {
@@ -98,7 +126,7 @@ function moduleOf(address: string): string {
 
 class Runner {
   readonly findings: RawFinding[] = [];
-  private readonly selection: RuleSelection;
+  readonly selection: RuleSelection;
 
   constructor(selection: RuleSelection) {
     this.selection = selection;

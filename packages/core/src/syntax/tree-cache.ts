@@ -9,7 +9,7 @@ type Parse = (text: string) => SyntaxTree;
  * How much text trees are kept of, in characters. A tree takes about twelve times its text: this is far
  * more than most runs read, and far less than the largest assemblies have.
  */
-const KEPT_TEXT = 16_000_000;
+const KEPT_TEXT = 2_000_000;
 
 /** The trees of one run. */
 export class TreeCache {
@@ -22,6 +22,14 @@ export class TreeCache {
     const cached = new CachedTree(tree, parse, this);
     this.keep(cached);
     return cached;
+  }
+
+  /** Drops the nodes of a tree: what its file says has been read. */
+  release(tree: SyntaxTree): void {
+    if (tree instanceof CachedTree && this.kept.delete(tree)) {
+      this.size -= tree.text.length;
+      tree.release();
+    }
   }
 
   /** Drops the oldest trees beyond the bound, but never the newest. */

@@ -17,6 +17,7 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
   for (const candidate of candidates) {
     if (candidate === word) continue;
     const bound = Math.min(3, Math.floor(Math.max(word.length, candidate.length) / 3));
+    if (Math.abs(word.length - candidate.length) > bound) continue;
     const distance = editDistance(folded, foldCase(candidate), bound);
     if (distance !== undefined && word.length > 0) hits.push({ candidate, distance });
   }
@@ -26,22 +27,28 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
   return close.slice(0, Math.max(0, limit)).map((hit) => hit.candidate);
 }
 
-/** The distance of two words if it is at most `bound`; rows of the table are dropped as soon as that is out of reach. */
+/** The distance of two words if it is at most `bound`: only the diagonal band that can keep within it is filled in. */
 function editDistance(a: string, b: string, bound: number): number | undefined {
   if (Math.abs(a.length - b.length) > bound) return undefined;
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const far = bound + 1;
+  let beforeLast: number[] = [];
+  let last: number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let row: number[] = [];
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
+    const from = Math.max(1, i - bound);
+    const to = Math.min(b.length, i + bound);
+    row[from - 1] = from === 1 ? i : far;
+    let least = far;
+    for (let j = from; j <= to; j += 1) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
+      const above = j === i + bound ? far : at(last, j);
+      let cost = Math.min(above + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
       if (areSwapped(a, i, b, j)) cost = Math.min(cost, at(beforeLast, j - 2) + 1);
-      row.push(cost);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > bound) return undefined;
-    beforeLast = last;
-    last = row;
+    if (least > bound) return undefined;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   const distance = at(last, b.length);
   return distance <= bound ? distance : undefined;

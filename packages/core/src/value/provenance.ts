@@ -33,7 +33,7 @@ export interface LiteralSite<Node extends SyntaxNode = ScalarNode> {
 export interface Provenance {
   /** The place where a finding about this value stands: the smallest thing that its author would edit. */
   readonly at: Location;
-  /** Of a map, list or block: its first line, where a finding about something missing in it stands. */
+  /** Of a block, and of a collection without `collection`: its first line (text-place.ts, `openingOf`). */
   readonly opening?: Location;
   readonly related?: readonly RelatedPlace[];
   /**

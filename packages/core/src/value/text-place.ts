@@ -43,7 +43,7 @@ export function locate(place: TextPlace, range: Range): Location {
   return { file, range: sourceRange(embedding.segments, range, embedding.whole) };
 }
 
-/** Where a node stands and what was written there; maps and lists know their first line as well. */
+/** Where a node stands and what was written there. */
 export function provenanceOf(place: TextPlace, node: SyntaxNode): Provenance {
   const home = place.homes?.get(node);
   return home === undefined ? ownProvenance(place, node) : homeProvenance(home);
@@ -64,10 +64,16 @@ function homeProvenance({ place, node, segments, origin, assumes }: NodeHome): P
 function ownProvenance(place: TextPlace, node: SyntaxNode): Provenance {
   const at = locate(place, node.range);
   if (node.kind === "scalar") return { at, literal: literalOf(place, node) };
-  const opening = locate(place, openingRange(place.tree.text, node));
-  return node.kind === "map" || node.kind === "list"
-    ? { at, opening, collection: literalOf(place, node) }
-    : { at, opening };
+  if (node.kind === "map" || node.kind === "list") return { at, collection: literalOf(place, node) };
+  return { at, opening: locate(place, openingRange(place.tree.text, node)) };
+}
+
+/** The first line of a map, list or block, where a finding about something missing in it stands. */
+export function openingOf({ at, opening, collection }: Provenance): Location {
+  if (opening !== undefined || collection === undefined) return opening ?? at;
+  // Computed when asked for: of most collections nobody asks it.
+  const { tree, node } = collection;
+  return locate({ file: at.file, ...collection }, openingRange(tree.text, node));
 }
 
 /** The source of a node as it was written. */

@@ -1,6 +1,7 @@
 // Templates that a template deploys: nested stacks in files of the project, and the bodies and files of
 // StackSets (cloudformation.md §3.7).
 
+import type { FileKind } from "../../model/file-kind.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { parseEmbedded } from "../../value/embedded-text.js";
 import { literalValue } from "../../value/literal.js";
@@ -56,7 +57,8 @@ export function deployedTemplates(
   });
 }
 
-const templateKinds = ["cfn-template", "sam-template", "cdk-template"];
+/** Kinds of files that are templates. */
+export const templateKinds: readonly FileKind[] = ["cfn-template", "sam-template", "cdk-template"];
 
 /** The file that a relative `TemplateURL` names, or the asset that the CDK uploads in place of it. */
 function templateFile(evaluator: Evaluator, resource: TemplateResource, context: ReadContext): Source | null {

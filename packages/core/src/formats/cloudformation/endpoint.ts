@@ -6,7 +6,10 @@ import type { Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext } from "../format.js";
 import { policyText } from "../policy-text.js";
+import { unquotedReference } from "./dynamic-reference.js";
+import { entryNamed } from "./entries.js";
 import type { Evaluator } from "./evaluate.js";
+import { functionCall, resolveAlias } from "./function-name.js";
 import { propertyOf } from "./resource-property.js";
 import type { TemplateResource } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
@@ -43,8 +46,7 @@ function endpointIn(
   { resource, container, context, hasUnknownMacro }: EndpointRequest,
 ): Endpoint {
   const property = (name: string) => propertyOf(evaluator, resource, name);
-  const policy = property("PolicyDocument");
-  const policyForm: PolicyForm = policy === null ? "absent" : policyText(policy).form;
+  const policyForm = policyFormOf(evaluator, resource);
   const dns = property("DnsOptions");
   const dnsOption = (name: string): Value | null =>
     dns?.kind === "map" ? (dns.members.find((member) => member.name === name)?.value ?? null) : dns;
@@ -76,4 +78,13 @@ function endpointIn(
       hasUnknownMacro || (resource.properties !== null && resource.properties.open !== null) || policyForm === "null",
     variants: [],
   };
+}
+
+/** The form of the policy. What is plainly written as a map need not be evaluated for it, nor may its conditions fork. */
+function policyFormOf(evaluator: Evaluator, resource: TemplateResource): PolicyForm {
+  const entry = entryNamed(resource.properties?.entries ?? [], "PolicyDocument");
+  const node = entry === undefined ? undefined : resolveAlias(entry.node);
+  if (node?.kind === "map" && functionCall(node) === undefined && unquotedReference(node) === null) return "object";
+  const policy = propertyOf(evaluator, resource, "PolicyDocument");
+  return policy === null ? "absent" : policyText(policy).form;
 }

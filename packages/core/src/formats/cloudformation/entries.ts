@@ -5,7 +5,7 @@ import { holeMark } from "../../value/text-place.js";
 import { type ConcatValue, type TextValue, textValue, type UnknownValue, unknownValue } from "../../value/value.js";
 import { pointerStep } from "../pointer-walk.js";
 import type { Evaluator } from "./evaluate.js";
-import { memberNode, mergedMaps, resolveAlias } from "./function-name.js";
+import { memberNode, mergedInto, mergedMaps, resolveAlias } from "./function-name.js";
 import { listArgument, malformed, needsExtensions } from "./functions.js";
 import { transformed } from "./include.js";
 import { loopName } from "./loop-text.js";
@@ -44,14 +44,14 @@ export function entriesOf(evaluator: Evaluator, map: MapNode, pointer: string): 
   const entries: ScopedEntry[] = [];
   let open: string | null = null;
   // What is merged stands behind own entries, and the first source before the others.
-  for (const source of map.entries.flatMap(mergedMaps).toReversed()) {
+  for (const source of mergedInto(map).toReversed()) {
     const merged = entriesOf(evaluator, source, pointer);
     entries.push(...merged.entries);
     open ??= merged.open;
   }
   for (const entry of map.entries) {
     const { key, value } = entry;
-    if (key.kind !== "scalar" || mergedMaps(entry).length > 0) continue;
+    if (key.kind !== "scalar" || (key.text === "<<" && mergedMaps(entry).length > 0)) continue;
     const inside = `${pointer}${pointerStep(key.text)}`;
     if (makesEntries(key)) {
       const made =

@@ -6,7 +6,7 @@ import { nearest } from "../../text/near-miss.js";
 import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { holeMark, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
+import { holeMark, locate, openingOf, placeSegments, provenanceOf, type TextPlace } from "../../value/text-place.js";
 import {
   type ListItem,
   listValue,
@@ -34,7 +34,7 @@ import { callFunction } from "./functions.js";
 import { loopValue, withLoopVariables } from "./loop-text.js";
 import { parameterValue, type SuppliedParameter } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
-import { attributeValue, refValue } from "./resource-value.js";
+import { attributeValue, type PropertyOf, refValue } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
 import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
 import { reportStrayReferences } from "./stray-reference.js";
@@ -43,43 +43,39 @@ import type { Template, TemplateResource } from "./template.js";
 /** The value of a node, or null for `AWS::NoValue`: the member or element is not there. */
 export type Evaluated = Value | null;
 
-/** What an evaluation works in. */
+/** What all evaluations of a template share. */
 export interface EvaluationContext {
   readonly template: Template;
-  readonly scope: Scope;
   readonly options: ReadingOptions;
   /** Values of parameters that were given, by name. */
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   readonly problems: ProblemCollector;
-  readonly scenario: Scenario;
   readonly budget: Budget;
   /** Another file of the project, or null. */
   readonly openFile: (file: string) => SourceFile | null;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
-export class Evaluator implements EvaluationContext, ProblemReporter {
-  readonly template: Template;
+export class Evaluator implements ProblemReporter {
+  readonly context: EvaluationContext;
   readonly scope: Scope;
-  readonly options: ReadingOptions;
-  readonly supplied: ReadonlyMap<string, SuppliedParameter>;
-  readonly problems: ProblemCollector;
   readonly scenario: Scenario;
-  readonly budget: Budget;
-  readonly openFile: (file: string) => SourceFile | null;
   /** Properties being evaluated, to stop at references that lead back to themselves. */
   private readonly active: Set<string>;
 
-  constructor(context: EvaluationContext, active = new Set<string>()) {
-    this.template = context.template;
-    this.scope = context.scope;
-    this.options = context.options;
-    this.supplied = context.supplied;
-    this.problems = context.problems;
-    this.scenario = context.scenario;
-    this.budget = context.budget;
-    this.openFile = context.openFile;
+  constructor(context: EvaluationContext, scope: Scope, scenario: Scenario, active = new Set<string>()) {
+    this.context = context;
+    this.scope = scope;
+    this.scenario = scenario;
     this.active = active;
+  }
+
+  get template(): Template {
+    return this.context.template;
+  }
+
+  get budget(): Budget {
+    return this.context.budget;
   }
 
   get place(): TextPlace {
@@ -92,12 +88,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
 
   /** The same evaluation in another scope of the template. */
   in(scope: Scope): Evaluator {
-    return scope === this.scope ? this : new Evaluator({ ...this.context(), scope }, this.active);
-  }
-
-  private context(): EvaluationContext {
-    const { template, scope, options, supplied, problems, scenario, budget, openFile } = this;
-    return { template, scope, options, supplied, problems, scenario, budget, openFile };
+    return scope === this.scope ? this : new Evaluator(this.context, scope, this.scenario, this.active);
   }
 
   /** Counts a node that is read in a copy or an included text. False, reported, where nothing is left. */
@@ -107,7 +98,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     if (!this.budget.isFirstRefusal()) return false;
     this.report("fe/limit", {
       pointer: "",
-      location: { file: this.place.file, range: this.provenance(node).at.range },
+      location: locate(this.place, node.range),
       subject: "",
       message: "Loops and includes make more of this template than is read; the rest of it stays unknown.",
     });
@@ -116,7 +107,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
 
   report(code: EvaluationProblemCode, details: Omit<ProblemDetails, "address">): void {
     if (isDoubtful(code, this.template, this.place.tree)) return;
-    this.problems.report(code, { ...details, address: this.scope.owner });
+    this.context.problems.report(code, { ...details, address: this.scope.owner });
   }
 
   evaluateScoped({ node, scope, pointer }: ScopedNode): Evaluated {
@@ -126,12 +117,12 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
   /** @param pointer of the node in the source document, with functions in long form. */
   evaluate(node: SyntaxNode, pointer: string): Evaluated {
     const target = resolveAlias(node);
-    if (!this.spend(target)) return unknownValue("invalid:limit", { at: this.provenance(target).at });
+    if (!this.spend(target)) return unknownValue("invalid:limit", { at: locate(this.place, target.range) });
     const call = functionCall(target);
     if (call !== undefined) {
       return callFunction(this, {
         ...call,
-        site: { at: this.provenance(target).at },
+        site: { at: locate(this.place, target.range) },
         pointer: `${pointer}/${call.name}`,
       });
     }
@@ -166,7 +157,9 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     const provenance = provenanceOf(this.place, node);
     if (this.loops.size === 0) return provenance;
     const { literal, collection: _collection, ...repeated } = provenance;
-    return literal === undefined ? repeated : { ...repeated, segments: placeSegments(literal, literal.node) };
+    return literal === undefined
+      ? { ...repeated, opening: openingOf(provenance) }
+      : { ...repeated, segments: placeSegments(literal, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -218,25 +211,25 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     if (name === "AWS::NoValue") return null;
     const loop = this.loops.get(name);
     if (loop !== undefined) return loopValue(loop, false, site);
-    const pseudo = pseudoParameter(name, site, this.options);
+    const pseudo = pseudoParameter(name, site, this.context.options);
     if (pseudo !== undefined) return pseudo;
     const parameter = this.template.parameters.get(name);
     if (parameter !== undefined) {
       const { node, declaredAt } = parameter;
       const remaining = this.scenario.remaining(name);
       const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
-      return parameterValue({ name, node, supplied: this.supplied.get(name), remaining, site, locationOf });
+      return parameterValue({ name, node, supplied: this.context.supplied.get(name), remaining, site, locationOf });
     }
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, `ref:${name}`, site, pointer);
-    return refValue(resource, site, this.propertyOf, this.pseudoParts(site));
+    return refValue(resource, site, this.properties(), this.pseudoParts(site));
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
-    return attributeValue(resource, attribute, site, this.propertyOf, this.pseudoParts(site));
+    return attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site));
   }
 
   /** @param elsewhere the origin of the value where another program declares the name. */
@@ -257,11 +250,27 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
 
   private pseudoParts(site: Provenance) {
     const part = (name: string) =>
-      pseudoParameter(name, site, this.options) ?? unknownValue(`pseudo:${name}`, { at: site.at }, { type: "string" });
-    return { partition: part("AWS::Partition"), region: part("AWS::Region"), account: part("AWS::AccountId") };
+      pseudoParameter(name, site, this.context.options) ??
+      unknownValue(`pseudo:${name}`, { at: site.at }, { type: "string" });
+    // Made when asked for: most references need none of them.
+    return {
+      get partition() {
+        return part("AWS::Partition");
+      },
+      get region() {
+        return part("AWS::Region");
+      },
+      get account() {
+        return part("AWS::AccountId");
+      },
+    };
   }
 
-  private readonly propertyOf = (resource: TemplateResource, property: string): Value | undefined => {
+  private properties(): PropertyOf {
+    return (resource, property) => this.propertyOf(resource, property);
+  }
+
+  private propertyOf(resource: TemplateResource, property: string): Value | undefined {
     const entry = entryNamed(resource.properties?.entries ?? [], property);
     if (entry === undefined) return undefined;
     const key = `${resource.logicalId}.${property}`;
@@ -273,5 +282,5 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     const value = this.evaluateScoped(entry);
     this.active.delete(key);
     return value ?? undefined;
-  };
+  }
 }

@@ -20,9 +20,9 @@ export function longName(tag: string): string | undefined {
  * single member `Condition` is a function only in Conditions and Rules: in a policy it is an element.
  */
 export function functionCall(node: SyntaxNode): FunctionCall | undefined {
-  if (node.kind === "scalar" || node.kind === "map" || node.kind === "list") {
+  if ((node.kind === "scalar" || node.kind === "map" || node.kind === "list") && node.tag !== undefined) {
     const { tag, ...argument } = node;
-    const name = tag === undefined ? undefined : longName(tag);
+    const name = longName(tag);
     if (name !== undefined) return { name, argument };
   }
   if (node.kind !== "map" || node.entries.length !== 1) return undefined;
@@ -39,11 +39,17 @@ export function memberNode(map: MapNode, name: string): SyntaxNode | undefined {
   let found: SyntaxNode | undefined;
   for (const { key, value } of map.entries) if (key.kind === "scalar" && key.text === name) found = value;
   if (found !== undefined) return resolveAlias(found);
-  for (const merged of map.entries.flatMap(mergedMaps)) {
+  for (const merged of mergedInto(map)) {
     const inside = memberNode(merged, name);
     if (inside !== undefined) return inside;
   }
   return undefined;
+}
+
+/** All mappings that the merge keys of a mapping bring in, the strongest first. */
+export function mergedInto({ entries }: MapNode): readonly MapNode[] {
+  const isMerge = ({ key }: MapEntry) => key.kind === "scalar" && key.text === "<<";
+  return entries.some(isMerge) ? entries.flatMap(mergedMaps) : [];
 }
 
 /** The mappings that a merge key (`<<: *a`, `<<: [*a, *b]`) brings in, the strongest first; none for other members. */

@@ -27,7 +27,7 @@ export function transformed(
   const location = parameters?.kind === "map" ? memberNode(parameters, "Location") : undefined;
   const path = projectPath(scope.place.file, textAt(evaluator, location, `${pointer}/Parameters/Location`));
   if (path === null || path === scope.place.file || scope.included.includes(path)) return { origin };
-  const source = scope.included.length < MAX_DEPTH ? evaluator.openFile(path) : null;
+  const source = scope.included.length < MAX_DEPTH ? evaluator.context.openFile(path) : null;
   if (source === null) return { origin };
   const { file, tree } = source;
   const included = [...scope.included, scope.place.file];

@@ -1,8 +1,9 @@
 // Nulls, which CloudFormation refuses anywhere in a template; looked for in endpoints and policies.
 
+import type { Language, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { scalarType } from "../../value/scalar-type.js";
 import { provenanceOf } from "../../value/text-place.js";
-import { walkPointers } from "../pointer-walk.js";
+import { someNode, walkPointers } from "../pointer-walk.js";
 import type { ProblemReporter } from "./front-end-problem.js";
 import type { TemplateResource } from "./template.js";
 
@@ -14,11 +15,11 @@ export function reportNulls(
 ): void {
   if (properties === null) return;
   const { place } = properties.scope;
+  if (!someNode(properties.node, (node) => isNull(node, place.tree.language))) return;
   for (const { node, pointer, entry } of walkPointers(properties.node, properties.pointer)) {
-    if (node.kind !== "scalar" || (node.tag !== undefined && node.tag !== "!!null")) continue;
+    if (!isNull(node, place.tree.language)) continue;
     // `{{ name }}` of another program is a mapping whose key is a mapping, with no value.
     if (entry !== null && entry.key.kind !== "scalar") continue;
-    if (scalarType(node, place.tree.language).type !== "null") continue;
     if (!places.some((place) => pointer === place || pointer.startsWith(`${place}/`))) continue;
     const isWritten = node.style !== "missing";
     const named = node === properties.node ? "Properties" : entry?.key.kind === "scalar" ? entry.key.text : null;
@@ -31,4 +32,9 @@ export function reportNulls(
       message: named === null ? "This value is null." : `\`${named}\` is null${isWritten ? "" : ": it has no value"}.`,
     });
   }
+}
+
+function isNull(node: SyntaxNode, language: Language): node is ScalarNode {
+  if (node.kind !== "scalar" || (node.tag !== undefined && node.tag !== "!!null")) return false;
+  return (node.style === "plain" || node.style === "missing") && scalarType(node, language).type === "null";
 }

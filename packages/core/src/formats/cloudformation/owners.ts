@@ -2,7 +2,7 @@
 
 import type { ReadContext } from "../format.js";
 import type { SourceFile } from "../source-file.js";
-import type { Deployed } from "./deployed.js";
+import { type Deployed, templateKinds } from "./deployed.js";
 
 /** How deep templates may deploy each other. */
 export const MAX_DEPTH = 8;
@@ -22,23 +22,21 @@ export class Owners {
   private readonly uses = new Map<string, Use[]>();
 
   /** @param deployedBy the templates that a file deploys, read by itself. */
-  constructor(
-    files: readonly SourceFile[],
-    context: ReadContext,
-    deployedBy: (source: SourceFile) => readonly Deployed[],
-  ) {
-    this.inputs = new Set(files.map(({ file }) => file));
+  constructor(context: ReadContext, deployedBy: (source: SourceFile) => readonly Deployed[]) {
+    this.inputs = new Set(context.inputs);
     const seen = new Set(this.inputs);
-    const pending = [...files];
-    for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
-      if (!source.text.includes("AWS::CloudFormation::Stack")) continue;
+    const pending = [...context.inputs];
+    for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+      // Few templates deploy others, and all others need not be parsed for this.
+      if (context.provider.read(name)?.includes("AWS::CloudFormation::Stack") !== true) continue;
+      const source = context.open(name);
+      if (source === null || !templateKinds.includes(source.kind)) continue;
       for (const deployed of deployedBy(source)) {
         const { file } = deployed;
         if (file === null) continue;
         this.uses.set(file, [...(this.uses.get(file) ?? []), { id: useOf(deployed), by: source.file }]);
-        const child = seen.has(file) ? null : context.open(file);
+        if (!seen.has(file)) pending.push(file);
         seen.add(file);
-        if (child !== null) pending.push(child);
       }
     }
   }

@@ -1,8 +1,15 @@
 // CloudFormation and SAM templates of a run → facts, each template once, with those that it deploys.
 
 import { CloudAssemblies } from "../cdk/cloud-assembly.js";
-import type { ReadContext, ReadFormat, ReadingOptions } from "../format.js";
-import { noFacts } from "../format.js";
+import {
+  type Facts,
+  type FormatRun,
+  joinFacts,
+  noFacts,
+  type OpenFormat,
+  type ReadContext,
+  type ReadingOptions,
+} from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
@@ -17,20 +24,47 @@ import { type FoundFacts, readStack } from "./stack.js";
 import { type TemplateRequest, TemplateScenarios } from "./template-scenarios.js";
 import { reportYamlShape } from "./yaml-shape.js";
 
-export const readCloudFormation: ReadFormat = (files, context) => {
-  const found: FoundFacts = {
-    endpoints: [],
-    policies: [],
-    generated: [],
-    network: new NetworkBuilder(),
-    problems: [],
-  };
-  const assemblies = new CloudAssemblies(context.provider);
-  const problems = new ProblemCollector();
-  const supplied = suppliedParameters(context);
-  const openFile = (file: string) => context.open(file);
-  const requestFor = ({ file, kind, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
-    const stack = assemblies.stackOf(file);
+/** Each template is read when it comes, those that another one deploys together with that one. */
+export const openCloudFormation: OpenFormat = (context) => new CloudFormationRun(context);
+
+class CloudFormationRun implements FormatRun {
+  private readonly context: ReadContext;
+  private readonly assemblies: CloudAssemblies;
+  private readonly problems = new ProblemCollector();
+  private readonly supplied: ReadonlyMap<string, SuppliedParameter>;
+  private readonly owners: Owners;
+  private readonly owned: string[] = [];
+  private readonly read = new Set<string>();
+
+  constructor(context: ReadContext) {
+    this.context = context;
+    this.assemblies = new CloudAssemblies(context.provider);
+    this.supplied = suppliedParameters(context);
+    this.owners = new Owners(context, (source) => {
+      const request = this.requestFor(source, new ProblemCollector());
+      return deployedTemplates(new TemplateScenarios(request), context, request.options, request.problems);
+    });
+  }
+
+  take(source: SourceFile): Facts {
+    const isRoot = this.owners.isRoot(source.file);
+    if (!isRoot) this.owned.push(source.file);
+    const facts = isRoot ? this.readRoot(source) : noFacts;
+    return { ...facts, suppressions: metadataSuppressions(source) };
+  }
+
+  finish(): Facts {
+    // What a use promised and did not keep (a path that a parameter decides) is read by itself after all.
+    const left = this.owned.filter((file) => !this.read.has(file));
+    return joinFacts([
+      ...left.flatMap((file) => this.context.open(file) ?? []).map((source) => this.readRoot(source)),
+      { ...noFacts, problems: besideCfnLint(this.problems.problems, this.context.provider) },
+    ]);
+  }
+
+  private requestFor({ file, kind, tree }: SourceFile, problems: ProblemCollector): TemplateRequest {
+    const { context, supplied } = this;
+    const stack = this.assemblies.stackOf(file);
     return {
       root: tree.root,
       place: { file, tree },
@@ -39,76 +73,55 @@ export const readCloudFormation: ReadFormat = (files, context) => {
       parents: [],
       options: stack?.optionsOver(context.options) ?? context.options,
       supplied: stack === null ? supplied : new Map([...suppliedTexts(stack.parameters), ...supplied]),
-      problems: collector,
+      problems,
       budget: new Budget(),
-      openFile,
+      openFile: (name) => context.open(name),
     };
-  };
-  const owners = new Owners(files, context, (source) => {
-    const request = requestFor(source, new ProblemCollector());
-    return deployedTemplates(new TemplateScenarios(request), context, request.options, request.problems);
-  });
-  const reader = new StackReader({ context, owners, assemblies, found });
-  for (const source of files) if (owners.isRoot(source.file)) reader.read(requestFor(source, problems), null);
-  // What a use promised and did not keep (a path that a parameter decides) is read by itself after all.
-  for (const source of files) if (!reader.hasRead(source.file)) reader.read(requestFor(source, problems), null);
-  const suppressions = files.flatMap(metadataSuppressions);
-  found.problems.push(...besideCfnLint(problems.problems, context.provider));
-  return { ...noFacts, ...found, network: found.network.network(), suppressions };
-};
-
-/**
- * Reads one template that another program makes of its files, with those that it deploys.
- * @returns what evaluates more of the template.
- */
-export function readMadeTemplate(request: TemplateRequest, context: ReadContext, found: FoundFacts): TemplateScenarios {
-  const owners = new Owners([], context, () => []);
-  const assemblies = new CloudAssemblies(context.provider);
-  return new StackReader({ context, owners, assemblies, found }).read(request, null);
-}
-
-interface Run {
-  readonly context: ReadContext;
-  readonly owners: Owners;
-  readonly assemblies: CloudAssemblies;
-  readonly found: FoundFacts;
-}
-
-class StackReader {
-  private readonly run: Run;
-  private readonly files = new Set<string>();
-
-  constructor(run: Run) {
-    this.run = run;
   }
 
-  hasRead(file: string): boolean {
-    return this.files.has(file);
+  /** A template that is read by itself, with those that it deploys. */
+  private readRoot(source: SourceFile): Facts {
+    const network = new NetworkBuilder();
+    const found: FoundFacts = { endpoints: [], policies: [], generated: [], network, problems: [] };
+    this.readTemplate(this.requestFor(source, this.problems), null, found);
+    const problems = besideCfnLint(found.problems, this.context.provider);
+    return { ...noFacts, ...found, network: network.network(), problems };
   }
 
-  read(request: TemplateRequest, container: string | null): TemplateScenarios {
-    const { context, assemblies, found } = this.run;
-    this.files.add(request.place.file);
+  private readTemplate(request: TemplateRequest, container: string | null, found: FoundFacts): void {
+    const { context, assemblies } = this;
+    this.read.add(request.place.file);
     const scenarios = new TemplateScenarios(request);
     reportYamlShape(request.place, scenarios.template, scenarios);
     readStack({ scenarios, container, context, assemblies }, found);
     for (const deployed of deployedTemplates(scenarios, context, request.options, request.problems)) {
-      this.readDeployed(deployed, request);
+      this.readDeployed(deployed, request, found);
     }
-    return scenarios;
   }
 
-  private readDeployed(deployed: Deployed, above: TemplateRequest): void {
+  private readDeployed(deployed: Deployed, above: TemplateRequest, found: FoundFacts): void {
     const { file, root, place, pointer, supplied, options, resource } = deployed;
     const parents = [...above.parents, above.place.file];
     const isCircle = file !== null && parents.includes(file);
-    if (isCircle || parents.length > MAX_DEPTH || !this.run.owners.isReadAt(deployed)) return;
+    if (isCircle || parents.length > MAX_DEPTH || !this.owners.isReadAt(deployed)) return;
     // A file of the run is read once, here or by itself: it has a budget of its own.
-    const budget = this.run.owners.isOwned(deployed) ? new Budget() : above.budget;
+    const budget = this.owners.isOwned(deployed) ? new Budget() : above.budget;
     if (!above.budget.takeTemplate()) return;
     const request = { ...above, root, place, pointer, isOutput: true, parents, supplied, options, budget };
-    this.read(request, resource.logicalId);
+    this.readTemplate(request, resource.logicalId, found);
   }
+}
+
+/**
+ * Reads one template that another program makes of its files and sends as it is: paths to other templates
+ * in it lead nowhere.
+ * @returns what evaluates more of the template.
+ */
+export function readMadeTemplate(request: TemplateRequest, context: ReadContext, found: FoundFacts): TemplateScenarios {
+  const scenarios = new TemplateScenarios(request);
+  reportYamlShape(request.place, scenarios.template, scenarios);
+  readStack({ scenarios, container: null, context, assemblies: new CloudAssemblies(context.provider) }, found);
+  return scenarios;
 }
 
 /** What the caller gave: parameter files in order, single parameters over them. Unreadable files give nothing. */

@@ -63,7 +63,7 @@ export class ScenarioSolver {
 
   /** The values that a parameter can have under the decisions. */
   remaining(parameter: string, decisions: Decisions): RemainingValues {
-    const key = JSON.stringify([[...decisions].sort(), parameter]);
+    const key = decisions.size === 0 ? parameter : JSON.stringify([[...decisions].sort(), parameter]);
     const known = this.left.get(key);
     if (known !== undefined) return known;
     const found = this.findRemaining(parameter, decisions);

@@ -138,7 +138,8 @@ function statedConstruct({ metadata }: TemplateResource): string | null {
   return node?.kind === "map" ? textOf(memberNode(node, "aws:cdk:path")) : null;
 }
 
-function organizationType({ properties }: TemplateResource): string | null {
+function organizationType({ type: resourceType, properties }: TemplateResource): string | null {
+  if (resourceType !== "AWS::Organizations::Policy") return null;
   const type = entryNamed(properties?.entries ?? [], "Type");
   return type === undefined ? null : textOf(resolveAlias(type.node));
 }

@@ -27,8 +27,9 @@ export function reportStrayReferences(context: Evaluator, node: ScalarNode, poin
   }
 }
 
-function isDeclared({ template, options }: Evaluator, name: string): boolean {
+function isDeclared({ template, context }: Evaluator, name: string): boolean {
   const [first = ""] = name.split(".");
-  if (pseudoParameter(name, { at: { file: "", range: { start: 0, end: 0 } } }, options) !== undefined) return true;
+  if (pseudoParameter(name, { at: { file: "", range: { start: 0, end: 0 } } }, context.options) !== undefined)
+    return true;
   return template.parameters.has(name) || template.resources.has(first);
 }

@@ -10,7 +10,7 @@ import type { ReadingOptions } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
-import { Evaluator } from "./evaluate.js";
+import { type EvaluationContext, Evaluator } from "./evaluate.js";
 import {
   type EvaluationProblemCode,
   isDoubtful,
@@ -45,13 +45,19 @@ export interface TemplateRequest extends TemplateText {
 export class TemplateScenarios implements ProblemReporter {
   readonly template: Template;
   private readonly request: TemplateRequest;
+  private readonly context: EvaluationContext;
+  private readonly scope: Scope;
   private readonly solver: ScenarioSolver;
 
   constructor(request: TemplateRequest) {
+    const { options, supplied, problems, budget, openFile } = request;
+    const shared = { options, supplied, problems, budget, openFile };
     this.request = request;
+    this.scope = scopeOf(request.place, request.parents);
     // Which entries a loop makes may rest on defaults; no condition has a say in it.
     const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: true }) };
-    this.template = readTemplate(request, (template) => this.evaluator(scenario, request.problems, template));
+    this.template = readTemplate(request, (template) => new Evaluator({ ...shared, template }, this.scope, scenario));
+    this.context = { ...shared, template: this.template };
     this.solver = this.createSolver();
   }
 
@@ -61,7 +67,7 @@ export class TemplateScenarios implements ProblemReporter {
     for (const [name, { node, scope }] of this.template.conditions) {
       conditions.set(name, readCondition(node, operandOf(scope), `/Conditions/${name}`, scope.loops));
     }
-    const plainOperand = operandOf(this.scope());
+    const plainOperand = operandOf(this.scope);
     const constraints = this.template.rules.flatMap(({ when, asserts }, rule) => {
       const premise = when === null ? null : readCondition(when, plainOperand, `/Rules/${rule}/RuleCondition`);
       return asserts.map((assert, index): ConditionExpression => {
@@ -79,7 +85,7 @@ export class TemplateScenarios implements ProblemReporter {
   /** Sides of comparisons are evaluated without defaults: a default never decides a condition. */
   private operandReader(): (scope: Scope) => (node: SyntaxNode) => Operand {
     const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: false }) };
-    const plain = this.evaluator(scenario, new ProblemCollector());
+    const plain = this.evaluator(scenario, { ...this.context, problems: new ProblemCollector() });
     return (scope) => {
       const evaluator = plain.in(scope);
       return (node) => {
@@ -111,12 +117,8 @@ export class TemplateScenarios implements ProblemReporter {
     return origin !== undefined && parameters.has(origin) && !this.request.supplied.has(origin) ? origin : null;
   }
 
-  private scope(): Scope {
-    return scopeOf(this.request.place, this.request.parents);
-  }
-
-  private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
-    return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario });
+  private evaluator(scenario: Scenario, context = this.context): Evaluator {
+    return new Evaluator(context, this.scope, scenario);
   }
 
   report(code: EvaluationProblemCode, details: ProblemDetails): void {

@@ -1,8 +1,9 @@
 // What YAML offers and CloudFormation's reader of it does not: aliases and merge keys; and references
 // that YAML takes for mappings (cloudformation.md §2.1, §2.2).
 
+import type { SyntaxNode } from "../../syntax/tree.js";
 import { provenanceOf, type TextPlace } from "../../value/text-place.js";
-import { type Visit, walkPointers } from "../pointer-walk.js";
+import { someNode, type Visit, walkPointers } from "../pointer-walk.js";
 import { unquotedReference } from "./dynamic-reference.js";
 import type { ProblemReporter } from "./front-end-problem.js";
 import type { Template } from "./template.js";
@@ -11,12 +12,13 @@ import type { Template } from "./template.js";
 export function reportYamlShape(place: TextPlace, template: Template, problems: ProblemReporter): void {
   const { file, tree, embedding } = place;
   if (tree.language !== "yaml" || embedding !== undefined) return;
+  if (!someNode(tree.root, (node) => node.kind === "alias" || referenceIn(node) !== null)) return;
   // SAM and programs that merge templates from parts read YAML themselves and hand over plain templates.
   const isSentAsItIs = template.isWhole && !template.isServerless;
   for (const visit of walkPointers(tree.root)) {
     const { node, pointer } = visit;
     if (node.kind === "alias" && isSentAsItIs) reportAlias(visit, node.name, file, problems);
-    const reference = node.kind === "map" ? unquotedReference(node) : null;
+    const reference = referenceIn(node);
     if (reference === null) continue;
     problems.report("fe/dynamic-reference-unquoted", {
       address: addressOf(pointer),
@@ -27,6 +29,10 @@ export function reportYamlShape(place: TextPlace, template: Template, problems: 
       suggest: `'{{${reference}}}'`,
     });
   }
+}
+
+function referenceIn(node: SyntaxNode): string | null {
+  return node.kind === "map" ? unquotedReference(node) : null;
 }
 
 function reportAlias({ node, pointer, entry }: Visit, name: string, file: string, problems: ProblemReporter): void {

@@ -4,8 +4,7 @@
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
-import type { SkippedFile } from "../../model/project.js";
-import type { Suppression } from "../../model/suppression.js";
+import type { Location } from "../../text/range.js";
 import { Budget } from "../cloudformation/budget.js";
 import { besideCfnLint } from "../cloudformation/cfn-lint-configuration.js";
 import { ProblemCollector } from "../cloudformation/front-end-problem.js";
@@ -13,7 +12,7 @@ import { suppressionsIn } from "../cloudformation/metadata-suppression.js";
 import { readMadeTemplate } from "../cloudformation/read.js";
 import type { FoundFacts } from "../cloudformation/stack.js";
 import type { TemplateRequest } from "../cloudformation/template-scenarios.js";
-import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { type Facts, type FormatRun, noFacts, type OpenFormat, type ReadContext } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import type { RetypedNumber } from "./compose.js";
@@ -23,24 +22,10 @@ import { composedSettings, readStatements, settingRoot } from "./provider-settin
 import { atSource } from "./source-pointer.js";
 import { locationOf } from "./written.js";
 
-export const readServerless: ReadFormat = (files, context) => {
-  const run = new ServerlessRun(context);
-  for (const source of files) run.read(source);
-  return run.facts();
-};
+export const openServerless: OpenFormat = (context) => new ServerlessRun(context);
 
-class ServerlessRun {
+class ServerlessRun implements FormatRun {
   private readonly context: ReadContext;
-  private readonly found: FoundFacts = {
-    endpoints: [],
-    policies: [],
-    generated: [],
-    network: new NetworkBuilder(),
-    problems: [],
-  };
-  private readonly skipped: SkippedFile[] = [];
-  private readonly suppressions: Suppression[] = [];
-  private readonly parts = new Set<string>();
   /** Several configurations may be made of one file: what is wrong in it is said once. */
   private readonly seen = new Set<string>();
 
@@ -48,22 +33,26 @@ class ServerlessRun {
     this.context = context;
   }
 
-  facts() {
-    const { found, skipped, suppressions, parts } = this;
-    return { ...noFacts, ...found, network: found.network.network(), skipped, suppressions, parts: [...parts] };
-  }
-
-  read(source: SourceFile): void {
-    const { context, found } = this;
+  take(source: SourceFile): Facts {
+    const { context } = this;
     const { file } = source;
     const configuration = new Configuration(source, context);
     const provider = isAws(configuration);
     if (provider !== "yes") {
       const isOther = "It is a Serverless configuration for another provider than AWS.";
       const isHidden = "It is a Serverless configuration whose provider is not visible.";
-      this.skipped.push({ file, reason: provider === "no" ? isOther : isHidden });
-      return;
+      return { ...noFacts, skipped: [{ file, reason: provider === "no" ? isOther : isHidden }] };
     }
+    return this.read(source, configuration);
+  }
+
+  finish(): Facts {
+    return noFacts;
+  }
+
+  private read(source: SourceFile, configuration: Configuration): Facts {
+    const { context } = this;
+    const { file } = source;
     const settings = composedSettings(configuration);
     const { template, hidden } = configuration.template();
     const { composer, limits } = configuration;
@@ -82,48 +71,52 @@ class ServerlessRun {
       budget: new Budget(),
       openFile: (name) => context.open(name),
     };
-    const own: FoundFacts = { ...found, endpoints: [], policies: [], problems: [] };
-    const scenarios = readMadeTemplate(request, context, own);
-    readStatements(settings, configuration, scenarios, own);
+    const network = new NetworkBuilder();
+    const found: FoundFacts = { endpoints: [], policies: [], generated: [], network, problems: [] };
+    const scenarios = readMadeTemplate(request, context, found);
+    readStatements(settings, configuration, scenarios, found);
     // A part that is not visible may give a policy to an endpoint that stands elsewhere.
     const isUncertain = hidden.some(({ isWide }) => isWide);
-    const endpoints = isUncertain ? own.endpoints.map((one) => ({ ...one, absenceUncertain: true })) : own.endpoints;
-    found.endpoints.push(...endpoints.filter((fact) => this.isNew(fact)));
-    found.policies.push(...own.policies.filter((fact) => this.isNew(fact)));
+    const endpoints = isUncertain
+      ? found.endpoints.map((one) => ({ ...one, absenceUncertain: true }))
+      : found.endpoints;
     const roots = [{ pointer: "", node: template }, ...settings.map(settingRoot)];
-    const problems = [...own.problems, ...besideCfnLint(collector.problems, context.provider)];
-    this.report(problems.map((problem) => atSource(problem, roots, composer)));
-    const included = configuration.included();
-    this.report([source, ...included].flatMap(policyVariableProblems));
-    this.report(composer.retyped.map(retypedProblem));
-    if (limits.refused) this.report([limitProblem(source)]);
-    this.suppressions.push(...suppressionsIn(place));
-    for (const part of configuration.parts()) this.parts.add(part);
-    for (const { text } of hidden) {
-      this.skipped.push({ file, reason: `What \`${text}\` brings into \`resources\` is not visible here.` });
-    }
+    const ofTemplate = [...found.problems, ...besideCfnLint(collector.problems, context.provider)];
+    const problems = [
+      ...ofTemplate.map((problem) => atSource(problem, roots, composer)),
+      ...[source, ...configuration.included()].flatMap(policyVariableProblems),
+      ...composer.retyped.map(retypedProblem),
+      ...(limits.refused ? [limitProblem(source)] : []),
+    ];
+    return {
+      ...noFacts,
+      endpoints: endpoints.filter((one) => this.isNewFact(one)),
+      policies: found.policies.filter((one) => this.isNewFact(one)),
+      network: network.network(),
+      problems: problems.filter(({ code, pointer, location, subject }) =>
+        this.isNew(location, [code, pointer, subject]),
+      ),
+      suppressions: suppressionsIn(place).filter(({ at, rules }) => this.isNew(at, rules)),
+      skipped: hidden.map(({ text }) => ({
+        file,
+        reason: `What \`${text}\` brings into \`resources\` is not visible here.`,
+      })),
+      parts: configuration.parts(),
+    };
   }
 
-  /** Whether no other configuration made the same of the same file. */
-  private isNew(fact: Endpoint | PolicyAttachment): boolean {
-    const { range } = ("header" in fact ? fact.header : fact.provenance).at;
+  /** Whether no other configuration made the same of the same place in a file that both include. */
+  private isNewFact(fact: Endpoint | PolicyAttachment): boolean {
+    const { at } = "header" in fact ? fact.header : fact.provenance;
     const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor"].includes(name);
-    const content = JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value));
-    return this.isFirst(`${range.start} ${content}`);
+    return this.isNew(at, [JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value))]);
   }
 
-  private isFirst(key: string): boolean {
-    const isFirst = !this.seen.has(key);
+  private isNew({ file, range }: Location, content: readonly string[]): boolean {
+    const key = JSON.stringify([file, range.start, ...content]);
+    const isNew = !this.seen.has(key);
     this.seen.add(key);
-    return isFirst;
-  }
-
-  private report(problems: readonly ProjectProblem[]): void {
-    for (const problem of problems) {
-      const { code, pointer, location, subject } = problem;
-      const key = JSON.stringify([code, location.file, location.range.start, pointer, subject]);
-      if (this.isFirst(key)) this.found.problems.push(problem);
-    }
+    return isNew;
   }
 }
 

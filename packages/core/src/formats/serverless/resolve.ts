@@ -53,6 +53,8 @@ export class VariableResolver {
   private readonly following = new Set<SyntaxNode>();
   /** Every file whose content a variable led into. */
   readonly files = new Set<string>();
+  /** Their roots: a tree that is read twice has other nodes. */
+  private readonly roots = new Map<string, Written>();
 
   constructor(context: VariableContext) {
     this.context = context;
@@ -155,9 +157,17 @@ export class VariableResolver {
     if (source === null) return hidden;
     const assumes = { ...path.assumes, ...address.assumes };
     this.files.add(source.file);
-    if (treeFile.test(path.text)) return withAssumptions(this.at(writtenRoot(source), address.text, hidden), assumes);
+    if (treeFile.test(path.text)) return withAssumptions(this.at(this.rootOf(source), address.text, hidden), assumes);
     const origin = { file: source.file, range: { start: 0, end: source.text.length } };
     return { kind: "text", text: source.text, origin, assumes };
+  }
+
+  private rootOf(source: SourceFile): Written {
+    const { root } = this.context;
+    const known = source.file === root.place.file ? root : this.roots.get(source.file);
+    const found = known ?? writtenRoot(source);
+    this.roots.set(source.file, found);
+    return found;
   }
 
   /** What stands at a dotted path. */
