@@ -37,6 +37,7 @@ import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, type PropertyOf, refValue } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
 import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
+import { withServerlessVariables } from "./serverless-variable.js";
 import { reportStrayReferences } from "./stray-reference.js";
 import type { Template, TemplateResource } from "./template.js";
 
@@ -175,7 +176,8 @@ export class Evaluator implements ProblemReporter {
     if (holes !== undefined && typed.text.includes(holeMark))
       return withHoles(typed.text, provenance, holes, node.style === "plain");
     reportStrayReferences(this, node, pointer);
-    return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
+    const text = withServerlessVariables(textValue(typed.text, provenance));
+    return text.kind === "text" ? withDynamicReferences(withLoopVariables(text, this.loops)) : text;
   }
 
   /** `012345670123` is octal in YAML 1.1: what is deployed is another number than what was written. */
