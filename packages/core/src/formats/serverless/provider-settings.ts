@@ -1,11 +1,13 @@
 // What `provider` says of the API and the role that the framework makes: the endpoint type and endpoints of
 // the API, and statements without a policy around them (cloudformation.md §6.2).
 
+import type { PolicyForm } from "../../model/endpoint.js";
 import type { PolicyRole } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
+import type { Provenance } from "../../value/provenance.js";
 import { provenanceOf } from "../../value/text-place.js";
-import { mapValue, type Value } from "../../value/value.js";
+import { listValue, mapValue, textValue, type Value } from "../../value/value.js";
 import type { Evaluated, Evaluator } from "../cloudformation/evaluate.js";
 import { policyFrom } from "../cloudformation/policy.js";
 import type { FoundFacts } from "../cloudformation/stack.js";
@@ -65,28 +67,40 @@ export function settingRoot({ path, node }: ProviderSetting): ComposedRoot {
   return { pointer: `/${path.join("/")}`, node };
 }
 
-/** The settings of the API in their values. `null`: not given. */
+/** The API that the framework makes of `http` events, as far as `provider` describes it. */
 export interface ApiSettings {
   /** The name of the setting that says what kind of API it is, as its place. */
-  readonly header: TemplateResource["header"];
-  /** `EDGE`, `REGIONAL`, `PRIVATE` in any letter case. */
-  readonly endpointType: Value | null;
+  readonly header: Provenance;
+  /** As CloudFormation gets them: a list of one text in capitals, or unknown. */
+  readonly endpointTypes: Value;
+  /** Null if it lists none. */
   readonly vpcEndpointIds: Value | null;
+  /** Without statements the framework sends an empty text. */
+  readonly policyForm: PolicyForm;
 }
 
-/** What kind of API the framework makes, and for which endpoints; null if the file says nothing about it. */
-export function apiSettings(settings: readonly ProviderSetting[], scenarios: TemplateScenarios): ApiSettings | null {
+/** What kind of API the framework makes; null if the file says nothing about it, or the API is there already. */
+export function apiSettings(
+  settings: readonly ProviderSetting[],
+  configuration: Configuration,
+  scenarios: TemplateScenarios,
+): ApiSettings | null {
   const type = settingAt(settings, endpointType);
-  if (type === undefined) return null;
+  if (type === undefined || configuration.written("provider", "apiGateway", "restApiId") !== null) return null;
   const given = (setting: ProviderSetting | undefined): Value | null =>
     setting === undefined
       ? null
       : scenarios.evaluateOpen(resourceOf(REST_API, setting), (evaluator) => valueIn(evaluator, setting));
-  const { place, node } = type.key;
+  const kind = given(type);
+  if (kind === null) return null;
+  const capitals = kind.kind === "text" ? textValue(kind.text.toUpperCase(), { at: kind.provenance.at }) : kind;
+  const ofApi = statementSites.filter(({ role }) => role === "resource");
+  const statements = given(ofApi.map(({ path }) => settingAt(settings, path)).find((one) => one !== undefined));
   return {
-    header: provenanceOf(place, node),
-    endpointType: given(type),
+    header: provenanceOf(type.key.place, type.key.node),
+    endpointTypes: listValue([capitals], kind.provenance),
     vpcEndpointIds: given(settingAt(settings, endpointIds)),
+    policyForm: statements === null ? "empty-string" : statements.kind === "list" ? "object" : "unknown",
   };
 }
 
