@@ -73,7 +73,7 @@ describe("holes", () => {
     ["as a whole value", '{"a": ⟨h⟩, "b": 1}', { a: "<h>", b: "1" }],
     ["as the whole text but blanks", " ⟨h⟩ ", "<h>"],
     ["alone in a list: any number of elements", '["a", ⟨h⟩, "b"]', ["a", "...<h>", "b"]],
-    ["a string in a list: one element", '["a", ⟨"h⟩]', ["a", "<h>"]],
+    ["a text in a list: any number of elements, as no quotes are around it", '["a", ⟨"h⟩]', ["a", "...<h>"]],
     ["behind an element, comma included", '["a"⟨h⟩]', ["a", "...<h>"]],
     ["between members", '{"a": 1, ⟨h⟩, "b": 2}', { a: "1", b: "2", "...": "h" }],
     ["behind a member, comma included", '{"a": "x"⟨h⟩}', { a: "x", "...": "h" }],

@@ -91,6 +91,7 @@ export function joinFacts(portions: readonly Facts[]): Facts {
     skipped: portions.flatMap(({ skipped }) => skipped),
     generated: portions.flatMap(({ generated }) => generated),
     suppressions: portions.flatMap(({ suppressions }) => suppressions),
+    foreignSuppressions: portions.flatMap(({ foreignSuppressions }) => foreignSuppressions),
   };
 }
 
@@ -102,4 +103,5 @@ export const noFacts: Facts = {
   skipped: [],
   generated: [],
   suppressions: [],
+  foreignSuppressions: [],
 };

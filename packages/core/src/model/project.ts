@@ -3,6 +3,7 @@
 
 import type { Endpoint } from "./endpoint.js";
 import type { FileKind } from "./file-kind.js";
+import type { ForeignSuppression } from "./foreign-suppression.js";
 import type { GeneratedResource } from "./generated-resource.js";
 import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
@@ -30,4 +31,5 @@ export interface Project {
   /** Endpoints and policies of files that a program wrote. */
   readonly generated: readonly GeneratedResource[];
   readonly suppressions: readonly Suppression[];
+  readonly foreignSuppressions: readonly ForeignSuppression[];
 }

@@ -2,6 +2,7 @@
 
 import type { Endpoint, PolicyForm } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
+import type { ForeignSuppression } from "../model/foreign-suppression.js";
 import type { PolicyAttachment, PolicyRole } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import type { When } from "../model/when.js";
@@ -16,6 +17,8 @@ export interface InspectedVariant {
   readonly when: When;
   readonly assumes: Readonly<Record<string, string>>;
   readonly policy: Json;
+  /** Of every variant but the first, whose positions stand at the policy. */
+  readonly positions?: Readonly<Record<string, InspectedPosition>>;
 }
 
 export interface InspectedPosition {
@@ -93,6 +96,16 @@ export interface InspectedResource {
   readonly [property: string]: unknown;
 }
 
+/** A suppression of another tool, as its author wrote it. `address` is "" for a whole template. */
+export interface InspectedForeignSuppression {
+  readonly tool: ForeignSuppression["tool"];
+  readonly file: string;
+  readonly address: string;
+  readonly ids: readonly string[];
+  readonly reason: string | null;
+  readonly range: ReportRange;
+}
+
 /** What was understood of the files of a run. */
 export interface Inspection {
   readonly files: readonly { readonly file: string; readonly kind: FileKind }[];
@@ -105,6 +118,8 @@ export interface Inspection {
   readonly securityGroups: readonly InspectedResource[];
   readonly problems: readonly InspectedProblem[];
   readonly skipped: Project["skipped"];
+  /** What the files tell other tools not to report; it silences nothing here. */
+  readonly foreignSuppressions: readonly InspectedForeignSuppression[];
 }
 
 /** A project as the contract shows it. Secrets are never values here, so none is printed. */
@@ -136,16 +151,20 @@ export function describeProject(
       ...(Object.keys(when).length === 0 ? {} : { when }),
     })),
     skipped: project.skipped,
+    foreignSuppressions: project.foreignSuppressions.map(({ at, ...one }) => ({ ...one, range: locator.range(at) })),
   };
 }
 
 function describePolicy(policy: PolicyAttachment, locator: Locator, withPositions: boolean): InspectedPolicy {
-  const positions: Positions = new Map();
-  const variants = policy.variants.map(({ when, assumes, document }, index) => ({
-    when,
-    assumes,
-    policy: policyForm(document, withPositions && index === 0 ? positions : undefined),
-  }));
+  const described = policy.variants.map(({ when, assumes, document }) => {
+    const positions: Positions = new Map();
+    const form = policyForm(document, withPositions ? positions : undefined);
+    return { variant: { when, assumes, policy: form }, positions: describePositions(positions, locator) };
+  });
+  // The first variant's positions stand at the policy itself.
+  const variants = described.map(({ variant, positions }, index) =>
+    withPositions && index > 0 ? { ...variant, positions } : variant,
+  );
   const { file, address, resourceType, property, role, form, condition, provenance, attachedTo } = policy;
   return {
     file,
@@ -160,7 +179,7 @@ function describePolicy(policy: PolicyAttachment, locator: Locator, withPosition
     attachedTo: attachedTo.map((target) => valueForm(target)),
     ...(policy.offByDefault ? { offByDefault: true } : {}),
     variants,
-    ...(withPositions ? { positions: describePositions(positions, locator) } : {}),
+    ...(withPositions ? { positions: described[0]?.positions ?? {} } : {}),
   };
 }
 

@@ -61,15 +61,19 @@ export function literalValue(node: SyntaxNode, place: TextPlace): Value {
 function itemOf(node: SyntaxNode, place: TextPlace): ListItem {
   if (node.kind !== "placeholder") return literalValue(node, place);
   const hole = holeOf(node, place);
-  if (hole?.type === "string") return hole;
   return { kind: "splice", origin: hole?.origin ?? node.text, min: 0, provenance: provenanceOf(place, node) };
 }
 
-/** The unknown that a mark of embedded text stands for; undefined for placeholders of other programs. */
+/**
+ * The unknown that a mark of embedded text stands for; undefined for placeholders of other programs. Outside
+ * of quotes its text is read as JSON, so that it may be of any type, whatever is known of it as a text.
+ */
 function holeOf(node: PlaceholderNode, place: TextPlace): UnknownValue | undefined {
   if (!node.text.startsWith(holeMark)) return undefined;
   const hole = place.holes?.[Number(node.text.slice(1))];
-  return hole === undefined ? undefined : { ...hole, provenance: provenanceOf(place, node) };
+  if (hole === undefined) return undefined;
+  const { origin, secret = false } = hole;
+  return unknownValue(origin, provenanceOf(place, node), secret ? { secret } : {});
 }
 
 /** Members whose names are not visible, or that broken syntax may have hidden, leave a map open. */

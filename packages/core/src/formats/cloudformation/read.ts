@@ -15,6 +15,7 @@ import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
 import { besideCfnLint } from "./cfn-lint-configuration.js";
 import { type Deployed, deployedTemplates } from "./deployed.js";
+import { foreignSuppressions } from "./foreign-suppression.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { metadataSuppressions } from "./metadata-suppression.js";
 import { MAX_DEPTH, Owners } from "./owners.js";
@@ -50,7 +51,11 @@ class CloudFormationRun implements FormatRun {
     const isRoot = this.owners.isRoot(source.file);
     if (!isRoot) this.owned.push(source.file);
     const facts = isRoot ? this.readRoot(source) : noFacts;
-    return { ...facts, suppressions: metadataSuppressions(source) };
+    return {
+      ...facts,
+      suppressions: metadataSuppressions(source),
+      foreignSuppressions: foreignSuppressions(source),
+    };
   }
 
   finish(): Facts {

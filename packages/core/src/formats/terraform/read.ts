@@ -10,7 +10,7 @@ import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
-import type { Facts, ReadContext, ReadFormat } from "../format.js";
+import { type Facts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
@@ -65,10 +65,11 @@ function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
 function asked(
-  found: Readonly<Omit<Facts, "skipped" | "generated" | "suppressions">>,
+  found: Pick<Facts, "endpoints" | "policies" | "problems" | "network">,
   files: ReadonlySet<string>,
 ): Facts {
   return {
+    ...noFacts,
     endpoints: found.endpoints.filter(({ file }) => files.has(file)),
     policies: found.policies.filter(
       ({ file, variants }) =>
@@ -76,9 +77,6 @@ function asked(
     ),
     problems: found.problems.filter(({ file }) => files.has(file)),
     network: found.network,
-    skipped: [],
-    generated: [],
-    suppressions: [],
   };
 }
 
