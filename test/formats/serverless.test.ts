@@ -369,6 +369,18 @@ describe("variables", () => {
   });
 });
 
+it("variables lead into a bounded number of files", () => {
+  const names = Array.from({ length: 700 }, (_, index) => `f${index}.yml`);
+  const { policies, problems } = inspectFiles({
+    ...Object.fromEntries(names.map((name) => [name, "arn: arn:aws:s3:::b"])),
+    "serverless.yml": endpoint(
+      `Action: s3:GetObject\nResource: [${names.map((name) => `"\${file(${name}):arn}"`).join(", ")}]`,
+    ),
+  });
+  expect(policies).toHaveLength(1);
+  expect(problems.map(({ code }) => code)).toEqual(["fe/limit"]);
+});
+
 describe("settings of the provider", () => {
   it("give the resource policy of the API and the statements of the role", () => {
     const { policies, problems } = inspectFiles({
@@ -514,6 +526,26 @@ resources: { Resources: { Topic: { Type: "\${self:custom.name}" } } }
       ["One", "metadata"],
       ["Two", "comment"],
       ["Three", undefined],
+    ]);
+  });
+
+  it("list what other tools were told, in parts as well", () => {
+    const resource = (comment: string) => `Resources:
+  Topic: # ${comment}
+    Type: AWS::SNS::Topic
+    Metadata: { cfn-lint: { config: { ignore_checks: [W3005] } } }
+`;
+    const { foreignSuppressions } = inspectFiles({
+      "serverless.yml": `${head}resources:
+  - \${file(topic.yml)}
+  - ${resource("checkov:skip=CKV_AWS_26:later").replaceAll("\n", "\n    ")}`,
+      "topic.yml": resource("checkov:skip=CKV_AWS_27"),
+    });
+    expect(foreignSuppressions.map(({ tool, file, address, ids }) => [tool, file, address, ...ids])).toEqual([
+      ["checkov", "topic.yml", "Topic", "CKV_AWS_27"],
+      ["cfn-lint", "topic.yml", "Topic", "W3005"],
+      ["checkov", "serverless.yml", "Topic", "CKV_AWS_26"],
+      ["cfn-lint", "serverless.yml", "Topic", "W3005"],
     ]);
   });
 

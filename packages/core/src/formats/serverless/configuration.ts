@@ -26,6 +26,8 @@ export class Configuration {
   readonly root: Written;
   readonly composer: Composer;
   readonly limits = new Limits();
+  /** The parts of `resources` where they stand, each as if it were a template of its own. */
+  readonly pieces: SourceFile[] = [];
   private readonly resolver: VariableResolver;
   private readonly open: ReadContext["open"];
 
@@ -121,10 +123,19 @@ export class Configuration {
     const items = list.node.kind === "list" ? list.node.items : null;
     const written = items?.map((item, index) => below(list, item, String(index))) ?? [given];
     return written.flatMap((one) => {
+      this.notePiece(one);
       const part = this.composer.compose(one);
       this.noteHidden(part, hidden, []);
       return part.kind === "map" ? [part] : [];
     });
+  }
+
+  private notePiece(written: Written): void {
+    const found = this.followed(written);
+    const source = found === null ? null : this.open(found.place.file);
+    if (found === null || source === null) return;
+    const { language, text, comments, problems, documents } = source.tree;
+    this.pieces.push({ ...source, tree: { language, text, comments, problems, documents, root: found.node } });
   }
 
   /** Notes what is not visible down to whole resources. @param path the names that lead to the node. */

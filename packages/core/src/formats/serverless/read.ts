@@ -7,6 +7,7 @@ import type { ProjectProblem } from "../../model/problem.js";
 import type { Location } from "../../text/range.js";
 import { Budget } from "../cloudformation/budget.js";
 import { besideCfnLint } from "../cloudformation/cfn-lint-configuration.js";
+import { foreignSuppressions } from "../cloudformation/foreign-suppression.js";
 import { ProblemCollector } from "../cloudformation/front-end-problem.js";
 import { suppressionsIn } from "../cloudformation/metadata-suppression.js";
 import { readMadeTemplate } from "../cloudformation/read.js";
@@ -97,6 +98,9 @@ class ServerlessRun implements FormatRun {
         this.isNew(location, [code, pointer, subject]),
       ),
       suppressions: suppressionsIn(place).filter(({ at, rules }) => this.isNew(at, rules)),
+      foreignSuppressions: configuration.pieces
+        .flatMap(foreignSuppressions)
+        .filter(({ at, tool, ids }) => this.isNew(at, [tool, ...ids])),
       skipped: hidden.map(({ text }) => ({
         file,
         reason: `What \`${text}\` brings into \`resources\` is not visible here.`,
