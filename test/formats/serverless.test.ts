@@ -459,6 +459,7 @@ describe("files of a run", () => {
   Endpoint:
     Type: AWS::EC2::VPCEndpoint
     Properties:
+      VpcId: !Ref Vpc
       ServiceName: com.amazonaws.eu-west-1.s3
       # postern:ignore full-access -- agreed
       PolicyDocument: { Statement: [{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }] }

@@ -1,5 +1,5 @@
-// Collects the resources of a network as a reader meets them, and joins separate permissions to the
-// endpoint services that they admit principals to.
+// Collects the resources of a network as a reader meets them, and joins what stands in resources of its own
+// (routes, rules of security groups, permissions) to what it names.
 
 import {
   type EndpointService,
@@ -12,15 +12,17 @@ import {
   type RouteTableAssociation,
   type SecurityGroup,
   type SecurityGroupRule,
+  type SecurityGroupRules,
   type Subnet,
   type Vpc,
 } from "../model/network.js";
-import type { Value } from "../value/value.js";
+import { unknownValue, type Value } from "../value/value.js";
 
+/** What is read of one deployment: names in it mean the same thing everywhere. */
 export class NetworkBuilder {
   readonly vpcs: Vpc[] = [];
   readonly subnets: Subnet[] = [];
-  readonly routeTables: RouteTable[] = [];
+  readonly routeTables: Omit<RouteTable, "associations">[] = [];
   readonly routes: Route[] = [];
   readonly routeTableAssociations: RouteTableAssociation[] = [];
   readonly natGateways: NatGateway[] = [];
@@ -29,21 +31,36 @@ export class NetworkBuilder {
   readonly endpointServices: EndpointService[] = [];
   readonly permissions: EndpointServicePermission[] = [];
 
+  /** All of it, with what stands in resources of its own joined to what it names. */
   network(): Network {
-    const { vpcs, subnets, routeTables, routes, routeTableAssociations } = this;
-    const { natGateways, securityGroups, securityGroupRules } = this;
-    const endpointServices = this.endpointServices.map((service) => this.withPermissions(service));
+    const { vpcs, subnets, routes, routeTableAssociations, natGateways, securityGroupRules } = this;
     return {
       vpcs,
       subnets,
-      routeTables,
+      routeTables: this.routeTables.map((table) => this.withRoutes(table)),
       routes,
       routeTableAssociations,
       natGateways,
-      securityGroups,
+      securityGroups: this.securityGroups.map((group) => this.withRules(group)),
       securityGroupRules,
-      endpointServices,
+      endpointServices: this.endpointServices.map((service) => this.withPermissions(service)),
     };
+  }
+
+  private withRoutes(table: Omit<RouteTable, "associations">): RouteTable {
+    const routes = this.routes.filter((route) => isSameThing(route.table, table.identity));
+    const associations = this.routeTableAssociations.filter((one) => isSameThing(one.table, table.identity));
+    return { ...table, routes: [...table.routes, ...routes], associations };
+  }
+
+  private withRules(group: SecurityGroup): SecurityGroup {
+    const separate = this.securityGroupRules.filter((rule) => isSameThing(rule.group, group.identity));
+    const joined = (direction: SecurityGroupRule["direction"]): SecurityGroupRules => {
+      const { rules, hidden, isDefault } = group[direction];
+      const more = separate.filter((rule) => rule.direction === direction);
+      return { rules: [...rules, ...more], hidden, isDefault: isDefault && more.length === 0 };
+    };
+    return { ...group, ingress: joined("ingress"), egress: joined("egress") };
   }
 
   private withPermissions(service: EndpointService): EndpointService {
@@ -56,12 +73,13 @@ export class NetworkBuilder {
   }
 }
 
-/** The elements of a value that may be one or a list; a run of unknown length counts as its unknown. */
+/** The elements of a value that may be one or a list; a run of unknown length counts as an unknown that may be absent. */
 export function elements(value: Value | null): readonly Value[] {
   if (value === null || value.kind === "null") return [];
   if (value.kind !== "list") return [value];
-  return value.items.flatMap((item) => {
-    if (item.kind !== "splice") return [item];
-    return [item.each ?? { kind: "unknown", origin: item.origin, type: "any", provenance: item.provenance }];
+  return value.items.map((item) => {
+    if (item.kind !== "splice") return item;
+    const { origin, provenance, each } = item;
+    return unknownValue(origin, provenance, { mayBeAbsent: true, ...(each === undefined ? {} : { oneOf: [each] }) });
   });
 }

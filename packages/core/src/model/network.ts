@@ -13,6 +13,8 @@ export interface NetworkResource {
   readonly header: Provenance;
   /** What a reference to the resource gives: its id, mostly an unknown of its own origin. */
   readonly identity: Value;
+  /** The condition without which it is not there, as its author named it; null if it always is. */
+  readonly condition: string | null;
 }
 
 export interface Vpc extends NetworkResource {
@@ -30,8 +32,9 @@ export interface Subnet extends NetworkResource {
 
 export interface RouteTable extends NetworkResource {
   readonly vpc: Value | null;
-  /** Routes written inside the table. */
+  /** Those written inside the table, then those that name it. */
   readonly routes: readonly Route[];
+  readonly associations: readonly RouteTableAssociation[];
 }
 
 /** A route, inside its table or as a resource of its own. */
@@ -39,8 +42,18 @@ export interface Route {
   readonly table: Value | null;
   /** CIDR block or prefix list. */
   readonly destination: Value | null;
-  /** Which property names the target (`GatewayId`, `nat_gateway_id`), and its value; null if none is given. */
-  readonly target: { readonly kind: RouteTargetKind; readonly value: Value } | null;
+  /**
+   * Which property names the target (`GatewayId`, `nat_gateway_id`), and its value. Several where conditions
+   * decide which of them is given: then each value may be absent. None is given if there are none.
+   */
+  readonly targets: readonly RouteTarget[];
+  /** As of a resource; of a route inside its table null. */
+  readonly condition: string | null;
+}
+
+export interface RouteTarget {
+  readonly kind: RouteTargetKind;
+  readonly value: Value;
 }
 
 export type RouteTargetKind = "gateway" | "nat-gateway" | "transit-gateway" | "peering" | "endpoint" | "other";
@@ -59,10 +72,18 @@ export interface NatGateway extends NetworkResource {
 
 export interface SecurityGroup extends NetworkResource {
   readonly vpc: Value | null;
-  readonly ingress: readonly SecurityGroupRule[];
-  readonly egress: readonly SecurityGroupRule[];
-  /** False if there may be inline rules that are not visible. */
-  readonly closed: boolean;
+  readonly ingress: SecurityGroupRules;
+  readonly egress: SecurityGroupRules;
+}
+
+/** The rules of a group in one direction. */
+export interface SecurityGroupRules {
+  /** Those written inside the group, then those that name it. */
+  readonly rules: readonly SecurityGroupRule[];
+  /** What is written inside the group and may hold further rules that are not visible. */
+  readonly hidden: readonly Value[];
+  /** No rule is given anywhere, and the deployed group has AWS's own: all egress is allowed. */
+  readonly isDefault: boolean;
 }
 
 /** A rule of a security group, inline or as a resource of its own (`group` names it then). */
@@ -74,6 +95,8 @@ export interface SecurityGroupRule {
   readonly toPort: Value | null;
   /** CIDR blocks, prefix lists and security groups that it admits. */
   readonly sources: readonly Value[];
+  /** As of a resource; of a rule inside its group null. */
+  readonly condition: string | null;
   readonly provenance: Provenance;
 }
 
@@ -134,5 +157,6 @@ export function joinNetworks(networks: readonly Network[]): Network {
 export function isSameThing(one: Value | null, other: Value | null): boolean {
   if (one?.kind === "text" && other?.kind === "text") return one.text === other.text;
   if (one?.kind !== "unknown" || other?.kind !== "unknown") return false;
-  return one.origin === other.origin && !/^(fn|if|invalid):/.test(one.origin);
+  // A `?` stands for a part of the name that is not visible, and may be another one each time.
+  return one.origin === other.origin && one.scope === other.scope && !/^(fn|if|invalid):|\?/.test(one.origin);
 }

@@ -1,11 +1,12 @@
 // The network in the answer of `inspect`.
 
-import {
-  isSameThing,
-  type Network,
-  type NetworkResource,
-  type Route,
-  type SecurityGroupRule,
+import type {
+  Network,
+  NetworkResource,
+  Route,
+  RouteTarget,
+  SecurityGroupRule,
+  SecurityGroupRules,
 } from "../model/network.js";
 import type { Value } from "../value/value.js";
 import type { InspectedResource, Inspection } from "./inspection.js";
@@ -16,22 +17,50 @@ type InspectedNetwork = Pick<Inspection, "endpointServices" | "vpcs" | "subnets"
 
 const form = (value: Value | null): Json => (value === null ? null : valueForm(value));
 
+function conditionOf({ condition }: { readonly condition: string | null }): { readonly condition?: string } {
+  return condition === null ? {} : { condition };
+}
+
+/** An element that is there under a condition only: a run of none or one. */
+function sometimes(value: Json, condition: string | null): Json {
+  return condition === null ? value : { $unknown: `if:${condition}`, splice: true, each: value };
+}
+
+/** The only target, or those that conditions decide between. */
+function targetForm(targets: readonly RouteTarget[]): Json {
+  const forms = targets.map(({ kind, value }): Json => ({ kind, value: form(value) }));
+  return forms.length < 2 ? (forms[0] ?? null) : { oneOf: forms };
+}
+
+function unseen(value: Value): Json {
+  const shown = valueForm(value);
+  return value.kind === "unknown" ? { ...(shown as object), splice: true } : shown;
+}
+
 /** Resources with the separate ones that add to them: routes to their tables, rules to their groups. */
 export function describeNetwork(network: Network, locator: Locator): InspectedNetwork {
-  const place = (resource: NetworkResource): Pick<InspectedResource, "file" | "address" | "range"> => ({
+  const place = (
+    resource: NetworkResource,
+  ): Pick<InspectedResource, "file" | "address" | "range"> & { readonly condition?: string } => ({
     file: resource.file,
     address: resource.address,
     range: locator.range(resource.header.at),
+    ...conditionOf(resource),
   });
-  const rule = ({ protocol, fromPort, toPort, sources }: SecurityGroupRule): Json => ({
-    protocol: form(protocol),
-    fromPort: form(fromPort),
-    toPort: form(toPort),
-    sources: sources.map(form),
+  const rule = (one: SecurityGroupRule): Json => ({
+    protocol: form(one.protocol),
+    fromPort: form(one.fromPort),
+    toPort: form(one.toPort),
+    sources: one.sources.map(form),
+    ...conditionOf(one),
   });
-  const route = ({ destination, target }: Route): Json => ({
-    destination: form(destination),
-    target: target === null ? null : { kind: target.kind, value: form(target.value) },
+  // What may hold further rules is shown as a run of unknown length, AWS's own rule as null.
+  const rules = ({ rules: known, hidden, isDefault }: SecurityGroupRules): Json =>
+    isDefault ? null : [...known.map(rule), ...hidden.map(unseen)];
+  const route = (one: Route): Json => ({
+    destination: form(one.destination),
+    target: targetForm(one.targets),
+    ...conditionOf(one),
   });
   return {
     endpointServices: network.endpointServices.map((service) => ({
@@ -52,16 +81,14 @@ export function describeNetwork(network: Network, locator: Locator): InspectedNe
     routeTables: network.routeTables.map((table) => ({
       ...place(table),
       vpc: form(table.vpc),
-      routes: [...table.routes, ...network.routes.filter((one) => isSameThing(one.table, table.identity))].map(route),
-      subnets: network.routeTableAssociations
-        .filter((association) => isSameThing(association.table, table.identity))
-        .map(({ subnet }) => form(subnet)),
+      routes: table.routes.map(route),
+      subnets: table.associations.map(({ subnet, condition }) => sometimes(form(subnet), condition)),
     })),
-    securityGroups: network.securityGroups.map((group) => {
-      const separate = network.securityGroupRules.filter((one) => isSameThing(one.group, group.identity));
-      const of = (direction: SecurityGroupRule["direction"]) =>
-        [...group[direction], ...separate.filter((one) => one.direction === direction)].map(rule);
-      return { ...place(group), vpc: form(group.vpc), ingress: of("ingress"), egress: of("egress") };
-    }),
+    securityGroups: network.securityGroups.map((group) => ({
+      ...place(group),
+      vpc: form(group.vpc),
+      ingress: rules(group.ingress),
+      egress: rules(group.egress),
+    })),
   };
 }

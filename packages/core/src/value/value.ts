@@ -94,10 +94,12 @@ export type HoleClass =
 
 export type UnknownType = "string" | "number" | "boolean" | "list" | "map" | "any";
 
-/** A value that is not visible here. Two unknowns of one origin are the same value. */
+/** A value that is not visible here. Two unknowns of one origin and scope are the same value. */
 export interface UnknownValue extends ValueBase {
   readonly kind: "unknown";
   readonly origin: string;
+  /** The deployed template that the name in the origin belongs to, where several of them have such names. */
+  readonly scope?: string;
   readonly type: UnknownType;
   readonly oneOf?: readonly Value[];
   /** What a default or an override would give. */

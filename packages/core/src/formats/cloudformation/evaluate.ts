@@ -47,6 +47,8 @@ export type Evaluated = Value | null;
 /** What all evaluations of a template share. */
 export interface EvaluationContext {
   readonly template: Template;
+  /** Names the template among those that are deployed together. */
+  readonly instance: string;
   readonly options: ReadingOptions;
   /** Values of parameters that were given, by name. */
   readonly supplied: ReadonlyMap<string, SuppliedParameter>;
@@ -220,23 +222,29 @@ export class Evaluator implements ProblemReporter {
       const { node, declaredAt } = parameter;
       const remaining = this.scenario.remaining(name);
       const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
-      return parameterValue({ name, node, supplied: this.context.supplied.get(name), remaining, site, locationOf });
+      const supplied = this.context.supplied.get(name);
+      return this.scoped(parameterValue({ name, node, supplied, remaining, site, locationOf }));
     }
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, `ref:${name}`, site, pointer);
-    return refValue(resource, site, this.properties(), this.pseudoParts(site));
+    return this.scoped(refValue(resource, site, this.properties(), this.pseudoParts(site)));
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
-    return attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site));
+    return this.scoped(attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
+  }
+
+  /** The names of parameters and resources are the template's own; what another one gave belongs to that one. */
+  private scoped(value: Value): Value {
+    return value.kind === "unknown" && value.scope === undefined ? { ...value, scope: this.context.instance } : value;
   }
 
   /** @param elsewhere the origin of the value where another program declares the name. */
   private unresolved(name: string, elsewhere: string, site: Provenance, pointer: string): Value {
-    if (this.template.isPart) return unknownValue(elsewhere, { at: site.at });
+    if (this.template.isPart) return this.scoped(unknownValue(elsewhere, { at: site.at }));
     if (!mayBeDeclared(this.template, name)) {
       const [suggest = null] = nearest(name, [...this.template.declared], 1);
       this.report("fe/unresolved-ref", {

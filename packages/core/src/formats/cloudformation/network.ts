@@ -1,7 +1,13 @@
 // The network types of CloudFormation (cloudformation.md §1.2) → network. Conditions are left open:
 // what a rule needs of the network are the values, not their cases.
 
-import type { NetworkResource, Route, RouteTargetKind, SecurityGroupRule } from "../../model/network.js";
+import type {
+  NetworkResource,
+  Route,
+  RouteTargetKind,
+  SecurityGroupRule,
+  SecurityGroupRules,
+} from "../../model/network.js";
 import type { Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import type { Evaluator } from "./evaluate.js";
@@ -17,11 +23,11 @@ export function isNetworkType(type: string): boolean {
 export function readNetworkResource(resource: TemplateResource, evaluator: Evaluator, builder: NetworkBuilder): void {
   const read = readers[resource.type];
   if (read === undefined) return;
-  const { header } = resource;
+  const { header, condition } = resource;
   const identity = evaluator.reference(resource.logicalId, header, "");
   if (identity === null) return;
   read({
-    base: { file: header.at.file, address: resource.logicalId, header, identity },
+    base: { file: header.at.file, address: resource.logicalId, header, identity, condition },
     get: (name) => propertyOf(evaluator, resource, name),
     builder,
   });
@@ -47,19 +53,19 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
   ["CoreNetworkArn", "other"],
 ];
 
-function routeOf(get: Reading["get"]): Route {
-  const target = targets.flatMap(([name, kind]) => {
+function routeOf(get: Reading["get"], condition: string | null): Route {
+  const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
     return value === null ? [] : [{ kind, value }];
-  })[0];
+  });
   const destination = get("DestinationCidrBlock") ?? get("DestinationIpv6CidrBlock") ?? get("DestinationPrefixListId");
-  return { table: get("RouteTableId"), destination, target: target ?? null };
+  return { table: get("RouteTableId"), destination, targets: given, condition };
 }
 
 function ruleOf(
   direction: SecurityGroupRule["direction"],
   get: Reading["get"],
-  provenance: SecurityGroupRule["provenance"],
+  { provenance, condition }: Pick<SecurityGroupRule, "provenance" | "condition">,
 ): SecurityGroupRule {
   const peer = direction === "ingress" ? "Source" : "Destination";
   const names = ["CidrIp", "CidrIpv6", `${peer}SecurityGroupId`, `${peer}SecurityGroupName`, `${peer}PrefixListId`];
@@ -70,19 +76,21 @@ function ruleOf(
     fromPort: get("FromPort"),
     toPort: get("ToPort"),
     sources: names.flatMap((name) => get(name) ?? []),
+    condition,
     provenance,
   };
 }
 
 /** Inline rules: maps in a list; anything else may hide some. */
-function inlineRules(direction: SecurityGroupRule["direction"], value: Value | null) {
+function inlineRules(direction: SecurityGroupRule["direction"], value: Value | null): SecurityGroupRules {
   const items = elements(value);
   const rules = items.flatMap((item) => {
     if (item.kind !== "map") return [];
     const get = (name: string) => item.members.find((member) => member.name === name)?.value ?? null;
-    return [ruleOf(direction, get, item.provenance)];
+    return [ruleOf(direction, get, { provenance: item.provenance, condition: null })];
   });
-  return { rules, closed: rules.length === items.length && (value === null || value.kind !== "unknown") };
+  const hidden = items.filter(({ kind }) => kind !== "map");
+  return { rules, hidden, isDefault: direction === "egress" && items.length === 0 };
 }
 
 const readers: Readonly<Record<string, (reading: Reading) => void>> = {
@@ -100,8 +108,8 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   "AWS::EC2::RouteTable"({ base, get, builder }) {
     builder.routeTables.push({ ...base, vpc: get("VpcId"), routes: [] });
   },
-  "AWS::EC2::Route"({ get, builder }) {
-    builder.routes.push(routeOf(get));
+  "AWS::EC2::Route"({ base, get, builder }) {
+    builder.routes.push(routeOf(get, base.condition));
   },
   "AWS::EC2::SubnetRouteTableAssociation"({ base, get, builder }) {
     builder.routeTableAssociations.push({ ...base, subnet: get("SubnetId"), table: get("RouteTableId") });
@@ -117,14 +125,13 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   "AWS::EC2::SecurityGroup"({ base, get, builder }) {
     const ingress = inlineRules("ingress", get("SecurityGroupIngress"));
     const egress = inlineRules("egress", get("SecurityGroupEgress"));
-    const closed = ingress.closed && egress.closed;
-    builder.securityGroups.push({ ...base, vpc: get("VpcId"), ingress: ingress.rules, egress: egress.rules, closed });
+    builder.securityGroups.push({ ...base, vpc: get("VpcId"), ingress, egress });
   },
   "AWS::EC2::SecurityGroupIngress"({ base, get, builder }) {
-    builder.securityGroupRules.push(ruleOf("ingress", get, base.header));
+    builder.securityGroupRules.push(ruleOf("ingress", get, { provenance: base.header, condition: base.condition }));
   },
   "AWS::EC2::SecurityGroupEgress"({ base, get, builder }) {
-    builder.securityGroupRules.push(ruleOf("egress", get, base.header));
+    builder.securityGroupRules.push(ruleOf("egress", get, { provenance: base.header, condition: base.condition }));
   },
   "AWS::EC2::VPCEndpointService"({ base, get, builder }) {
     builder.endpointServices.push({ ...base, acceptanceRequired: get("AcceptanceRequired"), allowedPrincipals: null });

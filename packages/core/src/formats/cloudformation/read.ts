@@ -73,6 +73,7 @@ class CloudFormationRun implements FormatRun {
     return {
       root: tree.root,
       place: { file, tree },
+      instance: file,
       pointer: "",
       isOutput: kind === "cdk-template",
       parents: [],
@@ -112,7 +113,8 @@ class CloudFormationRun implements FormatRun {
     // A file of the run is read once, here or by itself: it has a budget of its own.
     const budget = this.owners.isOwned(deployed) ? new Budget() : above.budget;
     if (!above.budget.takeTemplate()) return;
-    const request = { ...above, root, place, pointer, isOutput: true, parents, supplied, options, budget };
+    const instance = `${above.instance}/${resource.logicalId}`;
+    const request = { ...above, root, place, instance, pointer, isOutput: true, parents, supplied, options, budget };
     this.readTemplate(request, resource.logicalId, found);
   }
 }

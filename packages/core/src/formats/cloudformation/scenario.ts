@@ -59,11 +59,21 @@ export function widened<Result>(
   given: Decisions,
   evaluate: (scenario: Scenario) => Result,
 ): Outcome<Result> {
-  const scenario: Scenario = {
-    decide: (name) => given.get(name) ?? null,
+  return { when: {}, result: evaluate(openScenario(solver, given)) };
+}
+
+/** Decides only what follows from the given facts. */
+export function openScenario(solver: ScenarioSolver, given: Decisions): Scenario {
+  const possible = (name: string, value: boolean) => solver.isPossible(new Map([...given, [name, value]]));
+  return {
+    decide(name) {
+      const known = given.get(name);
+      if (known !== undefined) return known;
+      const [canHold, canFail] = [possible(name, true), possible(name, false)];
+      return canHold === canFail ? null : canHold;
+    },
     remaining: (parameter) => solver.remaining(parameter, given),
   };
-  return { when: {}, result: evaluate(scenario) };
 }
 
 /** The path with its last open choice turned round. */

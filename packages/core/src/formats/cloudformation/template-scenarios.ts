@@ -22,7 +22,7 @@ import { functionCall, resolveAlias } from "./function-name.js";
 import { plainText } from "./functions.js";
 import { loopName } from "./loop-text.js";
 import { parameterDomain, type SuppliedParameter } from "./parameter.js";
-import { type Exploration, explore, type Scenario } from "./scenario.js";
+import { type Exploration, explore, openScenario, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
 import { type Scope, scopeOf } from "./scope.js";
 import { readTemplate, type Template, type TemplateResource, type TemplateText } from "./template.js";
@@ -33,6 +33,8 @@ export const SCENARIO_LIMIT = 64;
 /** A template and what is known beside its text. */
 export interface TemplateRequest extends TemplateText {
   readonly place: TextPlace;
+  /** Names the template among those that are deployed together. */
+  readonly instance: string;
   /** The files that lead to this template, if another one deploys it. */
   readonly parents: readonly string[];
   readonly options: ReadingOptions;
@@ -50,8 +52,8 @@ export class TemplateScenarios implements ProblemReporter {
   private readonly solver: ScenarioSolver;
 
   constructor(request: TemplateRequest) {
-    const { options, supplied, problems, budget, openFile } = request;
-    const shared = { options, supplied, problems, budget, openFile };
+    const { instance, options, supplied, problems, budget, openFile } = request;
+    const shared = { instance, options, supplied, problems, budget, openFile };
     this.request = request;
     this.scope = scopeOf(request.place, request.parents);
     // Which entries a loop makes may rest on defaults; no condition has a say in it.
@@ -144,11 +146,7 @@ export class TemplateScenarios implements ProblemReporter {
   evaluateOpen<Result>(resource: TemplateResource, evaluate: (evaluator: Evaluator) => Result): Result {
     const { condition } = resource;
     const given: Decisions = new Map(condition === null ? [] : [[condition, true]]);
-    const scenario: Scenario = {
-      decide: (name) => given.get(name) ?? null,
-      remaining: (parameter) => this.solver.remaining(parameter, given),
-    };
-    return evaluate(this.evaluator(scenario));
+    return evaluate(this.evaluator(openScenario(this.solver, given)));
   }
 
   private reportLimit(resource: TemplateResource, limit: number): void {

@@ -21,7 +21,7 @@ export function endpointOf(
 ): Endpoint {
   const { address, type, header, vpc } = entry;
   const made = (what: string, kind: UnknownType = "any"): Value =>
-    unknownValue(`lza:${address}.${what}`, { at: header.at }, { type: kind });
+    unknownValue(`lza:${address}.${what}`, { at: header.at }, { type: kind, scope: file });
   return {
     file,
     address,
@@ -31,7 +31,7 @@ export function endpointOf(
     typeExplicit: true,
     service: serviceNameOf(serviceNameValue(entry), endpointServices),
     serviceRegion: null,
-    vpc: unknownValue(`lza:${vpc}`, { at: header.at }, { type: "string", holeClass: "vpc-id" }),
+    vpc: unknownValue(`lza:${vpc}`, { at: header.at }, { type: "string", holeClass: "vpc-id", scope: file }),
     routeTables: type === "Gateway" ? made("routeTables", "list") : null,
     subnets: type === "Interface" ? made("subnets", "list") : null,
     securityGroups: type === "Interface" ? made("securityGroups", "list") : null,

@@ -53,7 +53,7 @@ export function readNetworkConfig({ file, tree }: SourceFile): NetworkConfig {
     return name === null || document === null ? [] : [{ name, document }];
   });
   const endpoints = ["vpcs", "vpcTemplates"].flatMap((section) =>
-    items(member(root, section)).flatMap((vpc, index) => endpointsOf(vpc, `${file}#/${section}/${index}`)),
+    items(member(root, section)).flatMap((vpc, index) => endpointsOf(vpc, `${section}.${index}`)),
   );
   return { policies, endpoints };
 }

@@ -32,6 +32,8 @@ export class Composer {
   private readonly pointers = new Map<SyntaxNode, string>();
   private readonly resolver: VariableResolver;
   private readonly limits: Limits;
+  /** Variables of one name may have other values in another configuration. */
+  private readonly scope: string;
   private readonly hasHashReferences: boolean;
   /** Nodes being composed, to stop where a variable leads to what it stands in. */
   private readonly active = new Set<SyntaxNode>();
@@ -39,9 +41,10 @@ export class Composer {
   private isInSub = false;
 
   /** @param hasHashReferences a plugin makes `Fn::Sub` of texts with `#{…}`. */
-  constructor(resolver: VariableResolver, limits: Limits, hasHashReferences: boolean) {
+  constructor(resolver: VariableResolver, limits: Limits, scope: string, hasHashReferences: boolean) {
     this.resolver = resolver;
     this.limits = limits;
+    this.scope = scope;
     this.hasHashReferences = hasHashReferences;
     this.homes = this.written;
   }
@@ -252,7 +255,7 @@ export class Composer {
 
   private mark(at: Written, origin: string, type: UnknownType): string {
     const { at: location } = provenanceOf(at.place, at.node);
-    this.holes.push(unknownValue(origin, { at: location }, { type }));
+    this.holes.push(unknownValue(origin, { at: location }, { type, scope: this.scope }));
     return `\${${holeMark}${this.holes.length - 1}}`;
   }
 

@@ -43,7 +43,7 @@ export class Configuration {
       limits,
       open,
     });
-    this.composer = new Composer(this.resolver, limits, hashPlugin.test(source.text));
+    this.composer = new Composer(this.resolver, limits, source.file, hashPlugin.test(source.text));
   }
 
   /** What stands at a path, behind variables; null if nothing visible does. */

@@ -62,6 +62,7 @@ class ServerlessRun implements FormatRun {
     const request: TemplateRequest = {
       root: template,
       place,
+      instance: file,
       pointer: "",
       isOutput: false,
       isPart: true,
@@ -112,7 +113,7 @@ class ServerlessRun implements FormatRun {
   /** Whether no other configuration made the same of the same place in a file that both include. */
   private isNewFact(fact: Endpoint | PolicyAttachment): boolean {
     const { at } = "header" in fact ? fact.header : fact.provenance;
-    const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor"].includes(name);
+    const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor", "scope"].includes(name);
     return this.isNew(at, [JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value))]);
   }
 

@@ -1,10 +1,16 @@
 // The network types of the AWS provider (terraform.md §1.2, §1.3) → network.
 
-import type { NetworkResource, Route, RouteTargetKind, SecurityGroupRule } from "../../model/network.js";
+import type {
+  NetworkResource,
+  Route,
+  RouteTargetKind,
+  SecurityGroupRule,
+  SecurityGroupRules,
+} from "../../model/network.js";
 import type { BlockNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import type { Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import { bodyInstances } from "./dynamic-block.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
@@ -51,10 +57,10 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
 
 function routeOf(block: BlockNode, at: Surroundings, table: Value | null): Route {
   const get = (name: string) => argument(block, at, name);
-  const target = targets.flatMap(([name, kind]) => {
+  const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
     return value === null ? [] : [{ kind, value }];
-  })[0];
+  });
   const names = [
     "destination_cidr_block",
     "destination_ipv6_cidr_block",
@@ -63,7 +69,7 @@ function routeOf(block: BlockNode, at: Surroundings, table: Value | null): Route
     "ipv6_cidr_block",
   ];
   const destination = names.map(get).find((value) => value !== null) ?? null;
-  return { table, destination, target: target ?? null };
+  return { table, destination, targets: given, condition: null };
 }
 
 /** The spellings of the three ways to write a rule. */
@@ -92,16 +98,28 @@ function ruleOf(direction: SecurityGroupRule["direction"], block: BlockNode, at:
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
+    condition: null,
     provenance,
   };
 }
 
-function inlineRules(direction: SecurityGroupRule["direction"], block: BlockNode, at: Surroundings) {
+/** Terraform removes the rule that AWS gives new groups: none given are none. */
+function inlineRules(
+  direction: SecurityGroupRule["direction"],
+  block: BlockNode,
+  at: Surroundings,
+): SecurityGroupRules {
   const instances = bodyInstances(block.body, direction, at);
   // As an attribute (`ingress = [...]`) the rules are values that are not taken apart here.
-  const closed =
-    attributeOf(block.body, direction) === undefined && instances.every(({ repeated }) => repeated === null);
-  return { rules: instances.map((instance) => ruleOf(direction, instance.block, instance.at)), closed };
+  const attribute = argument(block, at, direction);
+  const repeated = instances
+    .flatMap((one) => one.repeated ?? [])
+    .map((origin) => unknownValue(origin, { at: locate(at.place, block.headerRange) }));
+  return {
+    rules: instances.map((instance) => ruleOf(direction, instance.block, instance.at)),
+    hidden: [...(attribute === null ? [] : [attribute]), ...repeated],
+    isDefault: false,
+  };
 }
 
 const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
@@ -141,9 +159,8 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
   aws_security_group({ base, block, at, builder }) {
     const ingress = inlineRules("ingress", block, at);
     const egress = inlineRules("egress", block, at);
-    const closed = ingress.closed && egress.closed;
     const vpc = argument(block, at, "vpc_id");
-    builder.securityGroups.push({ ...base, vpc, ingress: ingress.rules, egress: egress.rules, closed });
+    builder.securityGroups.push({ ...base, vpc, ingress, egress });
   },
   aws_security_group_rule({ block, at, builder }) {
     const type = argument(block, at, "type");

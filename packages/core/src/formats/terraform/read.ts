@@ -10,7 +10,7 @@ import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
-import { type Facts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
@@ -26,15 +26,19 @@ import { isNetworkType, readNetworkResource } from "./network.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
-  const modules = loadModules(files, context);
-  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
-  for (const config of rootsOf(modules)) {
-    readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
-  }
-  const linked = linkPolicies(found.endpoints, found.policies);
-  const network = found.network.network();
-  return asked({ ...linked, problems: found.problems, network }, new Set(files.map(({ file }) => file)));
+  const wanted = new Set(files.map(({ file }) => file));
+  return joinFacts(rootsOf(loadModules(files, context)).map((root) => asked(readRoot(root, context), wanted)));
 };
+
+/** A root module with all that it calls: addresses in it name one thing each. */
+function readRoot(config: ModuleConfig, context: ReadContext): Readable {
+  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
+  readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
+  const linked = linkPolicies(found.endpoints, found.policies);
+  return { ...linked, problems: found.problems, network: found.network.network() };
+}
+
+type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
 
 interface Found {
   readonly endpoints: Endpoint[];
@@ -64,10 +68,7 @@ function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
 }
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
-function asked(
-  found: Pick<Facts, "endpoints" | "policies" | "problems" | "network">,
-  files: ReadonlySet<string>,
-): Facts {
+function asked(found: Readable, files: ReadonlySet<string>): Facts {
   return {
     ...noFacts,
     endpoints: found.endpoints.filter(({ file }) => files.has(file)),
@@ -115,7 +116,7 @@ function readNetwork(
       type: "string",
       ...(holeClass === undefined ? {} : { holeClass }),
     });
-    const base = { file: at.place.file, address, header, identity };
+    const base = { file: at.place.file, address, header, identity, condition: null };
     readNetworkResource({ type, base, block: at.block, at: module.surroundings(at, scope), builder });
   }
 }
