@@ -289,3 +289,45 @@ describe("templates of a wrong shape", () => {
     ["Resources: { E: { Type: AWS::EC2::VPCEndpoint, Properties: { PolicyDocument: *nowhere } } }"],
   ])("%s", (text) => expect(() => inspectFiles({ "t.yaml": text })).not.toThrow());
 });
+
+describe("variables of Serverless in a file that is read without its configuration", () => {
+  it("are unknown, and no mistake of the template", () => {
+    const inspection = inspectFiles({
+      "resources/endpoint.yml": `Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      ServiceName: com.amazonaws.\${self:provider.region}.s3
+      PolicyDocument:
+        Statement:
+          - Effect: \${self:custom.effect}
+            Principal: "*"
+            Action: \${file(actions.yml):read}
+            Resource:
+              - !Sub arn:\${AWS::Partition}:s3:::\${self:custom.\${opt:stage}.bucket}/*
+              - arn:aws:s3:::home/\${aws:username}
+`,
+    });
+    expect(inspection.problems).toEqual([]);
+    expect(inspection.endpoints).toMatchObject([{ service: "s3" }]);
+    expect(onlyStatements(inspection)).toEqual([
+      {
+        Effect: { $unknown: "var:self:custom.effect" },
+        Principal: "*",
+        Action: { $unknown: "var:file(actions.yml):read" },
+        Resource: [
+          {
+            $concat: [
+              "arn:",
+              { $unknown: "pseudo:AWS::Partition" },
+              ":s3:::",
+              { $unknown: "var:self:custom.${opt:stage}.bucket" },
+              "/*",
+            ],
+          },
+          "arn:aws:s3:::home/${aws:username}",
+        ],
+      },
+    ]);
+  });
+});

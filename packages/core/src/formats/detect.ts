@@ -24,6 +24,8 @@ export function isWorthParsing(file: string, content: string): boolean {
     (content.includes("Statement") && content.includes("Effect")) ||
     content.includes("VpcEndpoint") ||
     content.includes("format_version") ||
+    content.includes("endpointPolicies") ||
+    (content.includes("vpc") && /(gateway|interface)Endpoints/.test(content)) ||
     /(^|\/)serverless\.(yml|yaml|json)$/i.test(file)
   );
 }
@@ -31,6 +33,11 @@ export function isWorthParsing(file: string, content: string): boolean {
 /** Whether a file's name says that the bare policy in it belongs to an endpoint. */
 export function namesEndpointPolicy(file: string): boolean {
   return file.split("/").some((step) => /endpoint/i.test(step) && /polic/i.test(step));
+}
+
+/** Whether a file's name says that it is made of other files: those are parts of it, and are read with it. */
+export function namesComposition(file: string): boolean {
+  return /(^|\/)(serverless[^/]*|network-config)\.(ya?ml|json)$/i.test(file);
 }
 
 /** The kind of a parsed file. Files with broken syntax are judged by what could be read of them. */
@@ -57,6 +64,7 @@ function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): Fil
   if (cdk !== null) return cdk;
   if (member(root, "VpcEndpoints")?.kind === "list" || isDescribedEndpoint(root)) return "describe-vpc-endpoints";
   if (isServerless(file, root)) return "serverless-config";
+  if (isNetworkConfig(root)) return "lza-network-config";
   if (isTemplate(root)) {
     if (namesSam(member(root, "Transform"))) return "sam-template";
     return "cfn-template";
@@ -107,6 +115,21 @@ function isServerless(file: string, root: MapNode): boolean {
   if (/(^|\/)serverless\.(yml|yaml|json)$/i.test(file)) return true;
   const name = provider.kind === "map" ? scalarText(member(provider, "name")) : scalarText(provider);
   return name === "aws";
+}
+
+/** The Landing Zone Accelerator's: endpoint policies with documents, or VPCs with groups of endpoints. */
+function isNetworkConfig(root: MapNode): boolean {
+  const maps = (name: string): readonly MapNode[] => {
+    const list = member(root, name);
+    return list?.kind === "list" ? list.items.filter((item) => item.kind === "map") : [];
+  };
+  const isPolicy = (one: MapNode) => ["name", "document"].every((name) => scalarText(member(one, name)) !== undefined);
+  const hasEndpoints = (vpc: MapNode) =>
+    ["gatewayEndpoints", "interfaceEndpoints"].some((name) => {
+      const group = member(vpc, name);
+      return group?.kind === "map" && member(group, "endpoints")?.kind === "list";
+    });
+  return maps("endpointPolicies").some(isPolicy) || [...maps("vpcs"), ...maps("vpcTemplates")].some(hasEndpoints);
 }
 
 function isTemplate(root: MapNode): boolean {

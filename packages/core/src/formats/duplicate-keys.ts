@@ -93,7 +93,7 @@ function problemOf(source: SourceFile, pointer: string, { name, first, second }:
   const { file } = source;
   const inHcl = source.tree.language === "hcl";
   const full = inHcl ? "" : pointer + pointerStep(name);
-  const address = /^\/Resources\/([^/]+)/.exec(full)?.[1] ?? "";
+  const address = /^(?:\/resources(?:\/\d+)?)?\/Resources\/([^/]+)/.exec(full)?.[1] ?? "";
   return {
     code: "fe/duplicate-key",
     file,

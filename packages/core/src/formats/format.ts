@@ -44,7 +44,10 @@ export interface ReadContext {
  * What the files of one format say: its share of the project. Suppressions are those that are part of
  * the format; those in comments are read for all formats alike.
  */
-export type Facts = Omit<Project, "files">;
+export interface Facts extends Omit<Project, "files"> {
+  /** Files that were read as parts of these: no other reader reads them by themselves. */
+  readonly parts?: readonly string[];
+}
 
 /** Reads files of one format. Never throws. */
 export type ReadFormat = (files: readonly SourceFile[], context: ReadContext) => Facts;

@@ -4,7 +4,13 @@ import type { FileKind } from "../model/file-kind.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { SourceFile } from "./source-file.js";
 
-const oneDocument: readonly FileKind[] = ["cfn-template", "sam-template", "cdk-template", "policy-document"];
+const oneDocument: readonly FileKind[] = [
+  "cfn-template",
+  "sam-template",
+  "cdk-template",
+  "serverless-config",
+  "policy-document",
+];
 
 /** The problem of a template or policy with a second document that holds something. */
 export function multipleDocuments({ file, kind, tree }: SourceFile): readonly ProjectProblem[] {

@@ -7,6 +7,7 @@ import type { Project, ProjectFile } from "../model/project.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { commentSuppressions } from "./comment-suppression.js";
+import { namesComposition } from "./detect.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
 import { type Facts, type FormatRun, joinFacts, noFacts, type ReadContext, type ReadingOptions } from "./format.js";
@@ -22,7 +23,6 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
   "tf-state-json": "Terraform states are recognised but not read by this version.",
   "terraform-vars": "A variable file is read together with the module that it belongs to, not by itself.",
   "cdk-manifest": "A CDK assembly's manifest is read together with the templates that it lists, not by itself.",
-  "serverless-config": "Serverless configurations are recognised but not read by this version.",
   "cfn-parameters": "A parameter file holds no policy.",
   "cdk-support": "This file of a CDK assembly repeats what its templates say.",
   "cdk-asset": "CDK assets are contents of a deployment, not part of the templates.",
@@ -31,13 +31,7 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 };
 
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
-const promising: readonly FileKind[] = [
-  "tf-config-json",
-  "tf-plan-json",
-  "tf-state-json",
-  "serverless-config",
-  "unparsable",
-];
+const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "unparsable"];
 
 /**
  * Reads the files of a run. Never throws; order of the input does not matter to the result.
@@ -50,7 +44,7 @@ export function readProject(
   endpointServices: EndpointServices = readEndpointServices(),
   keep: (portion: Facts) => Facts = (portion) => portion,
 ): Project {
-  const sorted = [...files].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const sorted = [...files].sort(byName);
   const context = {
     provider,
     options,
@@ -58,8 +52,13 @@ export function readProject(
     inputs: sorted.map(({ file }) => file),
   };
   const run = new ProjectReader(context, keep);
-  for (const input of sorted) run.take(input);
+  for (const input of sorted) if (namesComposition(input.file)) run.take(input);
+  for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
   return run.project();
+}
+
+function byName(one: { readonly file: string }, other: { readonly file: string }): number {
+  return one.file < other.file ? -1 : one.file > other.file ? 1 : 0;
 }
 
 class ProjectReader implements ReadContext {
@@ -73,6 +72,8 @@ class ProjectReader implements ReadContext {
   private readonly portions: Facts[] = [];
   private readonly opened = new Map<string, SourceFile | null>();
   private readonly runs = new Map<FormatReader, FormatRun>();
+  /** Files that were read as parts of others. */
+  private readonly parts = new Set<string>();
 
   constructor(context: Omit<ReadContext, "open">, keep: (portion: Facts) => Facts) {
     this.provider = context.provider;
@@ -102,10 +103,22 @@ class ProjectReader implements ReadContext {
     const limit = tree.problems.find((problem) => problem.kind === "limit");
     if (limit !== undefined) this.add({ skipped: [{ file, reason: limit.message }] });
     else if (reason !== undefined && (named || promising.includes(kind))) this.add({ skipped: [{ file, reason }] });
-    const facts = this.runOf(kind)?.take(source) ?? null;
+    const facts = this.parts.has(file) ? noFacts : (this.runOf(kind)?.take(source) ?? null);
     if (facts === null) return;
+    for (const part of facts.parts ?? []) this.parts.add(part);
     this.add(facts);
     this.trees.release(tree);
+  }
+
+  /** What is said in parts that are not files of the run themselves counts all the same. */
+  private takeParts(): void {
+    const taken = new Set(this.inputs);
+    for (const file of [...this.parts].sort()) {
+      const source = taken.has(file) ? null : this.open(file);
+      if (source === null) continue;
+      const problems = [...syntaxProblems(source, true), ...duplicateKeys(source)];
+      this.add({ problems, suppressions: commentSuppressions(source) });
+    }
   }
 
   private add(facts: Partial<Facts>): void {
@@ -136,6 +149,7 @@ class ProjectReader implements ReadContext {
 
   project(): Project {
     for (const run of this.runs.values()) this.add(run.finish());
-    return { files: this.files, ...joinFacts(this.portions) };
+    this.takeParts();
+    return { files: [...this.files].sort(byName), ...joinFacts(this.portions) };
   }
 }

@@ -4,7 +4,9 @@ import type { FileKind } from "../model/file-kind.js";
 import { openCloudFormation } from "./cloudformation/read.js";
 import { readDescribeOutput } from "./describe-output/read.js";
 import { type OpenFormat, oneByOne, together } from "./format.js";
+import { openLandingZone } from "./landing-zone/read.js";
 import { readPolicyDocuments } from "./policy-document/read.js";
+import { openServerless } from "./serverless/read.js";
 import { readTerraform } from "./terraform/read.js";
 
 export interface FormatReader {
@@ -13,6 +15,8 @@ export interface FormatReader {
 }
 
 export const formatReaders: readonly FormatReader[] = [
+  { kinds: ["serverless-config"], open: openServerless },
+  { kinds: ["lza-network-config"], open: openLandingZone },
   { kinds: ["policy-document"], open: oneByOne(readPolicyDocuments) },
   { kinds: ["cfn-template", "sam-template", "cdk-template"], open: openCloudFormation },
   { kinds: ["terraform-config"], open: together(readTerraform) },

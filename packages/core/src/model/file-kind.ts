@@ -13,6 +13,7 @@ export type FileKind =
   | "cdk-asset"
   | "describe-vpc-endpoints"
   | "serverless-config"
+  | "lza-network-config"
   | "sam-template"
   | "cfn-template"
   | "cfn-parameters"

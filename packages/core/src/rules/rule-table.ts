@@ -20,6 +20,7 @@ import policyNestedList from "./reading/policy-nested-list.js";
 import policyNull from "./reading/policy-null.js";
 import scalarRetyped from "./reading/scalar-retyped.js";
 import scenarioLimit from "./reading/scenario-limit.js";
+import slsPolicyVariable from "./reading/sls-policy-variable.js";
 import subEscapeOutsideSub from "./reading/sub-escape-outside-sub.js";
 import subMissing from "./reading/sub-missing.js";
 import subPolicyVariable from "./reading/sub-policy-variable.js";
@@ -53,6 +54,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "reading", rule: policyNull },
   { group: "reading", rule: scalarRetyped },
   { group: "reading", rule: scenarioLimit },
+  { group: "reading", rule: slsPolicyVariable },
   { group: "reading", rule: subEscapeOutsideSub },
   { group: "reading", rule: subMissing },
   { group: "reading", rule: subPolicyVariable },

@@ -2,6 +2,7 @@
 
 import type { MapEntry, MapNode, PlaceholderNode, SyntaxNode } from "../syntax/tree.js";
 import { containsRange } from "../text/range.js";
+import { type SegmentMap, sliceSegments } from "../text/segment-map.js";
 import type { Provenance } from "./provenance.js";
 import { scalarType } from "./scalar-type.js";
 import { holeMark, provenanceOf, type TextPlace } from "./text-place.js";
@@ -89,17 +90,44 @@ function openOrigin(node: MapNode, place: TextPlace): string | null {
   return null;
 }
 
-/** A text with marks in it, as a text with holes. */
-export function withHoles(text: string, provenance: Provenance, holes: readonly UnknownValue[]): Value {
+/**
+ * A text with marks in it, as a text with holes.
+ * @param isAnything a hole that is the whole text need not be a text.
+ */
+export function withHoles(
+  text: string,
+  provenance: Provenance,
+  holes: readonly UnknownValue[],
+  isAnything = false,
+): Value {
   if (!text.includes(holeMark)) return textValue(text, provenance);
+  const { literal: _literal, collection: _collection, segments, ...place } = provenance;
+  let offset = 0;
   const parts = text.split(/(\$\{\uE000\d+\})/).map((piece) => {
+    const start = offset;
+    offset += piece.length;
+    const at = partProvenance(provenance, segments, start, offset);
     const index = /^\$\{\uE000(\d+)\}$/.exec(piece)?.[1];
     const hole = index === undefined ? undefined : holes[Number(index)];
-    return hole === undefined
-      ? textValue(piece, { at: provenance.at })
-      : { ...hole, provenance: { at: provenance.at } };
+    return hole === undefined ? textValue(piece, at) : { ...hole, provenance: { at: at.at } };
   });
-  return { ...concatenate(parts, { at: provenance.at }), provenance: { at: provenance.at } };
+  const only = parts.filter((part) => part.kind === "unknown" || part.text !== "");
+  if (isAnything && only.length === 1 && only[0]?.kind === "unknown") return { ...only[0], provenance: place };
+  return { ...concatenate(parts, { at: provenance.at }), provenance: place };
+}
+
+/** The place of a part of a text: its own where the characters are known to stand somewhere, else the whole. */
+function partProvenance(
+  { at }: Provenance,
+  segments: SegmentMap | undefined,
+  start: number,
+  end: number,
+): Pick<Provenance, "at" | "segments"> {
+  const slice = segments === undefined ? [] : sliceSegments(segments, start, end);
+  const first = slice[0];
+  const last = slice[slice.length - 1];
+  if (first === undefined || last === undefined) return { at };
+  return { at: { file: at.file, range: { start: first.sourceStart, end: last.sourceEnd } }, segments: slice };
 }
 
 function memberOf(entry: MapEntry, place: TextPlace): Member[] {

@@ -13,11 +13,28 @@ export const holeMark = "\uE000";
 export interface TextPlace {
   readonly file: string;
   readonly tree: SyntaxTree;
+  /** Present if the tree was composed of pieces: where each of its nodes was written. */
+  readonly homes?: NodeHomes;
   /** Present if the tree is the text of a string in the file. */
   readonly embedding?: Embedding;
   /** The unknown parts of an embedded text, by the number in their marks (embedded-text.ts). */
   readonly holes?: readonly UnknownValue[];
 }
+
+/** Where a node of a composed tree was written. */
+export interface NodeHome {
+  readonly place: TextPlace;
+  readonly node: SyntaxNode;
+  /** Of a scalar whose text was computed: where its characters stand. */
+  readonly segments?: SegmentMap;
+  /** Where the content stands, if only its name was written here. */
+  readonly origin?: Location;
+  /** What was assumed to come to this content. */
+  readonly assumes?: Readonly<Record<string, string>>;
+}
+
+/** By node of the composed tree. Nodes that are not in it stand in the text of their place. */
+export type NodeHomes = ReadonlyMap<SyntaxNode, NodeHome>;
 
 /** The location in the file of a range of the place's text. */
 export function locate(place: TextPlace, range: Range): Location {
@@ -28,6 +45,23 @@ export function locate(place: TextPlace, range: Range): Location {
 
 /** Where a node stands and what was written there. */
 export function provenanceOf(place: TextPlace, node: SyntaxNode): Provenance {
+  const home = place.homes?.get(node);
+  return home === undefined ? ownProvenance(place, node) : homeProvenance(home);
+}
+
+/** What was computed has the place of what it was computed from, but nothing there that a fix may rewrite. */
+function homeProvenance({ place, node, segments, origin, assumes }: NodeHome): Provenance {
+  const written = provenanceOf(place, node);
+  if (segments === undefined && origin === undefined) return written;
+  return {
+    at: written.at,
+    ...(segments === undefined ? {} : { segments }),
+    ...(origin === undefined ? {} : { related: [{ role: "origin", location: origin }] }),
+    ...(assumes === undefined ? {} : { assumes }),
+  };
+}
+
+function ownProvenance(place: TextPlace, node: SyntaxNode): Provenance {
   const at = locate(place, node.range);
   if (node.kind === "scalar") return { at, literal: literalOf(place, node) };
   if (node.kind === "map" || node.kind === "list") return { at, collection: literalOf(place, node) };
@@ -40,6 +74,13 @@ export function openingOf({ at, opening, collection }: Provenance): Location {
   // Computed when asked for: of most collections nobody asks it.
   const { tree, node } = collection;
   return locate({ file: at.file, ...collection }, openingRange(tree.text, node));
+}
+
+/** The source of a node as it was written. */
+export function writtenText(place: TextPlace, node: SyntaxNode): string {
+  const home = place.homes?.get(node);
+  if (home !== undefined) return writtenText(home.place, home.node);
+  return place.tree.text.slice(node.range.start, node.range.end);
 }
 
 /** A node with what a fix needs to rewrite it. */

@@ -37,6 +37,7 @@ import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, type PropertyOf, refValue } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
 import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
+import { withServerlessVariables } from "./serverless-variable.js";
 import { reportStrayReferences } from "./stray-reference.js";
 import type { Template, TemplateResource } from "./template.js";
 
@@ -161,7 +162,7 @@ export class Evaluator implements ProblemReporter {
     const { literal, collection: _collection, ...repeated } = provenance;
     return literal === undefined
       ? { ...repeated, opening: openingOf(provenance) }
-      : { ...repeated, segments: placeSegments(this.place, literal.node) };
+      : { ...repeated, segments: placeSegments(literal, literal.node) };
   }
 
   private scalar(node: ScalarNode, provenance: Provenance, pointer: string): Value {
@@ -174,9 +175,11 @@ export class Evaluator implements ProblemReporter {
       return { kind: "number", text: typed.text, provenance };
     }
     const { holes } = this.place;
-    if (holes !== undefined && typed.text.includes(holeMark)) return withHoles(typed.text, provenance, holes);
+    if (holes !== undefined && typed.text.includes(holeMark))
+      return withHoles(typed.text, provenance, holes, node.style === "plain");
     reportStrayReferences(this, node, pointer);
-    return withDynamicReferences(withLoopVariables(textValue(typed.text, provenance), this.loops));
+    const text = withServerlessVariables(textValue(typed.text, provenance));
+    return text.kind === "text" ? withDynamicReferences(withLoopVariables(text, this.loops)) : text;
   }
 
   /** `012345670123` is octal in YAML 1.1: what is deployed is another number than what was written. */
@@ -223,14 +226,14 @@ export class Evaluator implements ProblemReporter {
       return this.scoped(parameterValue({ name, node, supplied, remaining, site, locationOf }));
     }
     const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, site, pointer);
+    if (resource === undefined) return this.unresolved(name, `ref:${name}`, site, pointer);
     return this.scoped(refValue(resource, site, this.properties(), this.pseudoParts(site)));
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, site, pointer);
+    if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
     return this.scoped(attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
   }
 
@@ -239,7 +242,9 @@ export class Evaluator implements ProblemReporter {
     return value.kind === "unknown" && value.scope === undefined ? { ...value, scope: this.context.instance } : value;
   }
 
-  private unresolved(name: string, site: Provenance, pointer: string): Value {
+  /** @param elsewhere the origin of the value where another program declares the name. */
+  private unresolved(name: string, elsewhere: string, site: Provenance, pointer: string): Value {
+    if (this.template.isPart) return this.scoped(unknownValue(elsewhere, { at: site.at }));
     if (!mayBeDeclared(this.template, name)) {
       const [suggest = null] = nearest(name, [...this.template.declared], 1);
       this.report("fe/unresolved-ref", {

@@ -4,6 +4,7 @@
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf, restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
+import { holeMark } from "../../value/text-place.js";
 import {
   concatenate,
   type ListItem,
@@ -47,6 +48,8 @@ const resultTypes: Readonly<Record<string, UnknownType>> = {
 
 /** What a call of a wrong shape gives, reported (R9: reading goes on). */
 export function malformed(evaluator: Evaluator, call: CallSite, expected: string): Value {
+  // What is not visible may have the right shape.
+  if (plainText(call.argument)?.includes(holeMark) === true) return unknownValue(`fn:${call.name}`, call.site);
   evaluator.report("fe/intrinsic-malformed", {
     pointer: call.pointer,
     location: call.site.at,
@@ -74,6 +77,7 @@ export function plainText(argument: SyntaxNode): string | null {
  */
 export function nameArgument(evaluator: Evaluator, argument: SyntaxNode, pointer: string): string | null {
   const text = plainText(argument);
+  if (text?.includes(holeMark) === true) return "?";
   if (text !== null) return loopName(text, evaluator.loops) ?? "?";
   if (!isComputed(evaluator, argument)) return null;
   const value = evaluator.evaluate(argument, pointer);

@@ -2,7 +2,7 @@
 
 import type { Language, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { scalarType } from "../../value/scalar-type.js";
-import { locate } from "../../value/text-place.js";
+import { provenanceOf } from "../../value/text-place.js";
 import { someNode, walkPointers } from "../pointer-walk.js";
 import type { ProblemReporter } from "./front-end-problem.js";
 import type { TemplateResource } from "./template.js";
@@ -23,11 +23,11 @@ export function reportNulls(
     if (!places.some((place) => pointer === place || pointer.startsWith(`${place}/`))) continue;
     const isWritten = node.style !== "missing";
     const named = node === properties.node ? "Properties" : entry?.key.kind === "scalar" ? entry.key.text : null;
-    const nameAt = entry === null ? header.at : locate(place, entry.key.range);
+    const nameAt = entry === null ? header.at : provenanceOf(place, entry.key).at;
     problems.report("fe/policy-null", {
       address: logicalId,
       pointer,
-      location: isWritten || (entry === null && named === null) ? locate(place, node.range) : nameAt,
+      location: isWritten || (entry === null && named === null) ? provenanceOf(place, node).at : nameAt,
       subject: named ?? node.text,
       message: named === null ? "This value is null." : `\`${named}\` is null${isWritten ? "" : ": it has no value"}.`,
     });

@@ -119,6 +119,18 @@ class CloudFormationRun implements FormatRun {
   }
 }
 
+/**
+ * Reads one template that another program makes of its files and sends as it is: paths to other templates
+ * in it lead nowhere.
+ * @returns what evaluates more of the template.
+ */
+export function readMadeTemplate(request: TemplateRequest, context: ReadContext, found: FoundFacts): TemplateScenarios {
+  const scenarios = new TemplateScenarios(request);
+  reportYamlShape(request.place, scenarios.template, scenarios);
+  readStack({ scenarios, container: null, context, assemblies: new CloudAssemblies(context.provider) }, found);
+  return scenarios;
+}
+
 /** What the caller gave: parameter files in order, single parameters over them. Unreadable files give nothing. */
 function suppliedParameters({
   options,

@@ -17,6 +17,7 @@ import type { Evaluated, Evaluator } from "./evaluate.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { type CallSite, malformed } from "./functions.js";
 import { holeSegments, loopName, loopValue } from "./loop-text.js";
+import { isServerlessVariable } from "./serverless-variable.js";
 import { scalarText, textSlice } from "./text-slice.js";
 
 /** Text, or `[text, map]`; entries of the map win over references of the same name. */
@@ -70,6 +71,12 @@ function partsOf(
     if (isLoop && !evaluator.loops.has(name.trim())) continue;
     const end = found.index + found[0].length;
     const slice = textSlice(whole, found.index, end);
+    if (isServerlessVariable(name)) {
+      literal(from, found.index);
+      from = end;
+      parts.push(unknownValue(`var:${name}`, slice.provenance, { type: "string" }));
+      continue;
+    }
     if (isPolicyText(name)) {
       reportPolicyVariable(evaluator, slice.provenance, found[0], pointer);
       continue;

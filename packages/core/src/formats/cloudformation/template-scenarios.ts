@@ -2,8 +2,9 @@
 // constraints, and the exploration of a resource under its own condition.
 
 import type { SyntaxNode } from "../../syntax/tree.js";
+import { assumptionsOf } from "../../value/assumption.js";
 import { displayText } from "../../value/display.js";
-import type { TextPlace } from "../../value/text-place.js";
+import { type TextPlace, writtenText } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
 import type { SourceFile } from "../source-file.js";
@@ -91,16 +92,17 @@ export class TemplateScenarios implements ProblemReporter {
       const evaluator = plain.in(scope);
       return (node) => {
         const value = evaluator.evaluate(node, "");
-        if (value?.kind === "text" || value?.kind === "number") return { kind: "text", text: value.text };
-        if (value?.kind === "boolean") return { kind: "text", text: String(value.value) };
+        const isAssumed = value !== null && Object.keys(assumptionsOf(value)).length > 0;
+        if (!isAssumed && (value?.kind === "text" || value?.kind === "number"))
+          return { kind: "text", text: value.text };
+        if (!isAssumed && value?.kind === "boolean") return { kind: "text", text: String(value.value) };
         const parameter = this.parameterOf(node, scope, value);
         if (parameter !== null) return { kind: "parameter", name: parameter };
         if (value?.kind === "unknown" && value.origin.startsWith("pseudo:")) {
           return { kind: "opaque", key: value.origin };
         }
-        const { start, end } = node.range;
         const loops = [...scope.loops].map(([id, item]) => `${id}=${displayText(item) ?? item.kind}`).join();
-        return { kind: "opaque", key: loops + scope.place.tree.text.slice(start, end).replace(/\s+/g, " ") };
+        return { kind: "opaque", key: loops + writtenText(scope.place, node).replace(/\s+/g, " ") };
       };
     };
   }

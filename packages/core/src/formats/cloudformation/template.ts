@@ -56,6 +56,8 @@ export interface Template {
   readonly hasUnread: { readonly resources: boolean; readonly conditions: boolean; readonly mappings: boolean };
   /** The file says that it is a template, rather than a part that another program merges into one. */
   readonly isWhole: boolean;
+  /** Another program adds resources of its own, so that names which nobody declares here are there. */
+  readonly isPart: boolean;
   readonly isServerless: boolean;
   readonly hasLanguageExtensions: boolean;
 }
@@ -79,6 +81,8 @@ export interface TemplateText {
   readonly pointer: string;
   /** CloudFormation gets it as it is: it is not a part that another program merges into a template. */
   readonly isOutput: boolean;
+  /** Another program adds parameters and resources of its own, whatever sections stand here. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -86,7 +90,7 @@ export interface TemplateText {
  * @param evaluatorFor gives what evaluates the items of loops; it sees the sections that were read before.
  */
 export function readTemplate(
-  { root, pointer, isOutput }: TemplateText,
+  { root, pointer, isOutput, isPart = false }: TemplateText,
   evaluatorFor: (template: Template) => Evaluator,
 ): Template {
   const top = root.kind === "map" ? root : null;
@@ -103,6 +107,7 @@ export function readTemplate(
     hasUnknownMacro: transforms.some((name) => name !== null && !knownTransforms.includes(name)),
     hasUnread: { resources: false, conditions: false, mappings: false },
     isWhole: isOutput,
+    isPart,
     isServerless: transforms.includes("AWS::Serverless-2016-10-31"),
     hasLanguageExtensions: transforms.includes("AWS::LanguageExtensions"),
   };
@@ -113,9 +118,11 @@ export function readTemplate(
   const section = (name: string): Entries | null => sectionOf(evaluator, entryNamed(sections.entries, name));
   const parameters = section("Parameters");
   draft.parameters = parametersOf(parameters);
-  draft.isWhole ||= ["AWSTemplateFormatVersion", "Parameters", "Transform"].some(
-    (name) => entryNamed(sections.entries, name) !== undefined,
-  );
+  draft.isWhole ||=
+    !isPart &&
+    ["AWSTemplateFormatVersion", "Parameters", "Transform"].some(
+      (name) => entryNamed(sections.entries, name) !== undefined,
+    );
   draft.mappings = section("Mappings");
   const conditions = section("Conditions");
   draft.conditions = namedNodes(conditions);

@@ -3,7 +3,7 @@
 
 import type { MapNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
-import { locate, type TextPlace } from "../../value/text-place.js";
+import { provenanceOf, type TextPlace } from "../../value/text-place.js";
 import { pointerStep } from "../pointer-walk.js";
 import type { ProblemDetails, ProblemReporter } from "./front-end-problem.js";
 import { memberNode } from "./function-name.js";
@@ -72,10 +72,11 @@ function unknownMembers(
   if (keys.some(({ text }) => text.startsWith("Fn::"))) return [];
   const here = keys
     .filter(({ text }) => text !== "<<" && !Object.hasOwn(schema, text))
-    .map(({ text, range }) => ({
+    .map((key) => ({ key, text: key.text }))
+    .map(({ key, text }) => ({
       address: about.address,
       pointer: pointer + pointerStep(text),
-      location: locate(about.place, range),
+      location: provenanceOf(about.place, key).at,
       subject: text,
       message: `\`${about.type}\` has no property \`${text}\`${pointer.endsWith("/Properties") ? "" : " there"}.`,
       suggest: intendedName(text, Object.keys(schema)),

@@ -2,18 +2,15 @@
 // that YAML takes for mappings (cloudformation.md §2.1, §2.2).
 
 import type { SyntaxNode } from "../../syntax/tree.js";
-import type { TextPlace } from "../../value/text-place.js";
+import { provenanceOf, type TextPlace } from "../../value/text-place.js";
 import { someNode, type Visit, walkPointers } from "../pointer-walk.js";
 import { unquotedReference } from "./dynamic-reference.js";
 import type { ProblemReporter } from "./front-end-problem.js";
 import type { Template } from "./template.js";
 
 /** Reports, in the whole of a YAML template, what the service reads differently or not at all. */
-export function reportYamlShape(
-  { file, tree, embedding }: TextPlace,
-  template: Template,
-  problems: ProblemReporter,
-): void {
+export function reportYamlShape(place: TextPlace, template: Template, problems: ProblemReporter): void {
+  const { file, tree, embedding } = place;
   if (tree.language !== "yaml" || embedding !== undefined) return;
   if (!someNode(tree.root, (node) => node.kind === "alias" || referenceIn(node) !== null)) return;
   // SAM and programs that merge templates from parts read YAML themselves and hand over plain templates.
@@ -26,7 +23,7 @@ export function reportYamlShape(
     problems.report("fe/dynamic-reference-unquoted", {
       address: addressOf(pointer),
       pointer,
-      location: { file, range: node.range },
+      location: provenanceOf(place, node).at,
       subject: `{{${reference}}}`,
       message: `\`{{${reference}}}\` without quotes is a mapping to YAML, not a dynamic reference.`,
       suggest: `'{{${reference}}}'`,

@@ -16,8 +16,20 @@ import { bareRole } from "./role.js";
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
   ...noFacts,
   policies: files.filter(isObject).map((source) => readPolicy(source, context)),
-  problems: files.filter((source) => !isObject(source) && isSound(source)).map(notAnObject),
+  problems: files.flatMap((source) => documentProblem(source) ?? []),
 });
+
+/** A document that another file names as the policy of endpoints; null if it is no object. */
+export function readDocument(source: SourceFile, judgedFor: EndpointContext): PolicyAttachment | null {
+  if (!isObject(source)) return null;
+  const document = documentOf(source);
+  return attachment(source, document, bareRole(document), judgedFor);
+}
+
+/** What is wrong with a file that is called a policy and is no object. */
+export function documentProblem(source: SourceFile): ProjectProblem | null {
+  return !isObject(source) && isSound(source) ? notAnObject(source) : null;
+}
 
 function isObject({ tree }: SourceFile): boolean {
   return tree.root.kind === "map";
@@ -38,9 +50,21 @@ function notAnObject({ file, tree }: SourceFile): ProjectProblem {
 }
 
 function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
-  const place = { file: source.file, tree: source.tree };
-  const document = withPlaceholders(literalValue(source.tree.root, place));
+  const document = documentOf(source);
   const role = roleOf(document, context);
+  return attachment(source, document, role, endpointContext(source, role, context));
+}
+
+function documentOf({ file, tree }: SourceFile): Value {
+  return withPlaceholders(literalValue(tree.root, { file, tree }));
+}
+
+function attachment(
+  source: SourceFile,
+  document: Value,
+  role: PolicyRole,
+  judgedFor: EndpointContext | null,
+): PolicyAttachment {
   return {
     file: source.file,
     address: "",
@@ -50,10 +74,10 @@ function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment 
     role,
     form: "object",
     condition: null,
-    provenance: provenanceOf(place, source.tree.root),
+    provenance: provenanceOf({ file: source.file, tree: source.tree }, source.tree.root),
     attachedTo: [],
     variants: [{ when: {}, assumes: {}, document }],
-    judgedFor: endpointContext(source, role, context),
+    judgedFor,
     offByDefault: false,
   };
 }
