@@ -44,16 +44,27 @@ export function deployedTemplates(
     const isSet = resource.type === "AWS::CloudFormation::StackSet";
     if ((!isSet && resource.type !== "AWS::CloudFormation::Stack") || !scenarios.canExist(resource)) return [];
     return scenarios.evaluateOpen(resource, (evaluator) => {
-      const source =
-        (isSet ? templateBody(evaluator, resource, problems) : null) ?? templateFile(evaluator, resource, context);
+      const nested = isSet ? null : nestedTemplate(evaluator, resource, context);
+      if (nested !== null) return [{ ...nested, resource, options }];
+      const source = isSet
+        ? (templateBody(evaluator, resource, problems) ?? templateFile(evaluator, resource, context))
+        : null;
       if (source === null) return [];
-      if (!isSet)
-        return [{ ...source, resource, options, supplied: stackParameters(evaluator, resource, source.root) }];
       // A StackSet deploys to other Regions and accounts.
       const { region: _region, account: _account, ...rest } = options;
       return [{ ...source, resource, options: rest, supplied: stackSetParameters(evaluator, resource, source.root) }];
     });
   });
+}
+
+/** The template of a nested stack with what the stack gives it; null if it is not in the project. */
+export function nestedTemplate(
+  evaluator: Evaluator,
+  resource: TemplateResource,
+  context: ReadContext,
+): Omit<Deployed, "resource" | "options"> | null {
+  const source = templateFile(evaluator, resource, context);
+  return source === null ? null : { ...source, supplied: stackParameters(evaluator, resource, source.root) };
 }
 
 const templateKinds = ["cfn-template", "sam-template", "cdk-template"];

@@ -32,6 +32,7 @@ import {
 import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
 import { loopValue, withLoopVariables } from "./loop-text.js";
+import { linkedOutput, type OutputLinks } from "./output-links.js";
 import { parameterValue, type SuppliedParameter } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, refValue } from "./resource-value.js";
@@ -55,6 +56,8 @@ export interface EvaluationContext {
   readonly budget: Budget;
   /** Another file of the project, or null. */
   readonly openFile: (file: string) => SourceFile | null;
+  /** What other templates of the run tell; null where they have no say. */
+  readonly links: OutputLinks | null;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
@@ -67,6 +70,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
   readonly scenario: Scenario;
   readonly budget: Budget;
   readonly openFile: (file: string) => SourceFile | null;
+  readonly links: OutputLinks | null;
   /** Properties being evaluated, to stop at references that lead back to themselves. */
   private readonly active: Set<string>;
 
@@ -79,6 +83,7 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
     this.scenario = context.scenario;
     this.budget = context.budget;
     this.openFile = context.openFile;
+    this.links = context.links;
     this.active = active;
   }
 
@@ -96,8 +101,8 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
   }
 
   private context(): EvaluationContext {
-    const { template, scope, options, supplied, problems, scenario, budget, openFile } = this;
-    return { template, scope, options, supplied, problems, scenario, budget, openFile };
+    const { template, scope, options, supplied, problems, scenario, budget, openFile, links } = this;
+    return { template, scope, options, supplied, problems, scenario, budget, openFile, links };
   }
 
   /** Counts a node that is read in a copy or an included text. False, reported, where nothing is left. */
@@ -235,6 +240,8 @@ export class Evaluator implements EvaluationContext, ProblemReporter {
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, site, pointer);
+    const linked = linkedOutput(this, resource, attribute, site);
+    if (linked !== null) return linked;
     return attributeValue(resource, attribute, site, this.propertyOf, this.pseudoParts(site));
   }
 

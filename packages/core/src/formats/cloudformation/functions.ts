@@ -21,6 +21,7 @@ import { findInMap } from "./find-in-map.js";
 import { functionCall, memberNode, resolveAlias } from "./function-name.js";
 import { transformValue } from "./include.js";
 import { loopName } from "./loop-text.js";
+import { importedValue } from "./output-links.js";
 import { substitute } from "./substitute.js";
 
 /** A call at its place: `pointer` leads to its argument. */
@@ -100,7 +101,9 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
     const name = evaluator.evaluate(argument, pointer);
-    return unknownValue(`import:${name?.kind === "text" ? name.text : "?"}`, site, { type: "string" });
+    return name?.kind === "text"
+      ? importedValue(evaluator, name, site)
+      : unknownValue("import:?", site, { type: "string" });
   },
   "Fn::GetStackOutput"(evaluator, call) {
     const { argument, pointer, site } = call;

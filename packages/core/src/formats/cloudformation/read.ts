@@ -8,12 +8,16 @@ import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
 import { besideCfnLint } from "./cfn-lint-configuration.js";
 import { type Deployed, deployedTemplates } from "./deployed.js";
+import { requestBelow } from "./deployment.js";
+import { exportingTemplates } from "./exporting-templates.js";
+import { Exports } from "./exports.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { metadataSuppressions } from "./metadata-suppression.js";
-import { MAX_DEPTH, Owners } from "./owners.js";
+import { Owners } from "./owners.js";
 import { type SuppliedParameter, suppliedText } from "./parameter.js";
 import { parseParameterFile } from "./parameter-file.js";
 import { type FoundFacts, readStack } from "./stack.js";
+import { TemplateLinks } from "./template-links.js";
 import { type TemplateRequest, TemplateScenarios } from "./template-scenarios.js";
 import { reportYamlShape } from "./yaml-shape.js";
 
@@ -29,7 +33,7 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   const problems = new ProblemCollector();
   const supplied = suppliedParameters(context);
   const openFile = (file: string) => context.open(file);
-  const requestFor = ({ file, kind, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
+  const plainRequest = ({ file, kind, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
     const stack = assemblies.stackOf(file);
     return {
       root: tree.root,
@@ -45,8 +49,18 @@ export const readCloudFormation: ReadFormat = (files, context) => {
     };
   };
   const owners = new Owners(files, context, (source) => {
-    const request = requestFor(source, new ProblemCollector());
+    const request = plainRequest(source, new ProblemCollector());
     return deployedTemplates(new TemplateScenarios(request), context, request.options, request.problems);
+  });
+  const linksOf: TemplateRequest["linksOf"] = (scenarios, request) =>
+    new TemplateLinks(scenarios, request, context, exports);
+  const requestFor = (source: SourceFile, collector: ProblemCollector): TemplateRequest => ({
+    ...plainRequest(source, collector),
+    linksOf,
+  });
+  const exports = new Exports(() => {
+    const silent = new ProblemCollector();
+    return exportingTemplates(files, (source) => requestFor(source, silent), context, owners);
   });
   const reader = new StackReader({ context, owners, assemblies, found });
   for (const source of files) if (owners.isRoot(source.file)) reader.read(requestFor(source, problems), null);
@@ -88,15 +102,8 @@ class StackReader {
   }
 
   private readDeployed(deployed: Deployed, above: TemplateRequest): void {
-    const { file, root, place, pointer, supplied, options, resource } = deployed;
-    const parents = [...above.parents, above.place.file];
-    const isCircle = file !== null && parents.includes(file);
-    if (isCircle || parents.length > MAX_DEPTH || !this.run.owners.isReadAt(deployed)) return;
-    // A file of the run is read once, here or by itself: it has a budget of its own.
-    const budget = this.run.owners.isOwned(deployed) ? new Budget() : above.budget;
-    if (!above.budget.takeTemplate()) return;
-    const request = { ...above, root, place, pointer, isOutput: true, parents, supplied, options, budget };
-    this.read(request, resource.logicalId);
+    const request = requestBelow(deployed, above, this.run.owners);
+    if (request !== null) this.read(request, deployed.resource.logicalId);
   }
 }
 

@@ -1,7 +1,7 @@
 // The scenarios of a template: its conditions as expressions, its parameters as domains, `Rules` as
 // constraints, and the exploration of a resource under its own condition.
 
-import type { SyntaxNode } from "../../syntax/tree.js";
+import type { SyntaxNode, SyntaxTree } from "../../syntax/tree.js";
 import { displayText } from "../../value/display.js";
 import type { TextPlace } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
@@ -9,6 +9,7 @@ import type { ReadingOptions } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
+import type { Entries } from "./entries.js";
 import { Evaluator } from "./evaluate.js";
 import {
   type EvaluationProblemCode,
@@ -20,11 +21,12 @@ import {
 import { functionCall, resolveAlias } from "./function-name.js";
 import { plainText } from "./functions.js";
 import { loopName } from "./loop-text.js";
+import type { OutputLinks } from "./output-links.js";
 import { parameterDomain, type SuppliedParameter } from "./parameter.js";
 import { type Exploration, explore, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
 import { type Scope, scopeOf } from "./scope.js";
-import { readTemplate, type Template, type TemplateResource, type TemplateText } from "./template.js";
+import { readTemplate, sectionNamed, type Template, type TemplateResource, type TemplateText } from "./template.js";
 
 /** Default number of outcomes told apart per resource (R16). */
 export const SCENARIO_LIMIT = 64;
@@ -39,12 +41,16 @@ export interface TemplateRequest extends TemplateText {
   readonly problems: ProblemCollector;
   readonly budget: Budget;
   readonly openFile: (file: string) => SourceFile | null;
+  /** What other templates of the run tell this one. */
+  readonly linksOf?: (scenarios: TemplateScenarios, request: TemplateRequest) => OutputLinks;
 }
 
 export class TemplateScenarios implements ProblemReporter {
   readonly template: Template;
   private readonly request: TemplateRequest;
   private readonly solver: ScenarioSolver;
+  /** Null until the template is read: nothing that makes entries or decides conditions may use them. */
+  private readonly links: OutputLinks | null = null;
 
   constructor(request: TemplateRequest) {
     this.request = request;
@@ -52,6 +58,11 @@ export class TemplateScenarios implements ProblemReporter {
     const scenario: Scenario = { decide: () => null, remaining: () => ({ values: null, allowsDefault: true }) };
     this.template = readTemplate(request, (template) => this.evaluator(scenario, request.problems, template));
     this.solver = this.createSolver();
+    this.links = request.linksOf?.(this, request) ?? null;
+  }
+
+  get tree(): SyntaxTree {
+    return this.request.place.tree;
   }
 
   private createSolver(): ScenarioSolver {
@@ -114,7 +125,8 @@ export class TemplateScenarios implements ProblemReporter {
   }
 
   private evaluator(scenario: Scenario, problems = this.request.problems, template = this.template): Evaluator {
-    return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario });
+    const { links = null } = this;
+    return new Evaluator({ ...this.request, template, scope: this.scope(), problems, scenario, links });
   }
 
   report(code: EvaluationProblemCode, details: ProblemDetails): void {
@@ -145,6 +157,31 @@ export class TemplateScenarios implements ProblemReporter {
       remaining: (parameter) => this.solver.remaining(parameter, given),
     };
     return evaluate(this.evaluator(scenario));
+  }
+
+  /** What a condition is, whatever is deployed; null if there are deployments of both kinds. */
+  settled(condition: string, given: Decisions = new Map()): boolean | null {
+    const known = given.get(condition);
+    if (known !== undefined || !this.solver.has(condition)) return known ?? null;
+    const possible = (value: boolean) => this.solver.isPossible(new Map([...given, [condition, value]]));
+    const [canHold, canFail] = [possible(true), possible(false)];
+    return canHold === canFail ? null : canHold;
+  }
+
+  /** Evaluates in silence for another template, with the conditions open that are not settled. */
+  evaluateSettled<Result>(evaluate: (evaluator: Evaluator) => Result, resource?: TemplateResource): Result {
+    const condition = resource?.condition ?? null;
+    const given: Decisions = new Map(condition === null ? [] : [[condition, true]]);
+    const scenario: Scenario = {
+      decide: (name) => this.settled(name, given),
+      remaining: (parameter) => this.solver.remaining(parameter, given),
+    };
+    return evaluate(this.evaluator(scenario, new ProblemCollector()));
+  }
+
+  /** The entries of a section that the template itself does not use. */
+  section(name: string): Entries | null {
+    return this.evaluateSettled((evaluator) => sectionNamed(evaluator, this.request, name));
   }
 
   private reportLimit(resource: TemplateResource, limit: number): void {
