@@ -53,6 +53,7 @@ export const noFacts: Facts = {
   problems: [],
   network: emptyNetwork,
   skipped: [],
+  privateApis: [],
   generated: [],
   suppressions: [],
 };

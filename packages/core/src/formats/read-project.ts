@@ -7,6 +7,7 @@ import type { FileKind } from "../model/file-kind.js";
 import type { GeneratedResource } from "../model/generated-resource.js";
 import { joinNetworks, type Network } from "../model/network.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
+import type { PrivateApi } from "../model/private-api.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { Project, SkippedFile } from "../model/project.js";
 import type { Suppression } from "../model/suppression.js";
@@ -112,6 +113,7 @@ class ProjectReader implements ReadContext {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
     const networks: Network[] = [];
+    const privateApis: PrivateApi[] = [];
     const generated: GeneratedResource[] = [];
     for (const reader of formatReaders) {
       const mine = this.sources.filter((source) => reader.kinds.includes(source.kind));
@@ -120,6 +122,7 @@ class ProjectReader implements ReadContext {
       endpoints.push(...facts.endpoints);
       policies.push(...facts.policies);
       networks.push(facts.network);
+      privateApis.push(...facts.privateApis);
       generated.push(...facts.generated);
       this.problems.push(...facts.problems);
       this.skipped.push(...facts.skipped);
@@ -132,6 +135,7 @@ class ProjectReader implements ReadContext {
       problems: this.problems,
       network: joinNetworks(networks),
       skipped: this.skipped,
+      privateApis,
       generated,
       suppressions: this.suppressions,
     };

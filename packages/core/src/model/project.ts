@@ -6,6 +6,7 @@ import type { FileKind } from "./file-kind.js";
 import type { GeneratedResource } from "./generated-resource.js";
 import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
+import type { PrivateApi } from "./private-api.js";
 import type { ProjectProblem } from "./problem.js";
 import type { Suppression } from "./suppression.js";
 
@@ -27,7 +28,8 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   readonly network: Network;
   readonly skipped: readonly SkippedFile[];
-  /** Endpoints and policies of files that a program wrote. */
+  readonly privateApis: readonly PrivateApi[];
+  /** Endpoints, policies and private APIs of files that a program wrote. */
   readonly generated: readonly GeneratedResource[];
   readonly suppressions: readonly Suppression[];
 }

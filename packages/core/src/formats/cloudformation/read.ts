@@ -25,6 +25,7 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   const found: FoundFacts = {
     endpoints: [],
     policies: [],
+    privateApis: [],
     generated: [],
     network: new NetworkBuilder(),
     problems: [],

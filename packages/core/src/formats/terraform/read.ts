@@ -65,7 +65,7 @@ function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
 function asked(
-  found: Readonly<Omit<Facts, "skipped" | "generated" | "suppressions">>,
+  found: Readonly<Omit<Facts, "skipped" | "privateApis" | "generated" | "suppressions">>,
   files: ReadonlySet<string>,
 ): Facts {
   return {
@@ -77,6 +77,7 @@ function asked(
     problems: found.problems.filter(({ file }) => files.has(file)),
     network: found.network,
     skipped: [],
+    privateApis: [],
     generated: [],
     suppressions: [],
   };
