@@ -30,6 +30,7 @@ const lazy = {
   "packages/core/src/syntax/yaml.ts": ["parseYaml"],
   "packages/core/src/syntax/yaml-recovery.ts": ["recoverYaml"],
   "packages/core/src/syntax/hcl/parse.ts": ["parseHcl"],
+  "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
   "packages/core/src/formats/cloudformation/read.ts": ["readCloudFormation"],
   "packages/core/src/formats/terraform/read.ts": ["readTerraform"],
   "packages/core/src/config/glob.ts": ["compileGlob"],

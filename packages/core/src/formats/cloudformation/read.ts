@@ -1,13 +1,13 @@
 // CloudFormation and SAM templates of a run → facts, each template once, with those that it deploys.
 
-import { CloudAssemblies } from "../cdk/cloud-assembly.js";
+import { CloudAssemblies, type StackPosition } from "../cdk/cloud-assembly.js";
 import type { ReadContext, ReadFormat, ReadingOptions } from "../format.js";
 import { noFacts } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
 import { besideCfnLint } from "./cfn-lint-configuration.js";
-import { type Deployed, deployedTemplates } from "./deployed.js";
+import { deployedTemplates, type TemplateSources } from "./deployed.js";
 import { requestBelow } from "./deployment.js";
 import { exportingTemplates } from "./exporting-templates.js";
 import { Exports } from "./exports.js";
@@ -34,6 +34,10 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   const problems = new ProblemCollector();
   const supplied = suppliedParameters(context);
   const openFile = (file: string) => context.open(file);
+  const sources: TemplateSources = {
+    open: openFile,
+    assetOf: (template, uploadedAs) => assemblies.assetOf(template, uploadedAs),
+  };
   const plainRequest = ({ file, kind, tree }: SourceFile, collector: ProblemCollector): TemplateRequest => {
     const stack = assemblies.stackOf(file);
     return {
@@ -51,22 +55,22 @@ export const readCloudFormation: ReadFormat = (files, context) => {
   };
   const owners = new Owners(files, context, (source) => {
     const request = plainRequest(source, new ProblemCollector());
-    return deployedTemplates(new TemplateScenarios(request), context, request.options, request.problems);
+    return deployedTemplates(new TemplateScenarios(request), sources, request.options, request.problems);
   });
   const linksOf: TemplateRequest["linksOf"] = (scenarios, request) =>
-    new TemplateLinks(scenarios, request, context, exports);
+    new TemplateLinks(scenarios, request, sources, exports);
   const requestFor = (source: SourceFile, collector: ProblemCollector): TemplateRequest => ({
     ...plainRequest(source, collector),
     linksOf,
   });
   const exports = new Exports(() => {
     const silent = new ProblemCollector();
-    return exportingTemplates(files, (source) => requestFor(source, silent), context, owners);
+    return exportingTemplates(files, (source) => requestFor(source, silent), sources, owners);
   });
-  const reader = new StackReader({ context, owners, assemblies, found });
-  for (const source of files) if (owners.isRoot(source.file)) reader.read(requestFor(source, problems), null);
+  const reader = new StackReader({ context, sources, owners, assemblies, found });
+  for (const source of files) if (owners.isRoot(source.file)) reader.read(requestFor(source, problems));
   // What a use promised and did not keep (a path that a parameter decides) is read by itself after all.
-  for (const source of files) if (!reader.hasRead(source.file)) reader.read(requestFor(source, problems), null);
+  for (const source of files) if (!reader.hasRead(source.file)) reader.read(requestFor(source, problems));
   const suppressions = files.flatMap(metadataSuppressions);
   found.problems.push(...besideCfnLint(problems.problems, context.provider));
   return { ...noFacts, ...found, network: found.network.network(), suppressions };
@@ -74,6 +78,7 @@ export const readCloudFormation: ReadFormat = (files, context) => {
 
 interface Run {
   readonly context: ReadContext;
+  readonly sources: TemplateSources;
   readonly owners: Owners;
   readonly assemblies: CloudAssemblies;
   readonly found: FoundFacts;
@@ -91,21 +96,29 @@ class StackReader {
     return this.files.has(file);
   }
 
-  read(request: TemplateRequest, container: string | null): void {
-    const { context, assemblies, found } = this.run;
+  /** @param by the resource that deploys the template, and where the template belongs that has it. */
+  read(request: TemplateRequest, by: Deployer | null = null): void {
+    const { context, sources, assemblies, found } = this.run;
     this.files.add(request.place.file);
     const scenarios = new TemplateScenarios(request);
     reportYamlShape(request.place, scenarios.template, scenarios);
-    readStack({ scenarios, container, context, assemblies }, found);
-    for (const deployed of deployedTemplates(scenarios, context, request.options, request.problems)) {
-      this.readDeployed(deployed, request);
+    const container = by?.resource ?? null;
+    const { file } = request.place;
+    const isText = request.pointer !== "";
+    const position = isText
+      ? { stack: null, nested: null }
+      : assemblies.positionOf(file, by?.position ?? null, container);
+    readStack({ scenarios, container, position, context, assemblies }, found);
+    for (const deployed of deployedTemplates(scenarios, sources, request.options, request.problems)) {
+      const below = requestBelow(deployed, request, this.run.owners);
+      if (below !== null) this.read(below, { resource: deployed.resource.logicalId, position });
     }
   }
+}
 
-  private readDeployed(deployed: Deployed, above: TemplateRequest): void {
-    const request = requestBelow(deployed, above, this.run.owners);
-    if (request !== null) this.read(request, deployed.resource.logicalId);
-  }
+interface Deployer {
+  readonly resource: string;
+  readonly position: StackPosition | null;
 }
 
 /** What the caller gave: parameter files in order, single parameters over them. Unreadable files give nothing. */

@@ -5,7 +5,7 @@ import type { GeneratedResource } from "../../model/generated-resource.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
-import type { CloudAssemblies } from "../cdk/cloud-assembly.js";
+import type { CloudAssemblies, StackPosition } from "../cdk/cloud-assembly.js";
 import type { ReadContext } from "../format.js";
 import type { NetworkBuilder } from "../network-builder.js";
 import { reportUnresolvedCondition } from "./conditional.js";
@@ -14,6 +14,7 @@ import { entryNamed } from "./entries.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { reportNulls } from "./null-value.js";
+import { packagedResource } from "./packaged.js";
 import { readPolicies } from "./policy.js";
 import { policyPlaces } from "./policy-places.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
@@ -37,13 +38,15 @@ export interface StackRequest {
   readonly scenarios: TemplateScenarios;
   /** The logical id of the resource that deploys the template, if another template does. */
   readonly container: string | null;
+  /** Where the template belongs in an assembly, if that is certain. */
+  readonly position: StackPosition | null;
   readonly context: ReadContext;
   readonly assemblies: CloudAssemblies;
 }
 
 /** Reads the resources of a template. */
 export function readStack(request: StackRequest, found: FoundFacts): void {
-  const { scenarios, container, context, assemblies } = request;
+  const { scenarios, container, position, context, assemblies } = request;
   const { template } = scenarios;
   for (const resource of resourcesOf(template)) {
     if (isNetworkType(resource.type) && scenarios.canExist(resource)) {
@@ -60,7 +63,9 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
     const { file } = resource.header.at;
-    const generated = assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource));
+    const generated =
+      assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource), position) ??
+      packagedResource(file, resource.logicalId);
     if (generated !== null) found.generated.push(generated);
     const api = isApiType(resource.type) ? readPrivateApi(resource, scenarios, container) : null;
     if (api !== null) found.privateApis.push(api);

@@ -1,8 +1,7 @@
 // The links of one template: each nested stack is read once, each output of it evaluated once.
 
-import type { ReadContext } from "../format.js";
 import { AcyclicMemo } from "./acyclic-memo.js";
-import { nestedTemplate } from "./deployed.js";
+import { nestedTemplate, type TemplateSources } from "./deployed.js";
 import type { Exports } from "./exports.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { sentDown } from "./linked-value.js";
@@ -16,14 +15,14 @@ export class TemplateLinks implements OutputLinks {
   readonly exports: Exports;
   private readonly scenarios: TemplateScenarios;
   private readonly request: TemplateRequest;
-  private readonly context: ReadContext;
+  private readonly sources: TemplateSources;
   private readonly children = new AcyclicMemo<Child>();
   private readonly outputs = new AcyclicMemo<StackOutput>();
 
-  constructor(scenarios: TemplateScenarios, request: TemplateRequest, context: ReadContext, exports: Exports) {
+  constructor(scenarios: TemplateScenarios, request: TemplateRequest, sources: TemplateSources, exports: Exports) {
     this.scenarios = scenarios;
     this.request = request;
-    this.context = context;
+    this.sources = sources;
     this.exports = exports;
   }
 
@@ -37,8 +36,8 @@ export class TemplateLinks implements OutputLinks {
   }
 
   private childOf(stack: TemplateResource): Child | null {
-    const { scenarios, request, context } = this;
-    const deployed = scenarios.evaluateSettled((evaluator) => nestedTemplate(evaluator, stack, context), stack);
+    const { scenarios, request, sources } = this;
+    const deployed = scenarios.evaluateSettled((evaluator) => nestedTemplate(evaluator, stack, sources), stack);
     const parents = [...request.parents, request.place.file];
     const budget = request.budget.forLinks();
     if (deployed === null || parents.includes(deployed.place.file) || parents.length > MAX_DEPTH) return null;
