@@ -87,6 +87,12 @@ describe("a frame in a script", () => {
       scriptWith("net.js.map"),
       { "dist/lib/net.js.map": map(["../short.ts"]), "dist/short.ts": "// 1\n" },
     ],
+    [
+      "the source is no program",
+      scriptWith("net.js.map"),
+      { "dist/lib/net.js.map": map(["../key"]), "dist/key": source },
+    ],
+    ["the map has another name", scriptWith("map.json"), { "dist/lib/map.json": map(["../../lib/net.ts"]) }],
     ["the address stands in the middle of a line", `${script}x(); //# sourceMappingURL=net.js.map\n`, {}],
   ])("stays in the script if %s", (_, text, files: Readonly<Record<string, string>>) => {
     expect(sourceOf({ "dist/lib/net.js": text, "lib/net.ts": source, ...files })).toBe(inScript);

@@ -140,6 +140,15 @@ describe("the construct and its source", () => {
   it.each([
     ["is not there", {}],
     ["is another one of that name", { "infra/lib/net.ts": "// short\n" }],
+    [
+      "is no program",
+      {
+        "infra/lib/net.key": source,
+        "infra/cdk.out/Net.metadata.json": JSON.stringify({
+          "/Net/Vpc/S3/Resource": created("VpcS3A5408339"),
+        }).replaceAll("net.ts", "net.key"),
+      },
+    ],
   ])("have no place if the file %s", (_, changes: Readonly<Record<string, string>>) => {
     const { "infra/lib/net.ts": _source, ...rest } = assembly;
     const { endpoint } = inspected({ ...rest, ...changes });
@@ -151,6 +160,8 @@ describe("the construct and its source", () => {
     const frames = [
       "Vpc.add (/home/ci/shop/infra/node_modules/our-vpc/lib/net.ts:1:1)",
       "Module._compile (node:internal/modules/cjs/loader:1554:14)",
+      "Kernel.create (/home/ci/shop/infra/.venv/lib/python3.12/site-packages/jsii/_embedded/jsii/lib/net.ts:1:1)",
+      "Kernel.create (/tmp/jsii-runtime.3x/lib/net.ts:1:1)",
       "<anonymous> (C:\\work\\infra\\lib\\net.ts:2:8)",
     ];
     const metadata = [
@@ -408,7 +419,12 @@ describe("sources outside the working folder", () => {
     expect(found(elsewhere, "/work", "infra/cdk.out/Net.template.json").file).toBe("infra/lib/net.ts");
   });
 
-  it("are found in a checkout elsewhere by what their paths end with", () => {
+  it("are found in a checkout elsewhere by what their paths end with, rather than in its neighbour", () => {
+    const both = { ...onDisk("/work/copy/infra"), "/work/infra/lib/net.ts": source };
+    const inside = Object.fromEntries(
+      Object.entries(both).map(([name, text]) => [name.replace("/work/copy/infra/infra/", "/work/copy/"), text]),
+    );
+    expect(found(inside, "/work/copy", "cdk.out/Net.template.json").file).toBe("lib/net.ts");
     const { related } = found(onDisk("/work/copy"), "/work/copy/infra/cdk.out", "Net.template.json");
     expect(related?.[0]).toEqual(["../lib/net.ts", "made"]);
   });

@@ -12,6 +12,11 @@ export interface ScriptPosition {
   readonly column: number;
 }
 
+/** Whether a file is JavaScript or TypeScript, by its name. */
+export function isProgram(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
 /** The maps of a run; each is decoded once. */
 export class SourceMaps {
   private readonly provider: FileProvider;
@@ -27,6 +32,7 @@ export class SourceMaps {
     const loaded = this.mapOf(file, text);
     const original = loaded?.map(line, column) ?? null;
     if (loaded === null || original === null || /^[a-z][a-z0-9+.-]+:/i.test(original.source)) return null;
+    if (!isProgram(original.source)) return null;
     const { source } = original;
     return { ...original, file: source.startsWith("/") ? source : joinPath(loaded.folder, source) };
   }
@@ -74,7 +80,7 @@ function mapUrl(text: string): string | null {
 function besideOf(file: string, url: string): string | null {
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return null;
   const path = percentDecoded(url);
-  if (path === null) return null;
+  if (path === null || !path.endsWith(".map")) return null;
   return path.startsWith("/") ? path : joinPath(folderOf(file), path);
 }
 

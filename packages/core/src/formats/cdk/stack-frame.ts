@@ -3,16 +3,13 @@
 import { indexLines, type LineIndex } from "../../text/line-index.js";
 import type { Location } from "../../text/range.js";
 import { type FileProvider, folderOf, joinPath } from "../file-provider.js";
-import { type ScriptPosition, SourceMaps } from "./script-origin.js";
+import { isProgram, type ScriptPosition, SourceMaps } from "./script-origin.js";
 
 /** As the machine that ran the synthesis had it: the path is usually absolute. */
 type Frame = ScriptPosition;
 
 /** How far above the working folder the machine's own absolute path is looked for. */
 const LEVELS_UP = 12;
-
-/** How far above it a file is looked for if the synthesis ran on another machine. */
-const LEVELS_UP_ELSEWHERE = 1;
 
 /** Finds the places of the traces of a run. */
 export class StackFrames {
@@ -78,10 +75,11 @@ export class StackFrames {
     if (known !== undefined) return known;
     const steps = path.split("/").filter((step) => step !== "");
     const here = this.onThisMachine(steps);
-    const names = steps.flatMap((_, from) =>
-      foldersAbove(folder).map((base) => joinPath(base, steps.slice(from).join("/"))),
-    );
-    const there = here === null ? [...new Set(names)].filter((name) => this.provider.read(name) !== null) : [here];
+    const { inside, outside } = foldersAbove(folder);
+    const namesIn = (folders: readonly string[]) =>
+      steps.flatMap((_, from) => folders.map((base) => joinPath(base, steps.slice(from).join("/"))));
+    const names = here === null ? [...namesIn(inside), ...namesIn([outside])] : [here];
+    const there = [...new Set(names)].filter((name) => this.provider.read(name) !== null);
     this.candidates.set(key, there);
     return there;
   }
@@ -105,24 +103,25 @@ export class StackFrames {
   }
 }
 
+/** Libraries, and what runs the CDK for programs in other languages than JavaScript. */
+const foreign = /[\\/](node_modules|site-packages|dist-packages|_embedded|jsii(-[^\\/]*)?)[\\/]/;
+
 /** `new NetStack (/app/lib/net.ts:12:15)`, `/app/bin/app.ts:3:1`; null for libraries and for Node itself. */
 function parseFrame(text: string): Frame | null {
   const [, path, line, column] = /(?:^|[\s(])((?:file:\/\/|[A-Za-z]:)?[\\/][^()]*?):(\d+):(\d+)\)?$/.exec(text) ?? [];
-  if (path === undefined || /[\\/]node_modules[\\/]/.test(path)) return null;
+  // An assembly may name any file: only what can be a program is opened.
+  if (path === undefined || foreign.test(path) || !isProgram(path)) return null;
   const plain = path.replace(/^file:\/\//, "").replaceAll("\\", "/");
   return { file: plain, line: Number(line), column: Number(column) };
 }
 
 /** The folders above an assembly, nearest first, and the one above the working folder. */
-function foldersAbove(folder: string): readonly string[] {
-  const above: string[] = [];
+function foldersAbove(folder: string): { readonly inside: readonly string[]; readonly outside: string } {
+  const inside: string[] = [];
   let at = folder;
   while (at !== "" && !at.endsWith("..")) {
     at = folderOf(at);
-    above.push(at);
+    inside.push(at);
   }
-  return [
-    ...above,
-    ...Array.from({ length: LEVELS_UP_ELSEWHERE }, (_, level) => joinPath(at, "../".repeat(level + 1))),
-  ];
+  return { inside, outside: joinPath(at, "..") };
 }

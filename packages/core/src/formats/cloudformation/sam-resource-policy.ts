@@ -19,6 +19,7 @@ export function samResourcePolicy(evaluator: Evaluator, api: TemplateResource): 
   const auth = apiProperty(evaluator, api, "Auth");
   const given = auth?.kind === "map" ? memberValue(auth, "ResourcePolicy") : null;
   if (given?.kind === "unknown") return given;
+  if (given === null && !mayHoldPolicies(evaluator)) return null;
   const body = propertyOf(evaluator, api, "DefinitionBody");
   const events = apiEvents(evaluator, api.logicalId);
   const merges = body === null ? false : truth(apiProperty(evaluator, api, "MergeDefinitions"));
@@ -45,6 +46,11 @@ export function samResourcePolicy(evaluator: Evaluator, api: TemplateResource): 
   const open = merges === null ? (preflight.open ?? `att:${api.logicalId}.DefinitionBody`) : preflight.open;
   if (given !== null) policy.add(given, { ...preflight, open }, stage);
   return policy.document();
+}
+
+/** Spares reading all events of a template for each of its APIs where none can have a policy. */
+function mayHoldPolicies({ place: { tree } }: Evaluator): boolean {
+  return tree.text.includes("ResourcePolicy") || tree.text.includes("AWS::Include");
 }
 
 /** The policy in a definition that somebody wrote. */
