@@ -235,6 +235,28 @@ describe("a logical id that nested stacks repeat", () => {
     expect(constructs(files())).toEqual(known);
   });
 
+  it("is told apart where nested stacks nest others of one name", () => {
+    const inner = (outer: string) => ({
+      ...app(`${outer}/In.NestedStack/In.NestedStackResource`, "InStack"),
+      ...app(`${outer}/In/Vpc/S3/Resource`, "S3"),
+    });
+    const nests = (path: string) =>
+      resources({ S3: endpoint, InStack: deploy(hash("f"), { Metadata: { "aws:asset:path": path } }) });
+    const all = files({
+      "cdk.out/Net.metadata.json": JSON.stringify({ ...metadata, ...inner("One"), ...inner("Two") }),
+      "cdk.out/a.nested.template.json": nests("c.nested.template.json"),
+      "cdk.out/b.nested.template.json": nests("d.nested.template.json"),
+      "cdk.out/c.nested.template.json": resources({ S3: endpoint }),
+      "cdk.out/d.nested.template.json": resources({ S3: endpoint }),
+    });
+    const found = constructs(all).toSorted((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1));
+    expect(found).toEqual([
+      ...known,
+      ["c.nested.template.json", "InStack", "Net/One/In/Vpc/S3"],
+      ["d.nested.template.json", "InStack", "Net/Two/In/Vpc/S3"],
+    ]);
+  });
+
   it("has none where it is not certain which stack that is", () => {
     const other = resources({ S3: endpoint, OneStack: deploy(hash("d")), TwoStack: deploy(hash("e")) });
     expect(constructs(files({ "cdk.out/Net.template.json": other }))).toEqual([
@@ -417,6 +439,16 @@ describe("sources outside the working folder", () => {
     const other = { "infra/apps/infra/lib/net.ts": source, "infra/apps/lib/net.ts": source };
     const elsewhere = onDisk("/work", Object.fromEntries(Object.entries(other)));
     expect(found(elsewhere, "/work", "infra/cdk.out/Net.template.json").file).toBe("infra/lib/net.ts");
+  });
+
+  it("are what their whole paths say on the machine of the synthesis", () => {
+    const metadata = JSON.stringify({ "/Net/Vpc/S3/Resource": created("VpcS3A5408339") });
+    const files = onDisk("/home/ci/shop", {
+      "infra/cdk.out/Net.metadata.json": metadata.replaceAll("/shop/infra/lib", "/shop/shared/lib"),
+      "shared/lib/net.ts": `${source}// shared\n`,
+    });
+    const { related } = found(files, "/home/ci/shop/infra", "cdk.out/Net.template.json");
+    expect(related?.[0]).toEqual(["../shared/lib/net.ts", "made"]);
   });
 
   it("are found in a checkout elsewhere by what their paths end with, rather than in its neighbour", () => {

@@ -85,6 +85,30 @@ describe("an output of a nested stack", () => {
     expect(nested(value)).toEqual(unlinked);
   });
 
+  it("is unknown where it is not visible what the parent gives, even if it has a parameter of that name", () => {
+    const parameters = "!If [C, { Name: a }, { Name: b }]";
+    const files = {
+      "child.yaml": child("  X: { Value: !Ref Name }"),
+      "parent.yaml": parent("!GetAtt Child.Outputs.X", {
+        parameters,
+        sections: "Parameters: { Name: { Type: String } }\nConditions: { C: !Equals [!Ref Name, x] }",
+      }),
+    };
+    expect(vpcOf(files)).toEqual(unlinked);
+  });
+
+  it("may be one of what a condition of the parent gives", () => {
+    const files = {
+      "child.yaml": child("  X: { Value: !Sub '${Name}' }"),
+      "parent.yaml": parent("!GetAtt Child.Outputs.X", {
+        parameters: "{ Name: !If [C, a, b] }",
+        sections: "Parameters: { Kind: { Type: String } }\nConditions: { C: !Equals [!Ref Kind, x] }",
+      }),
+    };
+    expect(vpcOf(files)).toEqual({ $unknown: "if:C", oneOf: ["a", "b"] });
+    expect(vpcOf(files, { parameters: { Kind: "x" } })).toBe("a");
+  });
+
   it("has no origin of the child where the parent has a thing of that name", () => {
     const files = {
       "child.yaml": child("  X: { Value: !Ref Bucket }"),
@@ -128,6 +152,18 @@ describe("an output of a nested stack", () => {
       { when: {}, assumes: { Kind: "dev" }, policy: expect.objectContaining({}) },
     ]);
     expect(policies[0]?.variants[0]?.policy).toMatchObject({ Statement: [{ Principal: "fallback-dev" }] });
+  });
+
+  it("keeps an assumption about a parameter of the parent that the child has as well", () => {
+    const statement = "{ Effect: Allow, Principal: !GetAtt Child.Outputs.X, Action: '*', Resource: '*' }";
+    const { policies } = inspectFiles({
+      "child.yaml": child("  X: { Value: !Ref Name }"),
+      "parent.yaml": parent(`v\n      PolicyDocument: { Statement: ${statement} }`, {
+        parameters: "{ Name: !Ref Name }",
+        sections: "Parameters: { Name: { Type: String, Default: mine } }",
+      }),
+    });
+    expect(policies[0]?.variants[0]?.assumes).toEqual({ Name: "mine" });
   });
 
   it("reaches another stack of the parent, and grandchildren reach the top", () => {
@@ -267,6 +303,20 @@ Resources:
     expect(vpcOf({ ...files, "z.yaml": importing("net-vpc") })).toEqual(unlinked);
   });
 
+  it("is of itself in a circle, whichever was asked for first", () => {
+    const use = (name: string) =>
+      `  ${name}: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !ImportValue ${name} } }\n`;
+    const files = {
+      "a.yaml": exporting("first", "!ImportValue second"),
+      "b.yaml": exporting("second", "!ImportValue first"),
+      "z.yaml": `Resources:\n${use("first")}${use("second")}`,
+    };
+    expect(inspectFiles(files).endpoints.map(({ vpc }) => vpc)).toEqual([
+      { $unknown: "import:first" },
+      { $unknown: "import:second" },
+    ]);
+  });
+
   it("may come from a nested stack, with what its parent gives", () => {
     const files = {
       "child.yaml": exporting("net-vpc", "!Ref Free"),
@@ -278,6 +328,8 @@ Resources:
       more: "  Two: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml, Parameters: { Free: v } } }",
     });
     expect(vpcOf({ ...files, "parent.yaml": twice })).toEqual(unlinked);
+    const fixed = exporting("net-vpc", "vpc-1");
+    expect(vpcOf({ "child.yaml": fixed, "parent.yaml": twice })).toEqual(unlinked);
   });
 
   it("comes from the stack of the same environment, where an assembly tells them apart", () => {

@@ -252,6 +252,15 @@ describe("the resource policy of an event", () => {
     expect(statementsOf(named(declared("StageName: !Ref Stage")))).toEqual(both("execute-api:/Stage/GET/pets"));
   });
 
+  it("has no stage that is known for a state machine", () => {
+    const text = named(declared("StageName: live")).replace(
+      "AWS::Serverless::Function",
+      "AWS::Serverless::StateMachine",
+    );
+    const resource = { $concat: ["execute-api:/", { $unknown: "invalid:StageName" }, "/GET/pets"] };
+    expect(statementsOf(text)).toMatchObject([{ Resource: [resource] }, { Resource: [resource] }]);
+  });
+
   it("leaves a definition alone, unless it is told to change it", () => {
     const body = declared("StageName: live, DefinitionBody: { paths: { /pets: { put: {} } } }");
     expect(policiesOf(named(body))).toEqual([]);

@@ -43,7 +43,10 @@ export class TemplateLinks implements OutputLinks {
     if (deployed === null || parents.includes(deployed.place.file) || parents.length > MAX_DEPTH) return null;
     if (!budget.takeTemplate()) return null;
     const { root, place, pointer } = deployed;
-    const supplied = new Map([...deployed.supplied].map(([name, value]) => [name, sentDown(value)] as const));
+    // What the stack may give without showing it is the child's own unknown: it has no place.
+    const supplied = new Map(
+      [...deployed.supplied].map(([name, one]) => [name, one.origin === null ? one : sentDown(one)] as const),
+    );
     const problems = new ProblemCollector();
     const child = { ...request, root, place, pointer, isOutput: true, parents, supplied, budget, problems };
     const below = new TemplateScenarios(child);
