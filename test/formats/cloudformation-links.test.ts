@@ -317,6 +317,22 @@ Resources:
     ]);
   });
 
+  it("is followed through a few templates, and through many without end", () => {
+    const chain = (length: number) =>
+      Object.fromEntries(
+        Array.from({ length }, (_, at) => [
+          `t${String(at).padStart(3, "0")}.yaml`,
+          exporting(`e${at}`, at === length - 1 ? "vpc-1" : `!ImportValue e${at + 1}`),
+        ]),
+      );
+    expect(vpcOf({ ...chain(10), "z.yaml": importing("e0") })).toBe("vpc-1");
+    const long = { ...chain(300), "z.yaml": importing("e0") };
+    expect(vpcOf(long)).toHaveProperty("$unknown", expect.stringMatching(/^import:e/));
+    const reversed = Object.fromEntries(Object.entries(long).toReversed());
+    expect(vpcOf(reversed)).toEqual(vpcOf(long));
+    expect(vpcOf({ ...chain(300), "z.yaml": importing("e290") })).toBe("vpc-1");
+  });
+
   it("may come from a nested stack, with what its parent gives", () => {
     const files = {
       "child.yaml": exporting("net-vpc", "!Ref Free"),

@@ -2,12 +2,17 @@
 // circle was entered.
 
 /** How many results may wait for each other at a time. */
-const MAX_DEPTH = 32;
+const MAX_DEPTH = 16;
 
 export class AcyclicMemo<Result> {
   private readonly known = new Map<string, Result | null>();
   private readonly active: string[] = [];
   private readonly circular = new Set<string>();
+
+  /** Whether no result is being computed. */
+  get isIdle(): boolean {
+    return this.active.length === 0;
+  }
 
   /** The result of a key; null in a circle, and where too many wait for each other. */
   get(key: string, compute: () => Result | null): Result | null {

@@ -33,6 +33,7 @@ export class Exports {
   private readonly templates: () => Iterable<ExportingTemplate>;
   private readonly values = new AcyclicMemo<Value>();
   private byName: ReadonlyMap<string, readonly Export[]> | null = null;
+  private readonly byTemplate = new Map<ExportingTemplate, readonly Export[]>();
   private isReading = false;
   private recent: { readonly template: ExportingTemplate; readonly outputs: Outputs } | null = null;
 
@@ -48,10 +49,17 @@ export class Exports {
   valueOf(name: string, options: ReadingOptions): Value | null {
     const [only, ...others] = this.named(name).filter(({ template }) => !isElsewhere(template.options, options));
     if (only === undefined || others.length > 0 || !only.isCertain) return null;
-    const value = this.values.get(only.id, () => this.outputsOf(only.template).get(only.output)?.value() ?? null);
+    const value = this.evaluated(only);
+    // A template that was read for one of its exports is read for all: what imports one imports more.
+    if (this.values.isIdle) for (const other of this.byTemplate.get(only.template) ?? []) this.evaluated(other);
+    if (this.values.isIdle) this.byTemplate.delete(only.template);
     if (value === null || Object.keys(only.assumes).length === 0) return value;
     const { provenance } = value;
     return { ...value, provenance: { ...provenance, assumes: { ...provenance.assumes, ...only.assumes } } };
+  }
+
+  private evaluated({ id, template, output }: Export): Value | null {
+    return this.values.get(id, () => this.outputsOf(template).get(output)?.value() ?? null);
   }
 
   private outputsOf(template: ExportingTemplate): Outputs {
@@ -65,30 +73,33 @@ export class Exports {
     // A template that imports something for the name of an export would have to wait for itself.
     if (this.isReading) return [];
     this.isReading = true;
-    this.byName ??= byName(this.templates());
+    this.byName ??= this.read();
     this.isReading = false;
     return this.byName.get(name) ?? [];
   }
-}
 
-function byName(templates: Iterable<ExportingTemplate>): ReadonlyMap<string, readonly Export[]> {
-  const found = new Map<string, Export[]>();
-  let count = 0;
-  for (const template of templates) {
-    for (const output of outputsOf(template.read()).values()) {
-      const name = output.exists === false ? null : output.exportName();
-      const texts = name === null ? null : possibleTexts(name);
-      if (name === null || texts === null) continue;
-      const isCertain = template.isCertain && output.exists === true && texts.length === 1;
-      const one = { id: String(count++), template, output: output.name, assumes: assumptionsOf(name), isCertain };
-      for (const text of texts) {
-        const same = found.get(text);
-        if (same === undefined) found.set(text, [one]);
-        else same.push(one);
+  private read(): ReadonlyMap<string, readonly Export[]> {
+    const found = new Map<string, Export[]>();
+    let count = 0;
+    for (const template of this.templates()) {
+      const all: Export[] = [];
+      for (const output of outputsOf(template.read()).values()) {
+        const name = output.exists === false ? null : output.exportName();
+        const texts = name === null ? null : possibleTexts(name);
+        if (name === null || texts === null) continue;
+        const isCertain = template.isCertain && output.exists === true && texts.length === 1;
+        const one = { id: String(count++), template, output: output.name, assumes: assumptionsOf(name), isCertain };
+        all.push(one);
+        for (const text of texts) {
+          const same = found.get(text);
+          if (same === undefined) found.set(text, [one]);
+          else same.push(one);
+        }
       }
+      if (all.length > 0) this.byTemplate.set(template, all);
     }
+    return found;
   }
-  return found;
 }
 
 /** Whether two stacks are surely not in one Region of one account. */
