@@ -161,7 +161,7 @@ describe("the construct and its source", () => {
       "Vpc.add (/home/ci/shop/infra/node_modules/our-vpc/lib/net.ts:1:1)",
       "Module._compile (node:internal/modules/cjs/loader:1554:14)",
       "Kernel.create (/home/ci/shop/infra/.venv/lib/python3.12/site-packages/jsii/_embedded/jsii/lib/net.ts:1:1)",
-      "Kernel.create (/tmp/jsii-runtime.3x/lib/net.ts:1:1)",
+      "Kernel.create (/var/jsii-runtime.3x/lib/net.ts:1:1)",
       "<anonymous> (C:\\work\\infra\\lib\\net.ts:2:8)",
     ];
     const metadata = [
@@ -437,8 +437,8 @@ describe("sources outside the working folder", () => {
     const { related } = found(files, "/home/ci/shop/infra/cdk.out", "Net.template.json");
     expect(related?.[0]).toEqual(["../lib/net.ts", "made"]);
     const other = { "infra/apps/infra/lib/net.ts": source, "infra/apps/lib/net.ts": source };
-    const elsewhere = onDisk("/work", Object.fromEntries(Object.entries(other)));
-    expect(found(elsewhere, "/work", "infra/cdk.out/Net.template.json").file).toBe("infra/lib/net.ts");
+    const elsewhere = onDisk("/src", Object.fromEntries(Object.entries(other)));
+    expect(found(elsewhere, "/src", "infra/cdk.out/Net.template.json").file).toBe("infra/lib/net.ts");
   });
 
   it("are what their whole paths say on the machine of the synthesis", () => {
@@ -452,12 +452,12 @@ describe("sources outside the working folder", () => {
   });
 
   it("are found in a checkout elsewhere by what their paths end with, rather than in its neighbour", () => {
-    const both = { ...onDisk("/work/copy/infra"), "/work/infra/lib/net.ts": source };
+    const both = { ...onDisk("/src/copy/infra"), "/src/infra/lib/net.ts": source };
     const inside = Object.fromEntries(
-      Object.entries(both).map(([name, text]) => [name.replace("/work/copy/infra/infra/", "/work/copy/"), text]),
+      Object.entries(both).map(([name, text]) => [name.replace("/src/copy/infra/infra/", "/src/copy/"), text]),
     );
-    expect(found(inside, "/work/copy", "cdk.out/Net.template.json").file).toBe("lib/net.ts");
-    const { related } = found(onDisk("/work/copy"), "/work/copy/infra/cdk.out", "Net.template.json");
+    expect(found(inside, "/src/copy", "cdk.out/Net.template.json").file).toBe("lib/net.ts");
+    const { related } = found(onDisk("/src/copy"), "/src/copy/infra/cdk.out", "Net.template.json");
     expect(related?.[0]).toEqual(["../lib/net.ts", "made"]);
   });
 });
