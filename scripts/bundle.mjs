@@ -32,6 +32,7 @@ const lazy = {
   "packages/core/src/syntax/hcl/parse.ts": ["parseHcl"],
   "packages/core/src/formats/cloudformation/read.ts": ["openCloudFormation", "readMadeTemplate"],
   "packages/core/src/formats/serverless/read.ts": ["openServerless"],
+  "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
   "packages/core/src/formats/terraform/read.ts": ["readTerraform"],
   "packages/core/src/config/glob.ts": ["compileGlob"],
   "packages/cli/src/files/walk.ts": ["walk"],

@@ -14,6 +14,7 @@ const uses = packages
 /** Each library with the only places of the packages that may import it. Tests and scripts are free. */
 const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] = [
   [/^(jsonc-parser|yaml|js-yaml)$/, /^packages\/core\/src\/syntax\//],
+  [/^@jridgewell\/trace-mapping$/, /^packages\/core\/src\/formats\/cdk\/source-map\.ts$/],
   [/^minimatch$/, /^packages\/core\/src\/config\/glob\.ts$/],
   [/^ignore$/, /^packages\/cli\/src\/files\//],
   [/^(vscode-languageserver.*|vscode-jsonrpc|vscode-uri)$/, /^packages\/lsp\/src\//],
@@ -42,6 +43,7 @@ test("one file each imports the parser libraries' neighbours: no second YAML rea
   expect(of("jsonc-parser")).toEqual(["packages/core/src/syntax/json.ts"]);
   expect(of("js-yaml")).toEqual(["packages/core/src/syntax/yaml-events.ts"]);
   expect(of("yaml")).toEqual(["packages/core/src/syntax/yaml-recovery.ts"]);
+  expect(of("@jridgewell/trace-mapping")).toEqual(["packages/core/src/formats/cdk/source-map.ts"]);
   expect(of("minimatch")).toEqual(["packages/core/src/config/glob.ts"]);
 });
 

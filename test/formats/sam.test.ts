@@ -147,6 +147,146 @@ describe("Auth.ResourcePolicy of an API", () => {
   });
 });
 
+describe("the policy of an API that several places make", () => {
+  const written = (statement: string) =>
+    `      DefinitionBody: { paths: { /pets: { get: {} } }, x-amazon-apigateway-policy: { Id: own, Version: "2008-10-17", Statement: ${statement} } }\n`;
+  const own = { Effect: "Deny", Principal: "*", Action: ["x"], Resource: ["y"] };
+
+  it("holds what the definition says, then what SAM adds, and is one policy", () => {
+    const text = api(
+      "{ SourceVpcWhitelist: [vpc-1], CustomStatements: [{ Effect: Deny, Principal: '*', Action: x, Resource: y }] }",
+      {
+        more: written("{ Effect: Deny, Principal: '*', Action: x, Resource: y }"),
+      },
+    );
+    const policies = policiesOf(text);
+    expect(policies.map(({ property }) => property)).toEqual(["Auth.ResourcePolicy"]);
+    expect(policies[0]?.variants[0]?.policy).toEqual({
+      Version: "2012-10-17",
+      Id: "own",
+      Statement: [own, allow, deny({ StringNotEquals: { "aws:SourceVpc": ["vpc-1"] } })],
+    });
+  });
+
+  it("is the definition's alone where nothing is added", () => {
+    const policies = policiesOf(api("{ SourceVpcWhitelist: [] }", { more: written("[]") }));
+    expect(policies.map(({ property }) => property)).toEqual(["DefinitionBody.x-amazon-apigateway-policy"]);
+  });
+
+  it("may hold more if the definition is not visible", () => {
+    const more =
+      "      DefinitionBody: { 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: 's3://b/k' } } }\n";
+    expect(statementsOf(api("{ CustomStatements: [{ Effect: Deny }] }", { more }))).toEqual([
+      { $unknown: "transform:AWS::Include", splice: true },
+      { Effect: "Deny" },
+    ]);
+  });
+
+  it("is not made for a definition elsewhere, which SAM refuses", () => {
+    expect(policiesOf(api("{ SourceVpcWhitelist: [vpc-1] }", { more: "      DefinitionUri: s3://b/k\n" }))).toEqual([]);
+  });
+
+  it("merges definitions: the paths of functions come to those that are there", () => {
+    const merged = (paths: string) =>
+      statementsOf(
+        api("{ IpRangeBlacklist: [1.2.3.4] }", {
+          more: `      MergeDefinitions: true\n      DefinitionBody: { paths: ${paths} }\n`,
+        }),
+      )?.map((one) => (one as { Resource: unknown }).Resource);
+    expect(merged("{ /a: { post: {} } }")).toEqual([
+      ["execute-api:/live/POST/a"],
+      ["execute-api:/live/POST/a"],
+      ["execute-api:/live/GET/pets"],
+      ["execute-api:/live/GET/pets"],
+    ]);
+    expect(merged("{}")).toBeUndefined();
+  });
+});
+
+describe("the resource policy of an event", () => {
+  /** Functions with these events, and what else the template has. */
+  const functions = (events: readonly string[], more = "") =>
+    `${head}Parameters: { Stage: { Type: String, Default: live } }\nResources:\n${more}${events
+      .map(
+        (event, at) =>
+          `  F${at}: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: ${event} } } } }\n`,
+      )
+      .join("")}`;
+  const declared = (properties: string) => `  Api: { Type: AWS::Serverless::Api, Properties: { ${properties} } }\n`;
+  const signed = "Auth: { ResourcePolicy: { IpRangeBlacklist: [1.2.3.4] } }";
+  const denied = { IpAddress: { "aws:SourceIp": ["1.2.3.4"] } };
+  const both = (...resources: string[]) => [
+    { ...allow, Resource: resources },
+    { ...deny(denied), Resource: resources },
+  ];
+
+  it("belongs to the API that SAM makes for events that name none, for all methods of the path", () => {
+    const text = functions([
+      `{ Path: /pets, Method: get, ${signed} }`,
+      "{ Path: /pets, Method: POST }",
+      "{ Path: /b, Method: get }",
+    ]);
+    const [policy, ...others] = policiesOf(text);
+    expect(others).toEqual([]);
+    expect(policy).toMatchObject({ address: "ServerlessRestApi", role: "resource", property: "Auth.ResourcePolicy" });
+    expect(text.slice(policy?.range.start.offset, policy?.range.end.offset)).toBe("{ IpRangeBlacklist: [1.2.3.4] }");
+    expect(statementsOf(text)).toEqual(both("execute-api:/Prod/GET/pets", "execute-api:/Prod/POST/pets"));
+  });
+
+  const named = (more: string) => functions([`{ RestApiId: !Ref Api, Path: /pets, Method: get, ${signed} }`], more);
+
+  it("belongs to the API that it names, before the API's own", () => {
+    expect(statementsOf(named(declared("StageName: live")))).toEqual(both("execute-api:/live/GET/pets"));
+    const text = named(
+      declared(
+        "StageName: live, Auth: { ResourcePolicy: { IpRangeBlacklist: [1.2.3.4], SourceVpcWhitelist: [vpc-1] } }",
+      ),
+    );
+    expect(statementsOf(text)).toEqual([
+      ...both("execute-api:/live/GET/pets"),
+      deny({ StringNotEquals: { "aws:SourceVpc": ["vpc-1"] } }),
+    ]);
+  });
+
+  it("has SAM's word for a stage that a function names", () => {
+    expect(statementsOf(named(declared("StageName: !Ref Stage")))).toEqual(both("execute-api:/Stage/GET/pets"));
+  });
+
+  it("has no stage that is known for a state machine", () => {
+    const text = named(declared("StageName: live")).replace(
+      "AWS::Serverless::Function",
+      "AWS::Serverless::StateMachine",
+    );
+    const resource = { $concat: ["execute-api:/", { $unknown: "invalid:StageName" }, "/GET/pets"] };
+    expect(statementsOf(text)).toMatchObject([{ Resource: [resource] }, { Resource: [resource] }]);
+  });
+
+  it("leaves a definition alone, unless it is told to change it", () => {
+    const body = declared("StageName: live, DefinitionBody: { paths: { /pets: { put: {} } } }");
+    expect(policiesOf(named(body))).toEqual([]);
+    const override = named(body).replace("Auth: {", "Auth: { OverrideApiAuth: true,");
+    expect(statementsOf(override)).toEqual(both("execute-api:/live/PUT/pets"));
+    const merging = override.replace("StageName: live", "StageName: live, MergeDefinitions: true");
+    expect(statementsOf(merging)).toEqual([{ $unknown: "att:Api.DefinitionBody", splice: true }]);
+  });
+
+  it("is open where an event does not show its path", () => {
+    const text = functions(
+      [`{ RestApiId: !Ref Api, Path: !ImportValue P, Method: get, ${signed} }`],
+      declared("StageName: live"),
+    );
+    expect(statementsOf(text)).toEqual([{ $unknown: "att:F0.Events", splice: true }]);
+  });
+
+  it("of another API is none of this one", () => {
+    const text = functions(
+      [`{ RestApiId: !Ref Other, Path: /pets, Method: get, ${signed} }`],
+      declared("StageName: live").replace("Api:", "Other:") + declared("StageName: live"),
+    );
+    expect(policiesOf(text).map(({ address }) => address)).toEqual(["Other"]);
+  });
+});
+
 describe("inline policies of a function", () => {
   it.each([
     [

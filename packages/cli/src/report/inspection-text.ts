@@ -11,6 +11,7 @@ export function inspectionText(inspection: Inspection, style: Style): string {
       lines.push(`  ${endpointLine(endpoint, style)}`);
     for (const policy of inspection.policies.filter((one) => one.file === file))
       lines.push(`  ${policyLine(policy, style)}`);
+    for (const api of inspection.privateApis.filter((one) => one.file === file)) lines.push(`  ${apiLine(api, style)}`);
     for (const problem of inspection.problems.filter((one) => one.file === file)) {
       const { line, column } = problem.range.start;
       lines.push(
@@ -21,7 +22,7 @@ export function inspectionText(inspection: Inspection, style: Style): string {
   }
   for (const { file, reason } of inspection.skipped)
     lines.push(`${style.dim("not checked")} ${printable(file)}: ${printable(reason)}`);
-  if (inspection.endpoints.length + inspection.policies.length === 0)
+  if (inspection.endpoints.length + inspection.policies.length + inspection.privateApis.length === 0)
     lines.push("", "No endpoint and no policy was found.");
   return `${lines.join("\n").trim()}\n`;
 }
@@ -30,6 +31,11 @@ function endpointLine(endpoint: Inspection["endpoints"][number], style: Style): 
   const type = endpoint.typeExplicit ? endpoint.type : `${endpoint.type} by default`;
   const service = endpoint.service ?? shortForm(endpoint.serviceName);
   return `${style.green("endpoint")} ${printable(endpoint.address)}  ${type}, service ${printable(service)}, policy ${endpoint.policyForm}`;
+}
+
+function apiLine(api: Inspection["privateApis"][number], style: Style): string {
+  const kind = api.private === "yes" ? "private" : "may be private";
+  return `${style.green("api")}      ${printable(api.address)}  ${kind}, policy ${api.policyForm}`;
 }
 
 function policyLine(policy: Inspection["policies"][number], style: Style): string {

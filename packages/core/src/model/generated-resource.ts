@@ -10,4 +10,12 @@ export interface GeneratedResource {
   readonly construct: string | null;
   /** Where the program that wrote the file makes it; null if that is not known here. */
   readonly source: Location | null;
+  /** Where the program gave one of its properties something later. */
+  readonly changes: readonly PropertyChange[];
+}
+
+export interface PropertyChange {
+  /** Name of the property in the generated file. */
+  readonly property: string;
+  readonly location: Location;
 }

@@ -7,6 +7,7 @@ import type { ForeignSuppression } from "./foreign-suppression.js";
 import type { GeneratedResource } from "./generated-resource.js";
 import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
+import type { PrivateApi } from "./private-api.js";
 import type { ProjectProblem } from "./problem.js";
 import type { Suppression } from "./suppression.js";
 
@@ -28,7 +29,8 @@ export interface Project {
   readonly problems: readonly ProjectProblem[];
   readonly network: Network;
   readonly skipped: readonly SkippedFile[];
-  /** Endpoints and policies of files that a program wrote. */
+  readonly privateApis: readonly PrivateApi[];
+  /** Endpoints, policies and private APIs of files that a program wrote. */
   readonly generated: readonly GeneratedResource[];
   readonly suppressions: readonly Suppression[];
   readonly foreignSuppressions: readonly ForeignSuppression[];

@@ -23,7 +23,7 @@ export function idleFindings(idle: readonly Idle[], selection: RuleSelection): r
       const { file, at, scope } = suppression;
       const address = scope.kind === "address" ? scope.address : "";
       const variants = { of: file, count: 1 };
-      const place = { file: at.file, address, when: {}, subject: file, variants, alsoAt: [] };
+      const place = { file: at.file, address, property: null, when: {}, subject: file, variants, alsoAt: [] };
       findings.push({
         rule: unusedSuppression,
         severity: level,

@@ -10,6 +10,7 @@ import type { Value } from "../value/value.js";
 import type { ReportRange } from "./finding.js";
 import { type GeneratedLookup, generatedLookup } from "./generated.js";
 import { describeNetwork } from "./inspected-network.js";
+import { describePrivateApi, type InspectedPrivateApi } from "./inspected-private-api.js";
 import { createLocator, type Locator } from "./locate.js";
 import { booleanForm, type Json, type Positions, policyForm, valueForm } from "./normal-form.js";
 
@@ -26,14 +27,17 @@ export interface InspectedPosition {
   readonly range: ReportRange;
 }
 
-export interface InspectedPolicy {
-  readonly file: string;
-  readonly address: string;
-  readonly container?: string;
-  /** Present if a program wrote the file; then also the construct and the place in the program, if known. */
+/** Of what a program wrote: then also the construct and the place in the program, if known. */
+export interface InspectedOrigin {
   readonly generated?: true;
   readonly construct?: string;
   readonly source?: InspectedPosition;
+}
+
+export interface InspectedPolicy extends InspectedOrigin {
+  readonly file: string;
+  readonly address: string;
+  readonly container?: string;
   readonly resourceType: string | null;
   readonly property: string | null;
   readonly role: PolicyRole;
@@ -46,14 +50,10 @@ export interface InspectedPolicy {
   readonly positions?: Readonly<Record<string, InspectedPosition>>;
 }
 
-export interface InspectedEndpoint {
+export interface InspectedEndpoint extends InspectedOrigin {
   readonly file: string;
   readonly address: string;
   readonly container?: string;
-  /** Present if a program wrote the file; then also the construct and the place in the program, if known. */
-  readonly generated?: true;
-  readonly construct?: string;
-  readonly source?: InspectedPosition;
   readonly type: Endpoint["type"] | "unknown";
   readonly typeExplicit: boolean;
   readonly serviceName: Json;
@@ -115,6 +115,8 @@ export interface Inspection {
   readonly vpcs: readonly InspectedResource[];
   readonly subnets: readonly InspectedResource[];
   readonly routeTables: readonly InspectedResource[];
+  /** APIs that only endpoints reach, or that may be such. */
+  readonly privateApis: readonly (InspectedPrivateApi & InspectedOrigin)[];
   readonly securityGroups: readonly InspectedResource[];
   readonly problems: readonly InspectedProblem[];
   readonly skipped: Project["skipped"];
@@ -141,6 +143,10 @@ export function describeProject(
       ...describeGenerated(generated(endpoint.file, endpoint.address), locator),
     })),
     ...describeNetwork(project.network, locator),
+    privateApis: project.privateApis.map((api) => ({
+      ...describePrivateApi(api, locator),
+      ...describeGenerated(generated(api.file, api.address), locator),
+    })),
     problems: project.problems.map(({ file, code, pointer, message, location, suggest, when }) => ({
       file,
       code,
@@ -183,10 +189,7 @@ function describePolicy(policy: PolicyAttachment, locator: Locator, withPosition
   };
 }
 
-function describeGenerated(
-  resource: ReturnType<GeneratedLookup>,
-  locator: Locator,
-): Pick<InspectedPolicy, "generated" | "construct" | "source"> {
+function describeGenerated(resource: ReturnType<GeneratedLookup>, locator: Locator): InspectedOrigin {
   if (resource === null) return {};
   const { construct, source } = resource;
   return {

@@ -14,6 +14,8 @@ export interface RawFinding {
   readonly confidence: Confidence;
   readonly file: string;
   readonly address: string;
+  /** The property of the resource that it is in; null if it is about the resource as a whole. */
+  readonly property: string | null;
   readonly when: When;
   /** The policy variant or other subject it was asked about: only within one are findings superseded. */
   readonly subject: string;

@@ -7,7 +7,7 @@ import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
 import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
 import { fingerprints } from "./fingerprint.js";
-import { type GeneratedLookup, generatedLookup } from "./generated.js";
+import { changesOf, type GeneratedLookup, generatedLookup } from "./generated.js";
 import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
@@ -41,18 +41,21 @@ export function buildReport(
   ].sort((a, b) => inOrder(a.finding, b.finding));
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
   const fixesOf = fixPlanner(locator, textOf);
-  const findings = all.map(({ finding, suppressed }, index) => ({
-    ...inGenerated(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), {
-      generated,
-      locator,
-      atSource: settings.atSource,
+  const findings = all.map(
+    ({ finding, suppressed }, index): Finding => ({
+      ...inGenerated(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), finding, {
+        generated,
+        locator,
+        atSource: settings.atSource,
+      }),
+      suppressed,
     }),
-    suppressed,
-  }));
+  );
   const counted = findings.filter(({ suppressed }) => suppressed === null);
   const count = (severity: Finding["severity"]) => counted.filter((one) => one.severity === severity).length;
   return {
-    findings,
+    // Those that were moved to another file have their place there.
+    findings: findings.sort(byPlace),
     skipped: uniqueSkips(project),
     summary: {
       files: project.files.length,
@@ -90,6 +93,10 @@ function inOrder(a: MergedFinding, b: MergedFinding): number {
     compare(a.address, b.address) ||
     compare(JSON.stringify([a.messageId, a.data]), JSON.stringify([b.messageId, b.data]))
   );
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(a.file, b.file) || a.range.start.offset - b.range.start.offset || compare(a.rule, b.rule);
 }
 
 function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator, fixes: readonly Fix[]): Finding {
@@ -144,25 +151,43 @@ function fixPlanner(locator: Locator, textOf: (file: string) => string | null) {
   };
 }
 
+interface GeneratedPlaces {
+  readonly generated: GeneratedLookup;
+  readonly locator: Locator;
+  readonly atSource: boolean;
+}
+
 /**
  * A finding in a generated file names both places, in the generated text and in the program that wrote
  * it. Nothing there is mended: the next run of the program would undo it.
  */
 function inGenerated(
   finding: Finding,
-  { generated, locator, atSource }: { generated: GeneratedLookup; locator: Locator; atSource: boolean },
+  { anchor, property }: MergedFinding,
+  { generated, locator, atSource }: GeneratedPlaces,
 ): Finding {
   const resource = generated(finding.file, finding.address);
   if (resource === null) return finding;
+  const place = anchor.provenance.at;
   const { construct, source } = resource;
-  const here = { file: finding.file, range: finding.range };
-  const there = source === null ? null : { file: source.file, range: locator.range(source) };
   const by = construct === null ? "" : ` by construct ${construct}`;
-  const other =
-    atSource || there === null
-      ? { message: `The template holds it${by === "" ? "" : `, written${by}`}.`, ...here }
-      : { message: `It is made here${by}.`, ...there };
-  return { ...finding, ...(atSource ? there : null), related: [other, ...finding.related], fixes: [] };
+  const shown = (message: string, at: typeof place) => ({ message, file: at.file, range: locator.range(at) });
+  // A program outside the working folder is shown, but nobody asked for findings there.
+  const moves = atSource && source !== null && !source.file.startsWith("../");
+  const here = shown(`The template holds it${by === "" ? "" : `, written${by}`}.`, place);
+  const other = source === null || moves ? here : shown(`It is made here${by}.`, source);
+  const isKnown = source !== null || construct !== null;
+  const changes = property === null ? [] : changesOf(resource, property);
+  return {
+    ...finding,
+    ...(moves ? { file: source.file, range: locator.range(source) } : {}),
+    related: [
+      ...(isKnown ? [other] : []),
+      ...changes.map((at) => shown("The policy is changed here.", at)),
+      ...finding.related,
+    ],
+    fixes: [],
+  };
 }
 
 const roleMessages = { origin: "The value comes from here.", use: "It is used here." } as const;

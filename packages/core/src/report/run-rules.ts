@@ -24,6 +24,7 @@ export interface RuleSelection {
 interface Place {
   readonly file: string;
   readonly address: string;
+  readonly property: string | null;
   readonly when: RawFinding["when"];
   readonly subject: string;
   readonly variants: RawFinding["variants"];
@@ -67,14 +68,16 @@ export class RuleRun {
     for (const problem of problems) {
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
-      runner.ask("problem", { ...context, problem }, { file, address, when, anchor, ...alone(`${file}#problem`) });
+      const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
+      const place = { file, address, property, when, anchor, ...alone(`${file}#problem`) };
+      runner.ask("problem", { ...context, problem }, place);
     }
     for (const group of groupEndpoints(endpoints)) {
       const [first] = group;
       if (first === undefined) continue;
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
-      const place = { file, address, when, anchor, ...alone(`${file}#endpoints`) };
+      const place = { file, address, property: null, when, anchor, ...alone(`${file}#endpoints`) };
       runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
     }
     return { findings: runner.findings, policies: this.policies };
@@ -100,6 +103,7 @@ function askPolicy(
     {
       file: attachment.file,
       address: attachment.address,
+      property: attachment.property?.split(".")[0] ?? null,
       when: variant.when,
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count: attachment.variants.length },
@@ -162,10 +166,10 @@ class Runner {
     place: Place,
     said: Pick<RawFinding, "anchor" | "messageId" | "data" | "details">,
   ): void {
-    const { file, subject, variants } = place;
+    const { file, property, subject, variants } = place;
     const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
     const confidence = said.details.confidence ?? "certain";
-    this.findings.push({ rule, severity, confidence, file, address, when, subject, variants, ...said });
+    this.findings.push({ rule, severity, confidence, file, address, property, when, subject, variants, ...said });
   }
 }

@@ -4,7 +4,9 @@
 import type { GeneratedResource } from "../../model/generated-resource.js";
 import { type FileProvider, folderOf, joinPath } from "../file-provider.js";
 import type { ReadingOptions } from "../format.js";
-import { sourceOf } from "./stack-frame.js";
+import { appTree, artifactsIn, membersOf, readJson, uploadsIn } from "./assembly-file.js";
+import { type Construct, constructsOf, logicalIdsInTree, nestedStackAt } from "./construct.js";
+import { StackFrames } from "./stack-frame.js";
 
 /** What is known of the stack that a template belongs to. */
 export interface SynthesizedStack {
@@ -12,29 +14,32 @@ export interface SynthesizedStack {
   readonly optionsOver: (options: ReadingOptions) => ReadingOptions;
   /** Values of parameters that the assembly states. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** @param path the construct's path that the resource itself states in its metadata, if it does. */
-  readonly constructOf: (address: string, path: string | null) => GeneratedResource | null;
+}
+
+/** Which part of which stack a template is. */
+export interface StackPosition {
+  /** Null for a template that is part of no stack: the text that a StackSet deploys. */
+  readonly stack: AssemblyStack | null;
+  /** The path of the nested stack; null for the template of the stack itself. */
+  readonly nested: string | null;
 }
 
 /** The assemblies of a run; every manifest is read once. */
 export class CloudAssemblies {
   private readonly provider: FileProvider;
-  private readonly stacks = new Map<string, readonly Stack[]>();
+  private readonly frames: StackFrames;
+  private readonly stacks = new Map<string, readonly AssemblyStack[]>();
+  private readonly uploads = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(provider: FileProvider) {
     this.provider = provider;
+    this.frames = new StackFrames(provider);
   }
 
   /** The stack of a template; null if no manifest beside it speaks of it. */
   stackOf(file: string): SynthesizedStack | null {
-    if (!file.endsWith(".json")) return null;
-    const folder = folderOf(file);
-    const stacks = this.stacksIn(folder);
-    const own = stacks.find(({ template }) => template === file);
-    const isNested = own === undefined && file.endsWith(".nested.template.json");
-    if (own === undefined && !(isNested && stacks.length > 0)) return null;
-    // A nested template does not say whose it is: what all stacks beside it agree on holds for it, too.
-    const candidates = own === undefined ? stacks : [own];
+    const candidates = this.candidates(file);
+    if (candidates.length === 0) return null;
     const region = common(candidates.map((stack) => stack.region));
     const account = common(candidates.map((stack) => stack.account));
     return {
@@ -43,23 +48,82 @@ export class CloudAssemblies {
         ...(account === null ? {} : { account }),
         ...options,
       }),
-      parameters: own?.parameters ?? {},
-      constructOf: (address, path) => this.construct(file, candidates, address, path),
+      parameters: candidates.find(({ template }) => template === file)?.parameters ?? {},
     };
+  }
+
+  /** The file of an assembly that is uploaded under a name and deployed from there; null if none is. */
+  assetOf(template: string, uploadedAs: string): string | null {
+    const folder = folderOf(template);
+    const known = this.uploads.get(folder) ?? uploadsIn(this.provider, folder);
+    this.uploads.set(folder, known);
+    return known.get(uploadedAs) ?? null;
+  }
+
+  /**
+   * Where a template belongs; null if that is not certain.
+   * @param above where the template belongs that deploys it, if one does, and `container` the resource that does.
+   */
+  positionOf(file: string, above: StackPosition | null, container: string | null): StackPosition | null {
+    if (container === null) {
+      const own = this.stacksBeside(file).find(({ template }) => template === file);
+      return own === undefined ? null : { stack: own, nested: null };
+    }
+    const found = (above?.stack?.constructs() ?? []).filter(
+      ({ logicalId, nestedIn }) => logicalId === container && nestedIn === above?.nested,
+    );
+    const [only] = found;
+    const nested = only === undefined || found.length > 1 ? null : nestedStackAt(only.path);
+    return above === null || nested === null ? null : { ...above, nested };
   }
 
   /**
    * Who made a resource of a template; null if it was no program.
    * @param path the construct's path that the resource itself states in its metadata, if it does.
    */
-  resourceOf(file: string, address: string, path: string | null): GeneratedResource | null {
-    const stack = this.stackOf(file);
-    const isOutput = stack !== null || /(^|\/)cdk\.out\//.test(file);
+  resourceOf(
+    file: string,
+    address: string,
+    path: string | null,
+    position: StackPosition | null,
+  ): GeneratedResource | null {
+    const candidates = this.candidates(file);
+    const isOutput = candidates.length > 0 || (position?.stack ?? null) !== null || /(^|\/)cdk\.out\//.test(file);
     if (!isOutput) return null;
-    return stack?.constructOf(address, path) ?? { file, address, construct: null, source: null };
+    const found = this.constructsOf(candidates, position).filter((one) =>
+      path === null ? one.logicalId === address : one.path === `/${path}`,
+    );
+    // Without its position, a template's logical ids may be those of any stack beside it.
+    const only = found.length === 1 ? found[0] : undefined;
+    const construct = path ?? only?.path.slice(1) ?? null;
+    const placeOf = (trace: readonly string[]) => this.frames.sourceOf(trace, folderOf(file));
+    return {
+      file,
+      address,
+      construct: construct?.replace(/\/Resource$/, "") ?? null,
+      source: only === undefined ? null : placeOf(only.trace),
+      changes: (only?.assignments ?? []).flatMap(({ property, trace }) => {
+        const location = placeOf(trace);
+        return location === null ? [] : [{ property, location }];
+      }),
+    };
   }
 
-  private stacksIn(folder: string): readonly Stack[] {
+  private constructsOf(candidates: readonly AssemblyStack[], position: StackPosition | null): readonly Construct[] {
+    if (position === null) return candidates.flatMap(({ constructs }) => constructs());
+    return (position.stack?.constructs() ?? []).filter(({ nestedIn }) => nestedIn === position.nested);
+  }
+
+  /** The stacks that a template may belong to: a nested template does not say whose it is. */
+  private candidates(file: string): readonly AssemblyStack[] {
+    const stacks = this.stacksBeside(file);
+    const own = stacks.filter(({ template }) => template === file);
+    return own.length > 0 || !file.endsWith(".nested.template.json") ? own : stacks;
+  }
+
+  private stacksBeside(file: string): readonly AssemblyStack[] {
+    if (!file.endsWith(".json")) return [];
+    const folder = folderOf(file);
     const known = this.stacks.get(folder);
     if (known !== undefined) return known;
     const stacks = this.readStacks(folder);
@@ -67,88 +131,51 @@ export class CloudAssemblies {
     return stacks;
   }
 
-  private readStacks(folder: string): readonly Stack[] {
-    const { artifacts } = members(this.json(joinPath(folder, "manifest.json")));
-    return Object.values(members(artifacts)).flatMap((artifact): Stack[] => {
-      const { type, environment, properties, metadata, additionalMetadataFile } = members(artifact);
-      const { templateFile, parameters } = members(properties);
+  private readStacks(folder: string): readonly AssemblyStack[] {
+    const artifacts = artifactsIn(this.provider, folder);
+    const tree = lazy(() => appTree(this.provider, folder));
+    return Object.entries(artifacts).flatMap(([name, artifact]): AssemblyStack[] => {
+      const { type, environment, properties, metadata, additionalMetadataFile, displayName } = membersOf(artifact);
+      const { templateFile, parameters } = membersOf(properties);
       if (type !== "aws:cloudformation:stack" || typeof templateFile !== "string") return [];
-      const beside =
-        typeof additionalMetadataFile === "string" ? this.json(joinPath(folder, additionalMetadataFile)) : null;
       const [, account, region] = /^aws:\/\/([^/]*)\/([^/]*)$/.exec(String(environment)) ?? [];
+      // `Stage/Net (Stage-Net)`: the path of the stack's construct, and its name where that differs.
+      const path = (typeof displayName === "string" ? displayName : name).replace(/ \(.*\)$/, "");
       return [
         {
           template: joinPath(folder, templateFile),
           account: account === undefined || !/^\d{12}$/.test(account) ? null : account,
           region: region === undefined || region === "unknown-region" ? null : region,
           parameters: texts(parameters),
-          constructs: constructsOf([members(metadata), members(beside)]),
+          constructs: lazy(() => {
+            const beside =
+              typeof additionalMetadataFile === "string"
+                ? readJson(this.provider, joinPath(folder, additionalMetadataFile))
+                : null;
+            return constructsOf([membersOf(metadata), membersOf(beside)], () => logicalIdsInTree(tree(), path));
+          }),
         },
       ];
     });
   }
-
-  private construct(
-    file: string,
-    stacks: readonly Stack[],
-    address: string,
-    stated: string | null,
-  ): GeneratedResource | null {
-    const all = stacks.flatMap(({ constructs }) => constructs);
-    const found =
-      stated === null
-        ? all.filter(({ logicalId }) => logicalId === address)
-        : all.filter(({ path }) => path === `/${stated}`);
-    const [first] = found;
-    // A stack's metadata covers the stacks nested in it, whose logical ids may be the same.
-    const only = found.length === 1 ? first : undefined;
-    const path = stated ?? only?.path.slice(1);
-    if (path === undefined) return null;
-    const source = only === undefined ? null : sourceOf(only.trace, folderOf(file), this.provider);
-    return { file, address, construct: path.replace(/\/Resource$/, ""), source };
-  }
-
-  private json(file: string): unknown {
-    try {
-      return JSON.parse(this.provider.read(file) ?? "null");
-    } catch {
-      // A manifest that cannot be read says nothing; its templates are checked all the same.
-      return null;
-    }
-  }
 }
 
-interface Stack {
+/** A stack that an assembly lists. */
+export interface AssemblyStack {
   readonly template: string;
   readonly account: string | null;
   readonly region: string | null;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly constructs: readonly Construct[];
+  /** Those that became resources, of the stack and of the stacks nested in it. */
+  readonly constructs: () => readonly Construct[];
 }
 
-interface Construct {
-  /** With a leading slash, as metadata has it. */
-  readonly path: string;
-  readonly logicalId: string;
-  /** Where it was created, innermost frame first. */
-  readonly trace: readonly string[];
-}
-
-/** Constructs that became resources. Newer versions keep a `creationStack`, older ones a trace beside the id. */
-function constructsOf(metadata: readonly Readonly<Record<string, unknown>>[]): readonly Construct[] {
-  const constructs: Construct[] = [];
-  for (const [path, listed] of metadata.flatMap((one) => Object.entries(one))) {
-    const entries = Array.isArray(listed) ? listed.map(members) : [];
-    const named = (name: string) => entries.find(({ type }) => type === name) ?? {};
-    const { data: logicalId, trace } = named("aws:cdk:logicalId");
-    const { data: created } = named("aws:cdk:creationStack");
-    if (typeof logicalId === "string") constructs.push({ path, logicalId, trace: frames(created ?? trace) });
-  }
-  return constructs;
-}
-
-function frames(trace: unknown): readonly string[] {
-  return Array.isArray(trace) ? trace.filter((frame) => typeof frame === "string") : [];
+function lazy<Result>(compute: () => Result): () => Result {
+  let result: { readonly value: Result } | null = null;
+  return () => {
+    result ??= { value: compute() };
+    return result.value;
+  };
 }
 
 function common(values: readonly (string | null)[]): string | null {
@@ -156,13 +183,9 @@ function common(values: readonly (string | null)[]): string | null {
   return first !== undefined && values.every((value) => value === first) ? first : null;
 }
 
-function members(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
-}
-
 function texts(value: unknown): Readonly<Record<string, string>> {
-  const pairs = Object.entries(members(value)).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  const pairs = Object.entries(membersOf(value)).filter(
+    (pair): pair is [string, string] => typeof pair[1] === "string",
+  );
   return Object.fromEntries(pairs);
 }

@@ -15,6 +15,14 @@ export class Budget {
   private templates = TEMPLATES;
   private entries = ENTRIES;
   private refused = false;
+  private linked: Budget | null = null;
+
+  /** What links to other templates may take: they never cost the template itself anything. */
+  forLinks(): Budget {
+    this.linked ??= new Budget();
+    this.linked.linked = this.linked;
+    return this.linked;
+  }
 
   /** Counts one node. False once nothing is left. */
   take(): boolean {

@@ -7,8 +7,8 @@ import { parseEmbedded } from "../../value/embedded-text.js";
 import { literalValue } from "../../value/literal.js";
 import { locate, type TextPlace } from "../../value/text-place.js";
 import { type MapValue, textValue, type Value } from "../../value/value.js";
-import type { ReadContext, ReadingOptions } from "../format.js";
-import { parseJsonOrYaml } from "../source-file.js";
+import type { ReadingOptions } from "../format.js";
+import { parseJsonOrYaml, type SourceFile } from "../source-file.js";
 import { entryNamed } from "./entries.js";
 import type { Evaluator } from "./evaluate.js";
 import type { ProblemCollector } from "./front-end-problem.js";
@@ -32,12 +32,19 @@ export interface Deployed {
   readonly options: ReadingOptions;
 }
 
+/** Where templates come from that others deploy. */
+export interface TemplateSources {
+  open(file: string): SourceFile | null;
+  /** The file that is uploaded under a name, as the assembly of a template tells; null if none is. */
+  assetOf(template: string, uploadedAs: string): string | null;
+}
+
 type Source = Pick<Deployed, "file" | "root" | "place" | "pointer">;
 
 /** Every template of the project that the resources of a template deploy. */
 export function deployedTemplates(
   scenarios: TemplateScenarios,
-  context: ReadContext,
+  sources: TemplateSources,
   options: ReadingOptions,
   problems: ProblemCollector,
 ): readonly Deployed[] {
@@ -45,11 +52,12 @@ export function deployedTemplates(
     const isSet = resource.type === "AWS::CloudFormation::StackSet";
     if ((!isSet && resource.type !== "AWS::CloudFormation::Stack") || !scenarios.canExist(resource)) return [];
     return scenarios.evaluateOpen(resource, (evaluator) => {
-      const source =
-        (isSet ? templateBody(evaluator, resource, problems) : null) ?? templateFile(evaluator, resource, context);
+      const nested = isSet ? null : nestedTemplate(evaluator, resource, sources);
+      if (nested !== null) return [{ ...nested, resource, options }];
+      const source = isSet
+        ? (templateBody(evaluator, resource, problems) ?? templateFile(evaluator, resource, sources))
+        : null;
       if (source === null) return [];
-      if (!isSet)
-        return [{ ...source, resource, options, supplied: stackParameters(evaluator, resource, source.root) }];
       // A StackSet deploys to other Regions and accounts.
       const { region: _region, account: _account, ...rest } = options;
       return [{ ...source, resource, options: rest, supplied: stackSetParameters(evaluator, resource, source.root) }];
@@ -60,18 +68,35 @@ export function deployedTemplates(
 /** Kinds of files that are templates. */
 export const templateKinds: readonly FileKind[] = ["cfn-template", "sam-template", "cdk-template"];
 
+/** The template of a nested stack with what the stack gives it; null if it is not in the project. */
+export function nestedTemplate(
+  evaluator: Evaluator,
+  resource: TemplateResource,
+  sources: TemplateSources,
+): Omit<Deployed, "resource" | "options"> | null {
+  const source = templateFile(evaluator, resource, sources);
+  return source === null ? null : { ...source, supplied: stackParameters(evaluator, resource, source.root) };
+}
+
 /** The file that a relative `TemplateURL` names, or the asset that the CDK uploads in place of it. */
-function templateFile(evaluator: Evaluator, resource: TemplateResource, context: ReadContext): Source | null {
+function templateFile(evaluator: Evaluator, resource: TemplateResource, sources: TemplateSources): Source | null {
   const { properties, metadata } = resource;
   const url = propertyOf(evaluator, resource, "TemplateURL");
   const from = properties?.entries?.findLast(({ name }) => name === "TemplateURL")?.scope.place.file;
   const path = projectPath(from ?? resource.header.at.file, url?.kind === "text" ? url.text : null);
-  const asset = path === null && metadata !== null ? assetPath(metadata.scope.place, metadata.node) : null;
-  const file = path ?? projectPath(resource.header.at.file, asset);
-  const source = file === null ? null : context.open(file);
+  const stated = path === null && metadata !== null ? assetPath(metadata.scope.place, metadata.node) : null;
+  const file = path ?? projectPath(resource.header.at.file, stated) ?? uploadedFile(url, resource, sources);
+  const source = file === null ? null : sources.open(file);
   if (source === null || !templateKinds.includes(source.kind)) return null;
   const { tree } = source;
   return { file: source.file, root: tree.root, place: { file: source.file, tree }, pointer: "" };
+}
+
+/** An upload is named by the hash of its content, which is the end of its address. */
+function uploadedFile(url: Value | null, resource: TemplateResource, sources: TemplateSources): string | null {
+  const end = url?.kind === "concat" ? url.parts.at(-1) : url;
+  const name = end?.kind === "text" ? /\/([0-9a-f]{64}\.json)$/.exec(end.text)?.[1] : undefined;
+  return name === undefined ? null : sources.assetOf(resource.header.at.file, name);
 }
 
 function assetPath(place: TextPlace, node: SyntaxNode): string | null {

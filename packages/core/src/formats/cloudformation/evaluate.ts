@@ -32,6 +32,7 @@ import {
 import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
 import { loopValue, withLoopVariables } from "./loop-text.js";
+import { linkedOutput, type OutputLinks } from "./output-links.js";
 import { parameterValue, type SuppliedParameter } from "./parameter.js";
 import { pseudoParameter } from "./pseudo-parameter.js";
 import { attributeValue, type PropertyOf, refValue } from "./resource-value.js";
@@ -56,6 +57,8 @@ export interface EvaluationContext {
   readonly budget: Budget;
   /** Another file of the project, or null. */
   readonly openFile: (file: string) => SourceFile | null;
+  /** What other templates of the run tell; null where they have no say. */
+  readonly links: OutputLinks | null;
 }
 
 /** Evaluates the nodes of one template in one scenario. Cycle-safe; never throws. */
@@ -234,12 +237,14 @@ export class Evaluator implements ProblemReporter {
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
     const resource = this.template.resources.get(name);
     if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
-    return this.scoped(attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
+    const linked = linkedOutput(this, resource, attribute, site);
+    return this.scoped(linked ?? attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
   }
 
   /** The names of parameters and resources are the template's own; what another one gave belongs to that one. */
   private scoped(value: Value): Value {
-    return value.kind === "unknown" && value.scope === undefined ? { ...value, scope: this.context.instance } : value;
+    const isOwn = value.kind === "unknown" && value.scope === undefined && /^(ref|att|param):/.test(value.origin);
+    return isOwn ? { ...value, scope: this.context.instance } : value;
   }
 
   /** @param elsewhere the origin of the value where another program declares the name. */

@@ -22,6 +22,7 @@ import { findInMap } from "./find-in-map.js";
 import { functionCall, memberNode, resolveAlias } from "./function-name.js";
 import { transformValue } from "./include.js";
 import { loopName } from "./loop-text.js";
+import { importedValue } from "./output-links.js";
 import { substitute } from "./substitute.js";
 
 /** A call at its place: `pointer` leads to its argument. */
@@ -104,8 +105,9 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
     const name = evaluator.evaluate(argument, pointer);
-    const origin = `import:${name?.kind === "text" ? name.text : "?"}`;
-    return restingOn(unknownValue(origin, site, { type: "string" }), name);
+    return name?.kind === "text"
+      ? importedValue(evaluator, name, site)
+      : restingOn(unknownValue("import:?", site, { type: "string" }), name);
   },
   "Fn::GetStackOutput"(evaluator, call) {
     const { argument, pointer, site } = call;

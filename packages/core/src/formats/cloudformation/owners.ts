@@ -46,6 +46,11 @@ export class Owners {
     return this.ownerOf(file) === null;
   }
 
+  /** Whether some template of the run deploys a file. */
+  isDeployed(file: string): boolean {
+    return this.uses.has(file);
+  }
+
   /** Whether a template is read where it is deployed. Files that are not part of the run always are. */
   isReadAt(deployed: Deployed): boolean {
     const { file } = deployed;

@@ -51,7 +51,7 @@ const sites: Readonly<Record<string, readonly PolicySite[]>> = {
   "AWS::EFS::FileSystem": [resource("FileSystemPolicy")],
   "AWS::OpenSearchService::Domain": [resource("AccessPolicies")],
   "AWS::Elasticsearch::Domain": [resource("AccessPolicies")],
-  "AWS::Serverless::Api": [resource("DefinitionBody.x-amazon-apigateway-policy")],
+  "AWS::Serverless::Api": [resource("Policy"), resource("DefinitionBody.x-amazon-apigateway-policy")],
   "AWS::Serverless::Function": [{ path: ["AssumeRolePolicyDocument"], role: "trust" }, ...inlinePolicies],
   "AWS::Serverless::StateMachine": inlinePolicies,
   "AWS::IAM::Role": [{ path: ["AssumeRolePolicyDocument"], role: "trust" }, identity("Policies.*.PolicyDocument")],

@@ -1,6 +1,6 @@
 // CloudFormation and SAM templates of a run → facts, each template once, with those that it deploys.
 
-import { CloudAssemblies } from "../cdk/cloud-assembly.js";
+import { CloudAssemblies, type StackPosition } from "../cdk/cloud-assembly.js";
 import {
   type Facts,
   type FormatRun,
@@ -14,14 +14,18 @@ import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
 import { besideCfnLint } from "./cfn-lint-configuration.js";
-import { type Deployed, deployedTemplates } from "./deployed.js";
+import { deployedTemplates, type TemplateSources } from "./deployed.js";
+import { requestBelow } from "./deployment.js";
+import { exportingTemplates } from "./exporting-templates.js";
+import { Exports } from "./exports.js";
 import { foreignSuppressions } from "./foreign-suppression.js";
 import { ProblemCollector } from "./front-end-problem.js";
 import { metadataSuppressions } from "./metadata-suppression.js";
-import { MAX_DEPTH, Owners } from "./owners.js";
+import { Owners } from "./owners.js";
 import { type SuppliedParameter, suppliedText } from "./parameter.js";
 import { parseParameterFile } from "./parameter-file.js";
 import { type FoundFacts, readStack } from "./stack.js";
+import { TemplateLinks } from "./template-links.js";
 import { type TemplateRequest, TemplateScenarios } from "./template-scenarios.js";
 import { reportYamlShape } from "./yaml-shape.js";
 
@@ -31,19 +35,29 @@ export const openCloudFormation: OpenFormat = (context) => new CloudFormationRun
 class CloudFormationRun implements FormatRun {
   private readonly context: ReadContext;
   private readonly assemblies: CloudAssemblies;
+  private readonly sources: TemplateSources;
   private readonly problems = new ProblemCollector();
   private readonly supplied: ReadonlyMap<string, SuppliedParameter>;
   private readonly owners: Owners;
+  private readonly exports: Exports;
   private readonly owned: string[] = [];
   private readonly read = new Set<string>();
 
   constructor(context: ReadContext) {
     this.context = context;
     this.assemblies = new CloudAssemblies(context.provider);
+    this.sources = {
+      open: (file) => context.open(file),
+      assetOf: (template, uploadedAs) => this.assemblies.assetOf(template, uploadedAs),
+    };
     this.supplied = suppliedParameters(context);
     this.owners = new Owners(context, (source) => {
-      const request = this.requestFor(source, new ProblemCollector());
-      return deployedTemplates(new TemplateScenarios(request), context, request.options, request.problems);
+      const request = this.plainRequest(source, new ProblemCollector());
+      return deployedTemplates(new TemplateScenarios(request), this.sources, request.options, request.problems);
+    });
+    this.exports = new Exports(() => {
+      const silent = new ProblemCollector();
+      return exportingTemplates(context, (source) => this.requestFor(source, silent), this.sources, this.owners);
     });
   }
 
@@ -67,7 +81,8 @@ class CloudFormationRun implements FormatRun {
     ]);
   }
 
-  private requestFor({ file, kind, tree }: SourceFile, problems: ProblemCollector): TemplateRequest {
+  /** What a template says without the others of the run. */
+  private plainRequest({ file, kind, tree }: SourceFile, problems: ProblemCollector): TemplateRequest {
     const { context, supplied } = this;
     const stack = this.assemblies.stackOf(file);
     return {
@@ -85,38 +100,45 @@ class CloudFormationRun implements FormatRun {
     };
   }
 
+  private requestFor(source: SourceFile, problems: ProblemCollector): TemplateRequest {
+    return {
+      ...this.plainRequest(source, problems),
+      linksOf: (scenarios, request) => new TemplateLinks(scenarios, request, this.sources, this.exports),
+    };
+  }
+
   /** A template that is read by itself, with those that it deploys. */
   private readRoot(source: SourceFile): Facts {
     const network = new NetworkBuilder();
-    const found: FoundFacts = { endpoints: [], policies: [], generated: [], network, problems: [] };
+    const found: FoundFacts = { endpoints: [], policies: [], privateApis: [], generated: [], network, problems: [] };
     this.readTemplate(this.requestFor(source, this.problems), null, found);
     const problems = besideCfnLint(found.problems, this.context.provider);
     return { ...noFacts, ...found, network: network.network(), problems };
   }
 
-  private readTemplate(request: TemplateRequest, container: string | null, found: FoundFacts): void {
-    const { context, assemblies } = this;
-    this.read.add(request.place.file);
+  /** @param by the resource that deploys the template, and where the template belongs that has it. */
+  private readTemplate(request: TemplateRequest, by: Deployer | null, found: FoundFacts): void {
+    const { context, sources, assemblies } = this;
+    const { file } = request.place;
+    this.read.add(file);
     const scenarios = new TemplateScenarios(request);
     reportYamlShape(request.place, scenarios.template, scenarios);
-    readStack({ scenarios, container, context, assemblies }, found);
-    for (const deployed of deployedTemplates(scenarios, context, request.options, request.problems)) {
-      this.readDeployed(deployed, request, found);
+    const container = by?.resource ?? null;
+    const isText = request.pointer !== "";
+    const position = isText
+      ? { stack: null, nested: null }
+      : assemblies.positionOf(file, by?.position ?? null, container);
+    readStack({ scenarios, container, position, context, assemblies }, found);
+    for (const deployed of deployedTemplates(scenarios, sources, request.options, request.problems)) {
+      const below = requestBelow(deployed, request, this.owners);
+      if (below !== null) this.readTemplate(below, { resource: deployed.resource.logicalId, position }, found);
     }
   }
+}
 
-  private readDeployed(deployed: Deployed, above: TemplateRequest, found: FoundFacts): void {
-    const { file, root, place, pointer, supplied, options, resource } = deployed;
-    const parents = [...above.parents, above.place.file];
-    const isCircle = file !== null && parents.includes(file);
-    if (isCircle || parents.length > MAX_DEPTH || !this.owners.isReadAt(deployed)) return;
-    // A file of the run is read once, here or by itself: it has a budget of its own.
-    const budget = this.owners.isOwned(deployed) ? new Budget() : above.budget;
-    if (!above.budget.takeTemplate()) return;
-    const instance = `${above.instance}/${resource.logicalId}`;
-    const request = { ...above, root, place, instance, pointer, isOutput: true, parents, supplied, options, budget };
-    this.readTemplate(request, resource.logicalId, found);
-  }
+interface Deployer {
+  readonly resource: string;
+  readonly position: StackPosition | null;
 }
 
 /**
@@ -127,7 +149,10 @@ class CloudFormationRun implements FormatRun {
 export function readMadeTemplate(request: TemplateRequest, context: ReadContext, found: FoundFacts): TemplateScenarios {
   const scenarios = new TemplateScenarios(request);
   reportYamlShape(request.place, scenarios.template, scenarios);
-  readStack({ scenarios, container: null, context, assemblies: new CloudAssemblies(context.provider) }, found);
+  readStack(
+    { scenarios, container: null, position: null, context, assemblies: new CloudAssemblies(context.provider) },
+    found,
+  );
   return scenarios;
 }
 

@@ -4,10 +4,8 @@
 import { listValue, type MapValue, mapValue, type Value } from "../../value/value.js";
 import type { Evaluator } from "./evaluate.js";
 import { propertyOf } from "./resource-property.js";
-import { resourcesOf, type TemplateResource } from "./template.js";
-
-/** The logical id of the API that SAM makes for events that name none. */
-export const IMPLICIT_API = "ServerlessRestApi";
+import type { ApiEvents } from "./sam-event.js";
+import type { TemplateResource } from "./template.js";
 
 /** A property of an API: its own, over that of `Globals.Api`. */
 export function apiProperty(evaluator: Evaluator, api: TemplateResource, name: string): Value | null {
@@ -40,89 +38,47 @@ export function memberValue(map: MapValue, name: string): Value | null {
 export interface ApiPaths {
   /** The methods of each path as they were written, in order. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
-  /** The origin of paths or statements that are not visible; null if there are none. */
+  /** The origin of paths that are not visible; null if there are none. */
   readonly open: string | null;
 }
 
-/** The paths of an API: those of its definition, else those of the events that call functions through it. */
-export function apiPaths(evaluator: Evaluator, api: TemplateResource): ApiPaths {
-  const body = propertyOf(evaluator, api, "DefinitionBody");
-  const paths = body === null ? eventPaths(evaluator, api.logicalId) : definedPaths(body);
-  return apiProperty(evaluator, api, "Cors") === null ? paths : withPreflight(paths);
-}
-
-function definedPaths(body: Value): ApiPaths {
+/** The paths of a definition. */
+export function definedPaths(body: Value): ApiPaths {
   const unseen = (value: Value | null): ApiPaths => ({
     paths: new Map(),
     open: value?.kind === "unknown" ? value.origin : null,
   });
   if (body.kind !== "map") return unseen(body);
   const paths = memberValue(body, "paths");
-  if (paths?.kind !== "map") return unseen(paths);
+  if (paths?.kind !== "map") return unseen(paths ?? hiddenIn(body));
   let open = paths.open ?? body.open;
   const methods = paths.members.map(({ name, value }): [string, readonly string[]] => {
     if (value.kind !== "map") open ??= value.kind === "unknown" ? value.origin : null;
     else open ??= value.open;
     return [name, value.kind === "map" ? value.members.map((member) => member.name) : []];
   });
-  const signed = memberValue(body, "x-amazon-apigateway-policy");
-  // A policy of the definition comes before what SAM adds; it is a fact of its own.
-  return { paths: new Map(methods), open: open ?? (signed === null ? null : "fn:DefinitionBody") };
+  return { paths: new Map(methods), open };
+}
+
+/** Stands for a member that an open map may have. */
+function hiddenIn({ open, provenance }: MapValue): Value | null {
+  return open === null ? null : { kind: "unknown", origin: open, type: "any", provenance };
+}
+
+/** The paths of events, after those that are there already. */
+export function eventPaths({ events, open }: ApiEvents, before?: ApiPaths): ApiPaths {
+  const paths = new Map(before?.paths);
+  for (const { path, method } of events) {
+    if (path === null || method === null) continue;
+    const methods = paths.get(path) ?? [];
+    if (!methods.includes(method)) paths.set(path, [...methods, method]);
+  }
+  return { paths, open: before?.open ?? open };
 }
 
 /** CORS gives every path a method for preflight requests. */
-function withPreflight({ paths, open }: ApiPaths): ApiPaths {
+export function withPreflight({ paths, open }: ApiPaths): ApiPaths {
   const preflight = (methods: readonly string[]) =>
     methods.some((method) => method.toLowerCase() === "options") ? methods : [...methods, "options"];
   return { paths: new Map([...paths].map(([path, methods]) => [path, preflight(methods)])), open };
-}
-
-const eventSources = ["AWS::Serverless::Function", "AWS::Serverless::StateMachine"];
-
-function eventPaths(evaluator: Evaluator, api: string): ApiPaths {
-  const paths = new Map<string, string[]>();
-  let open: string | null = null;
-  for (const resource of resourcesOf(evaluator.template)) {
-    if (!eventSources.includes(resource.type)) continue;
-    const events = propertyOf(evaluator, resource, "Events");
-    if (events?.kind === "unknown") open ??= events.origin;
-    if (events?.kind !== "map") continue;
-    open ??= events.open;
-    for (const { value } of events.members) {
-      const event = apiEvent(value, api);
-      if (event === null) continue;
-      if (event.path === null || event.method === null || event.signed) open ??= `att:${resource.logicalId}.Events`;
-      if (event.path === null || event.method === null) continue;
-      const methods = paths.get(event.path) ?? [];
-      if (!methods.includes(event.method)) paths.set(event.path, [...methods, event.method]);
-    }
-  }
-  return { paths, open };
-}
-
-interface ApiEvent {
-  /** Null where it is not visible. */
-  readonly path: string | null;
-  readonly method: string | null;
-  /** Whether the event brings statements of its own. */
-  readonly signed: boolean;
-}
-
-/** An event that calls through this API; null for all others. */
-function apiEvent(event: Value, api: string): ApiEvent | null {
-  if (event.kind !== "map") return null;
-  const type = memberValue(event, "Type");
-  const properties = memberValue(event, "Properties");
-  if (type?.kind !== "text" || type.text !== "Api" || properties?.kind !== "map") return null;
-  const target = memberValue(properties, "RestApiId");
-  const named = target?.kind === "unknown" ? /^(?:invalid:)?ref:(.*)$/.exec(target.origin)?.[1] : undefined;
-  const id = target === null ? IMPLICIT_API : target.kind === "text" ? target.text : named;
-  if (id !== undefined && id !== api) return null;
-  const text = (name: string) => {
-    const value = memberValue(properties, name);
-    return value?.kind === "text" && id !== undefined ? value.text : null;
-  };
-  const auth = memberValue(properties, "Auth");
-  const signed = auth?.kind === "map" && memberValue(auth, "ResourcePolicy") !== null;
-  return { path: text("Path"), method: text("Method")?.toLowerCase() ?? null, signed };
 }

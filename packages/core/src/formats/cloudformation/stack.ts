@@ -3,10 +3,9 @@
 import type { Endpoint } from "../../model/endpoint.js";
 import type { GeneratedResource } from "../../model/generated-resource.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
-import { provenanceOf } from "../../value/text-place.js";
-import { textValue } from "../../value/value.js";
-import type { CloudAssemblies } from "../cdk/cloud-assembly.js";
+import type { CloudAssemblies, StackPosition } from "../cdk/cloud-assembly.js";
 import type { ReadContext } from "../format.js";
 import type { NetworkBuilder } from "../network-builder.js";
 import { reportUnresolvedCondition } from "./conditional.js";
@@ -15,12 +14,12 @@ import { entryNamed } from "./entries.js";
 import { memberNode, resolveAlias } from "./function-name.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { reportNulls } from "./null-value.js";
-import { type PolicyRequest, policyFrom, readPolicies } from "./policy.js";
+import { packagedResource } from "./packaged.js";
+import { readPolicies } from "./policy.js";
 import { policyPlaces } from "./policy-places.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
-import { propertyOf } from "./resource-property.js";
-import { apiPaths, apiProperty, IMPLICIT_API, memberValue } from "./sam-api.js";
-import { samResourcePolicy } from "./sam-resource-policy.js";
+import { isApiType, readPrivateApi } from "./private-api.js";
+import { implicitApi, readApiPolicy, SAM_API } from "./sam-api-policy.js";
 import { resourcesOf, type TemplateResource, textOf } from "./template.js";
 import type { TemplateScenarios } from "./template-scenarios.js";
 import { reportUnknownNames } from "./unknown-name.js";
@@ -29,6 +28,7 @@ import { reportUnknownNames } from "./unknown-name.js";
 export interface FoundFacts {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
+  readonly privateApis: PrivateApi[];
   readonly generated: GeneratedResource[];
   readonly network: NetworkBuilder;
   readonly problems: ProjectProblem[];
@@ -38,13 +38,15 @@ export interface StackRequest {
   readonly scenarios: TemplateScenarios;
   /** The logical id of the resource that deploys the template, if another template does. */
   readonly container: string | null;
+  /** Where the template belongs in an assembly, if that is certain. */
+  readonly position: StackPosition | null;
   readonly context: ReadContext;
   readonly assemblies: CloudAssemblies;
 }
 
 /** Reads the resources of a template. */
 export function readStack(request: StackRequest, found: FoundFacts): void {
-  const { scenarios, container, context, assemblies } = request;
+  const { scenarios, container, position, context, assemblies } = request;
   const { template } = scenarios;
   for (const resource of resourcesOf(template)) {
     if (isNetworkType(resource.type) && scenarios.canExist(resource)) {
@@ -61,60 +63,27 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
     const { file } = resource.header.at;
-    const generated = assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource));
+    const generated =
+      assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource), position) ??
+      packagedResource(file, resource.logicalId);
     if (generated !== null) found.generated.push(generated);
+    const api = isApiType(resource.type) ? readPrivateApi(resource, scenarios, container) : null;
+    if (api !== null) found.privateApis.push(api);
+    const made = resource.type === SAM_API ? readApiPolicy(resource, request, found.problems) : null;
     for (const site of sites) {
+      // What stands in the definition is part of what SAM makes.
+      if (made !== null && site.path[0] === "DefinitionBody") continue;
       const request = { resource, scenarios, container, site, endpoint };
       found.policies.push(...readPolicies(request, found.problems));
     }
-    if (resource.type === API) readApiPolicy(request, resource, found);
+    if (made !== null) found.policies.push(made);
   }
   const implicit = implicitApi(scenarios);
-  if (implicit !== null) readApiPolicy(request, implicit, found);
-}
-
-const API = "AWS::Serverless::Api";
-
-/** The resource policy that SAM makes of `Auth.ResourcePolicy` (cloudformation.md §6.1). */
-function readApiPolicy({ scenarios, container }: StackRequest, api: TemplateResource, found: FoundFacts): void {
-  const site: PolicyRequest["site"] = { path: ["Auth", "ResourcePolicy"], role: "resource" };
-  const policy = policyFrom(
-    { resource: api, scenarios, container, site, endpoint: null },
-    {
-      property: "Auth.ResourcePolicy",
-      pointer: `${api.properties?.pointer ?? api.pointer}/Auth/ResourcePolicy`,
-      node: null,
-    },
-    (evaluator) => {
-      const auth = apiProperty(evaluator, api, "Auth");
-      const given = auth?.kind === "map" ? memberValue(auth, "ResourcePolicy") : null;
-      if (given === null) return null;
-      const isImplicit = api.logicalId === IMPLICIT_API && api.properties === null;
-      const stage = isImplicit ? textValue("Prod", api.header) : propertyOf(evaluator, api, "StageName");
-      return samResourcePolicy(given, apiPaths(evaluator, api), stage);
-    },
-    found.problems,
-  );
-  if (policy !== null) found.policies.push(policy);
-}
-
-/** The API that SAM makes for events that name none; `Globals.Api` is all that can give it a policy. */
-function implicitApi({ template }: TemplateScenarios): TemplateResource | null {
-  const globals = template.globals.get("Api");
-  if (globals === undefined || template.resources.has(IMPLICIT_API)) return null;
-  const { scope, node, pointer } = globals;
-  const header = { at: provenanceOf(scope.place, node).at };
-  return {
-    logicalId: IMPLICIT_API,
-    header,
-    type: API,
-    typeAt: header.at,
-    properties: null,
-    condition: null,
-    conditionAt: null,
-    metadata: null,
-    pointer,
-  };
+  if (implicit === null) return;
+  const made = readApiPolicy(implicit, request, found.problems);
+  if (made !== null) found.policies.push(made);
+  const api = readPrivateApi(implicit, scenarios, container);
+  if (api !== null) found.privateApis.push(api);
 }
 
 /** A resource under a condition that is not there. */

@@ -1,7 +1,7 @@
 // The scenarios of a template: its conditions as expressions, its parameters as domains, `Rules` as
 // constraints, and the exploration of a resource under its own condition.
 
-import type { SyntaxNode } from "../../syntax/tree.js";
+import type { SyntaxNode, SyntaxTree } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import { displayText } from "../../value/display.js";
 import { type TextPlace, writtenText } from "../../value/text-place.js";
@@ -10,6 +10,7 @@ import type { ReadingOptions } from "../format.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
 import { type ConditionExpression, type Operand, readCondition } from "./condition-expression.js";
+import type { Entries } from "./entries.js";
 import { type EvaluationContext, Evaluator } from "./evaluate.js";
 import {
   type EvaluationProblemCode,
@@ -21,11 +22,12 @@ import {
 import { functionCall, resolveAlias } from "./function-name.js";
 import { plainText } from "./functions.js";
 import { loopName } from "./loop-text.js";
+import type { OutputLinks } from "./output-links.js";
 import { parameterDomain, type SuppliedParameter } from "./parameter.js";
 import { type Exploration, explore, openScenario, type Scenario } from "./scenario.js";
 import { type Decisions, ScenarioSolver } from "./scenario-solver.js";
 import { type Scope, scopeOf } from "./scope.js";
-import { readTemplate, type Template, type TemplateResource, type TemplateText } from "./template.js";
+import { readTemplate, sectionNamed, type Template, type TemplateResource, type TemplateText } from "./template.js";
 
 /** Default number of outcomes told apart per resource (R16). */
 export const SCENARIO_LIMIT = 64;
@@ -42,18 +44,20 @@ export interface TemplateRequest extends TemplateText {
   readonly problems: ProblemCollector;
   readonly budget: Budget;
   readonly openFile: (file: string) => SourceFile | null;
+  /** What other templates of the run tell this one. */
+  readonly linksOf?: (scenarios: TemplateScenarios, request: TemplateRequest) => OutputLinks;
 }
 
 export class TemplateScenarios implements ProblemReporter {
   readonly template: Template;
   private readonly request: TemplateRequest;
-  private readonly context: EvaluationContext;
+  private context: EvaluationContext;
   private readonly scope: Scope;
   private readonly solver: ScenarioSolver;
 
   constructor(request: TemplateRequest) {
     const { instance, options, supplied, problems, budget, openFile } = request;
-    const shared = { instance, options, supplied, problems, budget, openFile };
+    const shared = { instance, options, supplied, problems, budget, openFile, links: null };
     this.request = request;
     this.scope = scopeOf(request.place, request.parents);
     // Which entries a loop makes may rest on defaults; no condition has a say in it.
@@ -61,6 +65,12 @@ export class TemplateScenarios implements ProblemReporter {
     this.template = readTemplate(request, (template) => new Evaluator({ ...shared, template }, this.scope, scenario));
     this.context = { ...shared, template: this.template };
     this.solver = this.createSolver();
+    // Not before the template is read: nothing that makes entries or decides conditions may use them.
+    this.context = { ...this.context, links: request.linksOf?.(this, request) ?? null };
+  }
+
+  get tree(): SyntaxTree {
+    return this.request.place.tree;
   }
 
   private createSolver(): ScenarioSolver {
@@ -147,6 +157,28 @@ export class TemplateScenarios implements ProblemReporter {
     const { condition } = resource;
     const given: Decisions = new Map(condition === null ? [] : [[condition, true]]);
     return evaluate(this.evaluator(openScenario(this.solver, given)));
+  }
+
+  /** What a condition is, whatever is deployed; null if there are deployments of both kinds. */
+  settled(condition: string, given: Decisions = new Map()): boolean | null {
+    const known = given.get(condition);
+    if (known !== undefined || !this.solver.has(condition)) return known ?? null;
+    const possible = (value: boolean) => this.solver.isPossible(new Map([...given, [condition, value]]));
+    const [canHold, canFail] = [possible(true), possible(false)];
+    return canHold === canFail ? null : canHold;
+  }
+
+  /** Evaluates in silence for another template, with the conditions open that are not settled. */
+  evaluateSettled<Result>(evaluate: (evaluator: Evaluator) => Result, resource?: TemplateResource): Result {
+    const condition = resource?.condition ?? null;
+    const given: Decisions = new Map(condition === null ? [] : [[condition, true]]);
+    const context = { ...this.context, problems: new ProblemCollector() };
+    return evaluate(this.evaluator(openScenario(this.solver, given), context));
+  }
+
+  /** The entries of a section that the template itself does not use. */
+  section(name: string): Entries | null {
+    return this.evaluateSettled((evaluator) => sectionNamed(evaluator, this.request, name));
   }
 
   private reportLimit(resource: TemplateResource, limit: number): void {

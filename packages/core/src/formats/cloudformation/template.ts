@@ -143,6 +143,12 @@ export function readTemplate(
   return draft;
 }
 
+/** A section that nothing needs but other templates (`Outputs`). */
+export function sectionNamed(evaluator: Evaluator, { root, pointer }: TemplateText, name: string): Entries | null {
+  if (root.kind !== "map") return null;
+  return sectionOf(evaluator, entryNamed(sectionsOf(evaluator, root, pointer).entries, name));
+}
+
 /** The sections, with those that `Transform: { Name: AWS::Include }` brings in. */
 function sectionsOf(evaluator: Evaluator, top: MapNode, root: string): Entries {
   const own = entriesOf(evaluator, top, root);

@@ -74,7 +74,7 @@ class ServerlessRun implements FormatRun {
       openFile: (name) => context.open(name),
     };
     const network = new NetworkBuilder();
-    const found: FoundFacts = { endpoints: [], policies: [], generated: [], network, problems: [] };
+    const found: FoundFacts = { endpoints: [], policies: [], privateApis: [], generated: [], network, problems: [] };
     const scenarios = readMadeTemplate(request, context, found);
     readStatements(settings, configuration, scenarios, found);
     // A part that is not visible may give a policy to an endpoint that stands elsewhere.
