@@ -30,7 +30,7 @@ const io: Io = {
   stderr: outputTo(process.stderr),
   readStdin: (limit) => readBounded(0, limit),
   // Left to itself the heap grows fourfold before garbage is collected. Loading the module takes a millisecond.
-  spareMemory: () => process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=30"),
+  spareMemory: () => process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=25"),
   readCatalogue: () => readFileSync(join(__dirname, "catalogue.txt"), "latin1"),
 };
 

@@ -1,6 +1,7 @@
 // Asks every rule about everything it judges. A rule that fails becomes one finding that says so.
 
 import type { Endpoint } from "../model/endpoint.js";
+import { emptyNetwork } from "../model/network.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import { lowerPolicy } from "../policy/lower.js";
@@ -50,16 +51,16 @@ export class RuleRun {
   }
 
   /**
-   * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one,
-   * and in a large run they are most of what there is.
+   * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one, and
+   * no rule asks about networks and APIs. In a large run they are most of what there is.
    */
-  judgePortion<Portion extends Pick<Project, "policies">>(portion: Portion): Portion {
+  judgePortion<Portion extends Pick<Project, "policies" | "network" | "privateApis">>(portion: Portion): Portion {
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
       for (const [at, variant] of attachment.variants.entries())
         askPolicy(this.runner, this.context, attachment, variant, id, at);
     }
-    return { ...portion, policies: [] };
+    return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
   }
 
   /** Asks about what only the whole project can tell, and ends the run. */

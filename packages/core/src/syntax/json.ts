@@ -211,7 +211,6 @@ class JsonReader {
   }
 
   private member(): MapEntry {
-    const keyRange = this.here();
     let key: SyntaxNode;
     if (this.token === UNKNOWN && this.text.startsWith("${", this.start)) {
       // Another program writes members here: the object has more than can be seen.
@@ -223,10 +222,12 @@ class JsonReader {
     }
     if (this.token === STRING) key = this.scalar("double");
     else if (this.token === OPEN_BRACE || this.token === OPEN_BRACKET || this.token === COLON) {
+      const keyRange = this.here();
       this.problem("syntax", "A member name in double quotes was expected.", keyRange);
       const value = this.token === COLON ? this.skipColon() : this.value();
       return { key: { kind: "error", range: { start: keyRange.start, end: keyRange.start } }, value };
     } else {
+      const keyRange = this.here();
       this.problem("syntax", "A member name stands in double quotes.", keyRange);
       key = scalarAt(keyRange, "plain", this.text.slice(keyRange.start, keyRange.end));
       this.next();
@@ -259,7 +260,7 @@ class JsonReader {
     const start = this.start;
     this.open.push(closer);
     this.next();
-    let afterComma: Range | null = null;
+    let comma = -1;
     for (this.skipDebris(); !this.atEnd(); this.skipDebris()) {
       const before = this.start;
       if (this.at(COMMA)) {
@@ -268,11 +269,11 @@ class JsonReader {
         continue;
       }
       item();
-      afterComma = this.separator(what);
+      comma = this.separator(what);
       if (this.start === before && this.token !== END) this.next();
     }
     this.open.pop();
-    return { start, end: this.close(closer, start, afterComma) };
+    return { start, end: this.close(closer, start, comma) };
   }
 
   /** Whether the innermost object or array ends here: by its own closer or by that of an enclosing one. */
@@ -288,15 +289,15 @@ class JsonReader {
     }
   }
 
-  /** Consumes the comma after an item. Gives its range, or null where there was none. */
-  private separator(what: string): Range | null {
+  /** Consumes the comma after an item. Gives its offset, or -1 where there was none. */
+  private separator(what: string): number {
     this.skipDebris();
     if (this.token === COMMA) {
-      const range = this.here();
+      const comma = this.start;
       this.next();
-      return range;
+      return comma;
     }
-    if (this.atEnd()) return null;
+    if (this.atEnd()) return -1;
     if (this.token === COLON) {
       this.problem("syntax", "This colon does not belong here.", this.here());
       this.next();
@@ -304,7 +305,7 @@ class JsonReader {
       const place = { start: this.lastEnd, end: this.lastEnd };
       this.problem("syntax", `A comma is missing before the next ${what}.`, place);
     }
-    return null;
+    return -1;
   }
 
   /** Whether a placeholder, clear of what is beside it, stands on either side of here. */
@@ -313,9 +314,11 @@ class JsonReader {
     return clear && (this.text.startsWith("${", this.start) || this.lastEnd === this.lastPlaceholder);
   }
 
-  private close(closer: number, start: number, afterComma: Range | null): number {
+  /** @param comma the offset of a comma with nothing behind it, or -1. */
+  private close(closer: number, start: number, comma: number): number {
     if (this.token === closer) {
-      if (afterComma !== null) this.problem("dialect", "JSON has no trailing commas. Remove this one.", afterComma);
+      const range = { start: comma, end: comma + 1 };
+      if (comma >= 0) this.problem("dialect", "JSON has no trailing commas. Remove this one.", range);
       const end = this.end;
       this.next();
       return end;

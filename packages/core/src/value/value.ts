@@ -208,6 +208,7 @@ export function textSegments(value: TextValue): SegmentMap {
 
 /** A map of members in writing order, the last of equal names winning in its own place. */
 export function mapValue(members: readonly Member[], provenance: Provenance, open: string | null = null): MapValue {
+  if (!someTwice(members)) return { kind: "map", members, open, provenance };
   const seen = new Set<string>();
   const kept: Member[] = [];
   for (let at = members.length - 1; at >= 0; at--) {
@@ -217,6 +218,15 @@ export function mapValue(members: readonly Member[], provenance: Provenance, ope
     kept.push(member);
   }
   return { kind: "map", members: kept.reverse(), open, provenance };
+}
+
+/** Most maps are small: comparing all pairs of names is then cheaper than a set. */
+function someTwice(members: readonly Member[]): boolean {
+  if (members.length > 12) return new Set(members.map(({ name }) => name)).size < members.length;
+  for (let index = 1; index < members.length; index++) {
+    for (let other = 0; other < index; other++) if (members[other]?.name === members[index]?.name) return true;
+  }
+  return false;
 }
 
 export function listValue(items: readonly ListItem[], provenance: Provenance, ordered = true): ListValue {

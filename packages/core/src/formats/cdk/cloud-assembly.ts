@@ -28,7 +28,9 @@ export interface StackPosition {
 export class CloudAssemblies {
   private readonly provider: FileProvider;
   private readonly frames: StackFrames;
-  private readonly stacks = new Map<string, readonly AssemblyStack[]>();
+  private readonly stacks = new Map<string, AssemblyStacks>();
+  /** The constructs of the template that was asked about last: templates are read one after the other. */
+  private constructs: ConstructIndex | null = null;
   private readonly uploads = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(provider: FileProvider) {
@@ -66,7 +68,7 @@ export class CloudAssemblies {
    */
   positionOf(file: string, above: StackPosition | null, container: string | null): StackPosition | null {
     if (container === null) {
-      const own = this.stacksBeside(file).find(({ template }) => template === file);
+      const own = this.stacksBeside(file).byTemplate.get(file)?.[0];
       return own === undefined ? null : { stack: own, nested: null };
     }
     const found = (above?.stack?.constructs() ?? []).filter(
@@ -90,9 +92,8 @@ export class CloudAssemblies {
     const candidates = this.candidates(file);
     const isOutput = candidates.length > 0 || (position?.stack ?? null) !== null || /(^|\/)cdk\.out\//.test(file);
     if (!isOutput) return null;
-    const found = this.constructsOf(candidates, position).filter((one) =>
-      path === null ? one.logicalId === address : one.path === `/${path}`,
-    );
+    const { byId, byPath } = this.constructsOf(file, candidates, position);
+    const found = (path === null ? byId.get(address) : byPath.get(`/${path}`)) ?? [];
     // Without its position, a template's logical ids may be those of any stack beside it.
     const only = found.length === 1 ? found[0] : undefined;
     const construct = path ?? only?.path.slice(1) ?? null;
@@ -109,24 +110,36 @@ export class CloudAssemblies {
     };
   }
 
-  private constructsOf(candidates: readonly AssemblyStack[], position: StackPosition | null): readonly Construct[] {
-    if (position === null) return candidates.flatMap(({ constructs }) => constructs());
-    return (position.stack?.constructs() ?? []).filter(({ nestedIn }) => nestedIn === position.nested);
+  private constructsOf(
+    file: string,
+    candidates: readonly AssemblyStack[],
+    position: StackPosition | null,
+  ): ConstructIndex {
+    const known = this.constructs;
+    if (known !== null && known.file === file && known.position === position) return known;
+    const constructs =
+      position === null
+        ? candidates.flatMap((stack) => stack.constructs())
+        : (position.stack?.constructs() ?? []).filter(({ nestedIn }) => nestedIn === position.nested);
+    const byId = groupBy(constructs, ({ logicalId }) => logicalId);
+    this.constructs = { file, position, byId, byPath: groupBy(constructs, ({ path }) => path) };
+    return this.constructs;
   }
 
   /** The stacks that a template may belong to: a nested template does not say whose it is. */
   private candidates(file: string): readonly AssemblyStack[] {
-    const stacks = this.stacksBeside(file);
-    const own = stacks.filter(({ template }) => template === file);
-    return own.length > 0 || !file.endsWith(".nested.template.json") ? own : stacks;
+    const { all, byTemplate } = this.stacksBeside(file);
+    const own = byTemplate.get(file) ?? [];
+    return own.length > 0 || !file.endsWith(".nested.template.json") ? own : all;
   }
 
-  private stacksBeside(file: string): readonly AssemblyStack[] {
-    if (!file.endsWith(".json")) return [];
+  private stacksBeside(file: string): AssemblyStacks {
+    if (!file.endsWith(".json")) return noStacks;
     const folder = folderOf(file);
     const known = this.stacks.get(folder);
     if (known !== undefined) return known;
-    const stacks = this.readStacks(folder);
+    const all = this.readStacks(folder);
+    const stacks = { all, byTemplate: groupBy(all, ({ template }) => template) };
     this.stacks.set(folder, stacks);
     return stacks;
   }
@@ -168,6 +181,33 @@ export interface AssemblyStack {
   readonly parameters: Readonly<Record<string, string>>;
   /** Those that became resources, of the stack and of the stacks nested in it. */
   readonly constructs: () => readonly Construct[];
+}
+
+/** The stacks of one assembly. */
+interface AssemblyStacks {
+  readonly all: readonly AssemblyStack[];
+  readonly byTemplate: ReadonlyMap<string, readonly AssemblyStack[]>;
+}
+
+const noStacks: AssemblyStacks = { all: [], byTemplate: new Map() };
+
+/** The constructs that a template's resources may have come from. */
+interface ConstructIndex {
+  readonly file: string;
+  readonly position: StackPosition | null;
+  readonly byId: ReadonlyMap<string, readonly Construct[]>;
+  readonly byPath: ReadonlyMap<string, readonly Construct[]>;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function lazy<Result>(compute: () => Result): () => Result {

@@ -1,7 +1,7 @@
 // The partial evaluator: nodes of a template → values, in one scenario. Functions live in functions.ts;
 // this file walks maps, lists and scalars and resolves names (R7, R11, R12).
 
-import type { ScalarNode, SyntaxNode } from "../../syntax/tree.js";
+import type { MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
 import { nearest } from "../../text/near-miss.js";
 import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
@@ -17,11 +17,12 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
+import { pointerStep } from "../pointer-walk.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
 import { mayBeDeclared } from "./declared-name.js";
 import { unquotedReference, withDynamicReferences } from "./dynamic-reference.js";
-import { entriesOf, entryNamed, type ScopedEntry } from "./entries.js";
+import { entriesOf, entryNamed, makesEntries, type ScopedEntry } from "./entries.js";
 import {
   type EvaluationProblemCode,
   isDoubtful,
@@ -136,20 +137,21 @@ export class Evaluator implements ProblemReporter {
     switch (target.kind) {
       case "scalar":
         return this.scalar(target, provenance, pointer);
-      case "list":
-        return listValue(
-          target.items.flatMap((item, index) => this.item(item, `${pointer}/${index}`)),
-          provenance,
-        );
+      case "list": {
+        const items: ListItem[] = [];
+        let index = 0;
+        for (const item of target.items) {
+          const value = this.item(item, `${pointer}/${index++}`);
+          if (value !== null) items.push(value);
+        }
+        return listValue(items, provenance);
+      }
       case "map": {
         const reference = unquotedReference(target);
         if (reference !== null) return unknownValue(reference, provenance, { type: "string" });
-        const { entries, open } = entriesOf(this, target, pointer);
-        return mapValue(
-          entries.flatMap((entry) => this.member(entry)),
-          provenance,
-          open,
-        );
+        return this.isPlain(target)
+          ? this.plainMap(target, provenance, pointer)
+          : this.map(target, provenance, pointer);
       }
       case "placeholder":
         return literalValue(target, this.place);
@@ -197,14 +199,42 @@ export class Evaluator implements ProblemReporter {
     });
   }
 
+  /** Whether the members of a map are what is written, with nothing that makes or renames some. */
+  private isPlain({ entries }: MapNode): boolean {
+    if (this.loops.size > 0 || this.place.holes !== undefined) return false;
+    for (const { key } of entries) {
+      if (key.kind !== "scalar" || key.text === "<<" || makesEntries(key)) return false;
+    }
+    return true;
+  }
+
+  /** Most maps are plain: their members need no scopes of their own. */
+  private plainMap({ entries }: MapNode, provenance: Provenance, pointer: string): Value {
+    const members: Member[] = [];
+    for (const { key, value: node } of entries) {
+      const name = key.kind === "scalar" ? key.text : "";
+      const value = this.evaluate(node, pointer + pointerStep(name));
+      if (value !== null) members.push({ name, key: this.provenance(key), value });
+    }
+    return mapValue(members, provenance);
+  }
+
+  private map(node: MapNode, provenance: Provenance, pointer: string): Value {
+    const { entries, open } = entriesOf(this, node, pointer);
+    return mapValue(
+      entries.flatMap((entry) => this.member(entry)),
+      provenance,
+      open,
+    );
+  }
+
   /** An element that a condition may remove is a run of none or one. */
-  private item(node: SyntaxNode, pointer: string): ListItem[] {
+  private item(node: SyntaxNode, pointer: string): ListItem | null {
     const value = this.evaluate(node, pointer);
-    if (value === null) return [];
-    if (value.kind !== "unknown" || value.mayBeAbsent !== true) return [value];
+    if (value === null || value.kind !== "unknown" || value.mayBeAbsent !== true) return value;
     const each = value.oneOf?.length === 1 ? value.oneOf[0] : undefined;
     const { origin, provenance } = value;
-    return [{ kind: "splice", origin, min: 0, provenance, ...(each === undefined ? {} : { each }) }];
+    return { kind: "splice", origin, min: 0, provenance, ...(each === undefined ? {} : { each }) };
   }
 
   private member(entry: ScopedEntry): Member[] {

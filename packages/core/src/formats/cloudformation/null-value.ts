@@ -7,15 +7,17 @@ import { someNode, walkPointers } from "../pointer-walk.js";
 import type { ProblemReporter } from "./front-end-problem.js";
 import type { TemplateResource } from "./template.js";
 
-/** Reports every null of a resource at or below one of the places. A member without a value stands at its name. */
+/** Reports every null of a resource at or below one of the places, which are asked for if there is any. A member without a value stands at its name. */
 export function reportNulls(
   { properties, header, logicalId }: TemplateResource,
-  places: readonly string[],
+  placesOf: () => readonly string[],
   problems: ProblemReporter,
 ): void {
   if (properties === null) return;
   const { place } = properties.scope;
+  // Hardly any resource has one.
   if (!someNode(properties.node, (node) => isNull(node, place.tree.language))) return;
+  const places = placesOf();
   for (const { node, pointer, entry } of walkPointers(properties.node, properties.pointer)) {
     if (!isNull(node, place.tree.language)) continue;
     // `{{ name }}` of another program is a mapping whose key is a mapping, with no value.

@@ -57,7 +57,7 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
     reportUnknownNames(resource, scenarios);
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
     reportCondition(resource, scenarios);
-    reportNulls(resource, nullFreePlaces(resource, sites), scenarios);
+    reportNulls(resource, () => nullFreePlaces(resource, sites), scenarios);
     const endpoint = isEndpoint
       ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro: template.hasUnknownMacro })
       : null;
