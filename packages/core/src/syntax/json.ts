@@ -222,10 +222,10 @@ class JsonReader {
     }
     if (this.token === STRING) key = this.scalar("double");
     else if (this.token === OPEN_BRACE || this.token === OPEN_BRACKET || this.token === COLON) {
-      const keyRange = this.here();
-      this.problem("syntax", "A member name in double quotes was expected.", keyRange);
+      const { start } = this;
+      this.problem("syntax", "A member name in double quotes was expected.", this.here());
       const value = this.token === COLON ? this.skipColon() : this.value();
-      return { key: { kind: "error", range: { start: keyRange.start, end: keyRange.start } }, value };
+      return { key: { kind: "error", range: { start, end: start } }, value };
     } else {
       const keyRange = this.here();
       this.problem("syntax", "A member name stands in double quotes.", keyRange);
@@ -293,9 +293,8 @@ class JsonReader {
   private separator(what: string): number {
     this.skipDebris();
     if (this.token === COMMA) {
-      const comma = this.start;
       this.next();
-      return comma;
+      return this.lastEnd - 1;
     }
     if (this.atEnd()) return -1;
     if (this.token === COLON) {
@@ -317,8 +316,8 @@ class JsonReader {
   /** @param comma the offset of a comma with nothing behind it, or -1. */
   private close(closer: number, start: number, comma: number): number {
     if (this.token === closer) {
-      const range = { start: comma, end: comma + 1 };
-      if (comma >= 0) this.problem("dialect", "JSON has no trailing commas. Remove this one.", range);
+      const after = { start: comma, end: comma + 1 };
+      if (comma >= 0) this.problem("dialect", "JSON has no trailing commas. Remove this one.", after);
       const end = this.end;
       this.next();
       return end;

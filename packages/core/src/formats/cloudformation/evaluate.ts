@@ -2,7 +2,6 @@
 // this file walks maps, lists and scalars and resolves names (R7, R11, R12).
 
 import type { MapNode, ScalarNode, SyntaxNode } from "../../syntax/tree.js";
-import { nearest } from "../../text/near-miss.js";
 import { literalValue, withHoles } from "../../value/literal.js";
 import type { Provenance } from "../../value/provenance.js";
 import { scalarType } from "../../value/scalar-type.js";
@@ -20,7 +19,6 @@ import type { ReadingOptions } from "../format.js";
 import { pointerStep } from "../pointer-walk.js";
 import type { SourceFile } from "../source-file.js";
 import type { Budget } from "./budget.js";
-import { mayBeDeclared } from "./declared-name.js";
 import { unquotedReference, withDynamicReferences } from "./dynamic-reference.js";
 import { entriesOf, entryNamed, makesEntries, type ScopedEntry } from "./entries.js";
 import {
@@ -32,11 +30,11 @@ import {
 } from "./front-end-problem.js";
 import { functionCall, resolveAlias } from "./function-name.js";
 import { callFunction } from "./functions.js";
-import { loopValue, withLoopVariables } from "./loop-text.js";
-import { linkedOutput, type OutputLinks } from "./output-links.js";
-import { parameterValue, type SuppliedParameter } from "./parameter.js";
-import { pseudoParameter } from "./pseudo-parameter.js";
-import { attributeValue, type PropertyOf, refValue } from "./resource-value.js";
+import { withLoopVariables } from "./loop-text.js";
+import type { OutputLinks } from "./output-links.js";
+import type { SuppliedParameter } from "./parameter.js";
+import { resolveAttribute, resolveReference } from "./reference.js";
+import type { PropertyOf } from "./resource-value.js";
 import type { Scenario } from "./scenario.js";
 import type { LoopVariables, Scope, ScopedNode } from "./scope.js";
 import { withServerlessVariables } from "./serverless-variable.js";
@@ -245,73 +243,16 @@ export class Evaluator implements ProblemReporter {
 
   /** `Ref: name`. Null for `AWS::NoValue`. */
   reference(name: string, site: Provenance, pointer: string): Evaluated {
-    if (name === "AWS::NoValue") return null;
-    const loop = this.loops.get(name);
-    if (loop !== undefined) return loopValue(loop, false, site);
-    const pseudo = pseudoParameter(name, site, this.context.options);
-    if (pseudo !== undefined) return pseudo;
-    const parameter = this.template.parameters.get(name);
-    if (parameter !== undefined) {
-      const { node, declaredAt } = parameter;
-      const remaining = this.scenario.remaining(name);
-      const locationOf = (inside: SyntaxNode) => this.in(declaredAt.scope).provenance(inside).at;
-      const supplied = this.context.supplied.get(name);
-      return this.scoped(parameterValue({ name, node, supplied, remaining, site, locationOf }));
-    }
-    const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, `ref:${name}`, site, pointer);
-    return this.scoped(refValue(resource, site, this.properties(), this.pseudoParts(site)));
+    return resolveReference(this, name, site, pointer);
   }
 
   /** `Fn::GetAtt`. */
   attribute(name: string, attribute: string, site: Provenance, pointer: string): Value {
-    const resource = this.template.resources.get(name);
-    if (resource === undefined) return this.unresolved(name, `att:${name}.${attribute}`, site, pointer);
-    const linked = linkedOutput(this, resource, attribute, site);
-    return this.scoped(linked ?? attributeValue(resource, attribute, site, this.properties(), this.pseudoParts(site)));
+    return resolveAttribute(this, name, attribute, site, pointer);
   }
 
-  /** The names of parameters and resources are the template's own; what another one gave belongs to that one. */
-  private scoped(value: Value): Value {
-    const isOwn = value.kind === "unknown" && value.scope === undefined && /^(ref|att|param):/.test(value.origin);
-    return isOwn ? { ...value, scope: this.context.instance } : value;
-  }
-
-  /** @param elsewhere the origin of the value where another program declares the name. */
-  private unresolved(name: string, elsewhere: string, site: Provenance, pointer: string): Value {
-    if (this.template.isPart) return this.scoped(unknownValue(elsewhere, { at: site.at }));
-    if (!mayBeDeclared(this.template, name)) {
-      const [suggest = null] = nearest(name, [...this.template.declared], 1);
-      this.report("fe/unresolved-ref", {
-        pointer,
-        location: site.at,
-        subject: name,
-        message: `There is no parameter or resource \`${name}\` in this template.`,
-        suggest,
-      });
-    }
-    return unknownValue(`invalid:ref:${name}`, { at: site.at });
-  }
-
-  private pseudoParts(site: Provenance) {
-    const part = (name: string) =>
-      pseudoParameter(name, site, this.context.options) ??
-      unknownValue(`pseudo:${name}`, { at: site.at }, { type: "string" });
-    // Made when asked for: most references need none of them.
-    return {
-      get partition() {
-        return part("AWS::Partition");
-      },
-      get region() {
-        return part("AWS::Region");
-      },
-      get account() {
-        return part("AWS::AccountId");
-      },
-    };
-  }
-
-  private properties(): PropertyOf {
+  /** Evaluates properties of other resources, on which references may rest. */
+  get properties(): PropertyOf {
     return (resource, property) => this.propertyOf(resource, property);
   }
 
