@@ -603,3 +603,38 @@ describe("broken and mistyped files", () => {
     expect(() => inspectFiles({ "serverless.yml": `service: a\n${provider}${line}\n` })).not.toThrow();
   });
 });
+
+describe("the API that the framework makes", () => {
+  const api = (provider: string) =>
+    inspectFiles({
+      "serverless.yml": `${head}${provider}custom: { type: private }
+`,
+    }).privateApis;
+  const statement = '{ Effect: Allow, Principal: "*", Action: "execute-api:Invoke", Resource: "*" }';
+
+  it("is a private API where its settings say so, with its endpoints and its policy", () => {
+    const settings = "  endpointType: private\n  vpcEndpointIds: [vpce-0123456789abcdef0, !Ref Endpoint]\n";
+    expect(api(`${settings}  apiGateway: { resourcePolicy: [${statement}] }\n`)).toMatchObject([
+      {
+        file: "serverless.yml",
+        address: "ApiGatewayRestApi",
+        resourceType: "AWS::ApiGateway::RestApi",
+        private: "yes",
+        endpointTypes: ["PRIVATE"],
+        vpcEndpointIds: ["vpce-0123456789abcdef0", { $unknown: "ref:Endpoint" }],
+        policyForm: "object",
+      },
+    ]);
+    expect(api(settings)).toMatchObject([{ policyForm: "empty-string" }]);
+  });
+
+  it.each([
+    ["  endpointType: ${self:custom.type}\n", "yes"],
+    ["  endpointType: ${env:TYPE}\n", "unknown"],
+    ["  endpointType: REGIONAL\n", undefined],
+    ["  stage: dev\n", undefined],
+    ["  endpointType: PRIVATE\n  apiGateway: { restApiId: abc }\n", undefined],
+  ])("%s: %s", (provider, expected) => {
+    expect(api(provider)[0]?.private).toBe(expected);
+  });
+});

@@ -112,7 +112,7 @@ function inEach(value: Value, part: (known: Value) => Value | null): Value | nul
 
 type Answer = PrivateApi["isPrivate"] | "no";
 
-function holdsPrivate(types: Value): Answer {
+export function holdsPrivate(types: Value): Answer {
   if (types.kind === "unknown") {
     const answers = new Set((types.oneOf ?? []).map(holdsPrivate));
     const [only = "unknown"] = answers;

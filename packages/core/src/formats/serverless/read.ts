@@ -3,6 +3,7 @@
 
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { Location } from "../../text/range.js";
 import { Budget } from "../cloudformation/budget.js";
@@ -10,6 +11,7 @@ import { besideCfnLint } from "../cloudformation/cfn-lint-configuration.js";
 import { foreignSuppressions } from "../cloudformation/foreign-suppression.js";
 import { ProblemCollector } from "../cloudformation/front-end-problem.js";
 import { suppressionsIn } from "../cloudformation/metadata-suppression.js";
+import { holdsPrivate } from "../cloudformation/private-api.js";
 import { readMadeTemplate } from "../cloudformation/read.js";
 import type { FoundFacts } from "../cloudformation/stack.js";
 import type { TemplateRequest } from "../cloudformation/template-scenarios.js";
@@ -19,7 +21,14 @@ import type { SourceFile } from "../source-file.js";
 import type { RetypedNumber } from "./compose.js";
 import { Configuration, isAws } from "./configuration.js";
 import { policyVariableProblems } from "./policy-variable.js";
-import { composedSettings, readStatements, settingRoot } from "./provider-settings.js";
+import {
+  type ApiSettings,
+  apiSettings,
+  composedSettings,
+  REST_API,
+  readStatements,
+  settingRoot,
+} from "./provider-settings.js";
 import { atSource } from "./source-pointer.js";
 import { locationOf } from "./written.js";
 
@@ -77,6 +86,8 @@ class ServerlessRun implements FormatRun {
     const found: FoundFacts = { endpoints: [], policies: [], privateApis: [], generated: [], network, problems: [] };
     const scenarios = readMadeTemplate(request, context, found);
     readStatements(settings, configuration, scenarios, found);
+    const api = privateApi(apiSettings(settings, configuration, scenarios));
+    if (api !== null) found.privateApis.push(api);
     // A part that is not visible may give a policy to an endpoint that stands elsewhere.
     const isUncertain = hidden.some(({ isWide }) => isWide);
     const endpoints = isUncertain
@@ -95,6 +106,7 @@ class ServerlessRun implements FormatRun {
       endpoints: endpoints.filter((one) => this.isNewFact(one)),
       policies: found.policies.filter((one) => this.isNewFact(one)),
       network: network.network(),
+      privateApis: found.privateApis.filter((one) => this.isNewFact(one)),
       problems: problems.filter(({ code, pointer, location, subject }) =>
         this.isNew(location, [code, pointer, subject]),
       ),
@@ -111,7 +123,7 @@ class ServerlessRun implements FormatRun {
   }
 
   /** Whether no other configuration made the same of the same place in a file that both include. */
-  private isNewFact(fact: Endpoint | PolicyAttachment): boolean {
+  private isNewFact(fact: Endpoint | PolicyAttachment | PrivateApi): boolean {
     const { at } = "header" in fact ? fact.header : fact.provenance;
     const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor", "scope"].includes(name);
     return this.isNew(at, [JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value))]);
@@ -123,6 +135,22 @@ class ServerlessRun implements FormatRun {
     this.seen.add(key);
     return isNew;
   }
+}
+
+/** The API that the framework makes of the events of functions, if it is or may be private. */
+function privateApi(settings: ApiSettings | null): PrivateApi | null {
+  const isPrivate = settings === null ? "no" : holdsPrivate(settings.endpointTypes);
+  if (settings === null || isPrivate === "no") return null;
+  return {
+    ...settings,
+    file: settings.header.at.file,
+    address: REST_API.logicalId,
+    container: null,
+    resourceType: REST_API.type,
+    condition: null,
+    isPrivate,
+    variants: [],
+  };
 }
 
 function retypedProblem({ at, deployed }: RetypedNumber): ProjectProblem {
