@@ -195,6 +195,7 @@ function openService(prefix: string, stored: StoredService, header: CatalogueHea
   const dependentSets = lazy(() => rowsOf(stored.dependentSets));
   const resourceRows = lazy(() => rowsOf(stored.resources).map(fieldsOf));
   const known = new Map<string, ActionFacts>();
+  const matching = new Map<string, readonly ActionFacts[]>();
 
   const keySet = (number = "0"): readonly string[] =>
     fieldsOf(keySets()[Number(number)]).flatMap((id) => keyNames()[Number(id)] ?? []);
@@ -254,8 +255,13 @@ function openService(prefix: string, stored: StoredService, header: CatalogueHea
     actionNames,
     action,
     actionsMatching(pattern) {
+      const asked = matching.get(pattern);
+      if (asked !== undefined) return asked;
       const names = hasWildcard(pattern) ? foldedNames().filter((name) => matchesGlob(pattern, name)) : [pattern];
-      return names.flatMap((name) => action(name) ?? []);
+      const found = names.flatMap((name) => action(name) ?? []);
+      // People write few patterns, many times.
+      if (matching.size < 200) matching.set(pattern, found);
+      return found;
     },
     resourceType: (name) => resourceTypes().find((type) => foldCase(type.name) === name),
     conditionKey: (key) => keysByName().get(key) ?? templates().find(({ glob }) => matchesGlob(glob, key))?.key,
