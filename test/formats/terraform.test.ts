@@ -103,7 +103,7 @@ describe("expressions", () => {
     [
       "the ARN of a bucket that AWS names",
       '"${aws_s3_bucket.nameless.arn}/*"',
-      [{ $concat: ["arn:", partition, ":s3:::", unknown("aws_s3_bucket.nameless.arn"), "/*"] }],
+      [{ $concat: ["arn:", partition, ":s3:::", unknown("aws_s3_bucket.nameless.bucket"), "/*"] }],
     ],
     ["an instance of for_each", 'aws_s3_bucket.many["a"].bucket', ["many-a"]],
     [

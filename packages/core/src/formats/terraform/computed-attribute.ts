@@ -13,6 +13,7 @@ import {
 } from "../../value/value.js";
 import type { ReadingOptions } from "../format.js";
 import { ambientValue } from "./ambient.js";
+import { attributeShapes } from "./attribute-shapes.js";
 
 export interface AttributeContext {
   /** The value of an argument of the resource; null where it is not given. */
@@ -21,58 +22,6 @@ export interface AttributeContext {
   readonly provenance: Provenance;
   readonly options: ReadingOptions;
 }
-
-interface ArnShape {
-  readonly service: string;
-  readonly regional: boolean;
-  readonly account: boolean;
-  /** Text before the name. */
-  readonly before: string;
-  /** The argument that names the resource; its prefix form leaves a hole at the end. */
-  readonly name: string;
-  readonly prefix?: string;
-}
-
-const arns: Readonly<Record<string, ArnShape>> = {
-  aws_s3_bucket: {
-    service: "s3",
-    regional: false,
-    account: false,
-    before: "",
-    name: "bucket",
-    prefix: "bucket_prefix",
-  },
-  aws_dynamodb_table: { service: "dynamodb", regional: true, account: true, before: "table/", name: "name" },
-  aws_sqs_queue: { service: "sqs", regional: true, account: true, before: "", name: "name", prefix: "name_prefix" },
-  aws_sns_topic: { service: "sns", regional: true, account: true, before: "", name: "name", prefix: "name_prefix" },
-  aws_lambda_function: { service: "lambda", regional: true, account: true, before: "function:", name: "function_name" },
-  aws_cloudwatch_log_group: {
-    service: "logs",
-    regional: true,
-    account: true,
-    before: "log-group:",
-    name: "name",
-    prefix: "name_prefix",
-  },
-  aws_ecr_repository: { service: "ecr", regional: true, account: true, before: "repository/", name: "name" },
-  aws_kinesis_stream: { service: "kinesis", regional: true, account: true, before: "stream/", name: "name" },
-  aws_sfn_state_machine: {
-    service: "states",
-    regional: true,
-    account: true,
-    before: "stateMachine:",
-    name: "name",
-    prefix: "name_prefix",
-  },
-};
-
-const identities: Readonly<Record<string, string>> = {
-  aws_iam_role: "role",
-  aws_iam_user: "user",
-  aws_iam_policy: "policy",
-  aws_iam_group: "group",
-  aws_iam_instance_profile: "instance-profile",
-};
 
 const ids: Readonly<Record<string, HoleClass>> = {
   aws_vpc: "vpc-id",
@@ -89,72 +38,74 @@ export function idClass(type: string): HoleClass | undefined {
 
 /** The value of a computed attribute; null where nothing is known of its shape. */
 export function computedAttribute(type: string, attribute: string, context: AttributeContext): Value | null {
-  const shape = own(arns, type);
-  if (attribute === "arn" && shape !== undefined) return arnOf(shape, context);
-  if (type === "aws_s3_bucket" && (attribute === "id" || attribute === "bucket")) {
-    return nameOf(
-      { service: "s3", regional: false, account: false, before: "", name: "bucket", prefix: "bucket_prefix" },
-      context,
-    );
-  }
-  const identity = own(identities, type);
-  if (identity !== undefined && attribute === "arn") return identityArn(identity, context);
+  const shape = own(attributeShapes, `${isData(context) ? "data." : ""}${type}.${attribute}`);
   const holeClass = own(ids, type);
-  if (attribute === "id" && holeClass !== undefined) {
-    return unknownValue(context.origin, context.provenance, { type: "string", holeClass });
-  }
+  if (shape !== undefined) return shaped(shape, holeClass, context);
+  if (attribute === "id" && holeClass !== undefined) return hole(context, "id", holeClass);
   if (attribute === "arn")
     return unknownValue(context.origin, context.provenance, { type: "string", holeClass: "arn" });
   return null;
 }
 
-function arnOf(shape: ArnShape, context: AttributeContext): Value {
-  const { service, regional, account, before } = shape;
-  const empty = text("", context);
-  return join(
-    [
-      text("arn:", context),
-      ambient("aws_partition", "partition", context),
-      text(`:${service}:`, context),
-      regional ? ambient("aws_region", "name", context) : empty,
-      text(":", context),
-      account ? ambient("aws_caller_identity", "account_id", context) : empty,
-      text(`:${before}`, context),
-      nameOf(shape, context),
-    ],
-    context,
-  );
+function isData({ origin }: AttributeContext): boolean {
+  return /^(module\.[^.]+\.)*data\./.test(origin);
 }
 
-function identityArn(kind: string, context: AttributeContext): Value {
-  const path = context.argument("path");
-  return join(
-    [
-      text("arn:", context),
-      ambient("aws_partition", "partition", context),
-      text(":iam::", context),
-      ambient("aws_caller_identity", "account_id", context),
-      text(`:${kind}`, context),
-      path === null || path.kind === "null" ? text("/", context) : path,
-      nameOf(
-        { service: "iam", regional: false, account: true, before: "", name: "name", prefix: "name_prefix" },
-        context,
-      ),
-    ],
-    context,
-  );
+const shapePart = /\{[^}]*\}|[PRAD](?![a-z-])|\*/g;
+
+/** Fills in a shape. */
+function shaped(shape: string, idHoles: HoleClass | undefined, context: AttributeContext): Value | null {
+  const parts: Value[] = [];
+  let from = 0;
+  for (const { 0: part, index } of shape.matchAll(shapePart)) {
+    if (index > from) parts.push(text(shape.slice(from, index), context));
+    from = index + part.length;
+    const value = part === "*" ? hole(context, idHoles === undefined ? null : "id", idHoles) : partValue(part, context);
+    if (value === null) return null;
+    parts.push(value);
+  }
+  if (from < shape.length) parts.push(text(shape.slice(from), context));
+  // A name alone is the argument itself, and keeps its literal.
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : join(parts, context);
 }
 
-function nameOf(shape: ArnShape, context: AttributeContext): Value {
-  const name = context.argument(shape.name);
-  if (name !== null && name.kind !== "null") return name;
-  const hole = unknownValue(context.origin, context.provenance, { type: "string", holeClass: "resource-name" });
-  const prefix = shape.prefix === undefined ? null : context.argument(shape.prefix);
-  return prefix === null || prefix.kind === "null" ? hole : join([prefix, hole], context);
+const facts: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
+  P: ["aws_partition", "partition"],
+  R: ["aws_region", "name"],
+  A: ["aws_caller_identity", "account_id"],
+  D: ["aws_partition", "dns_suffix"],
+};
+
+function partValue(part: string, context: AttributeContext): Value | null {
+  const fact = own(facts, part);
+  if (fact !== undefined) return ambientValue(fact[0], fact[1], context.options, context.provenance);
+  const [, slash = "", name = "", prefix, fallback] = /^\{(\/?)(\w+)(?:\|(\w+))?(?:=(.*))?\}$/.exec(part) ?? [];
+  const given = context.argument(name);
+  if (given !== null && given.kind !== "null") return slash === "" ? given : withSlash(given, context);
+  if (fallback !== undefined) return text(fallback, context);
+  // A data source looks for something else then; a resource gets a name that AWS makes up.
+  if (isData(context)) return null;
+  const made = hole(context, name, "resource-name");
+  const start = prefix === undefined ? null : context.argument(prefix);
+  return start === null || start.kind === "null" ? made : join([start, made], context);
 }
 
-function ambient(type: string, attribute: string, context: AttributeContext): Value {
-  return ambientValue(type, attribute, context.options, context.provenance) ?? text("", context);
+/** A name that may begin with a slash of its own. */
+function withSlash(name: Value, context: AttributeContext): Value | null {
+  const first = name.kind === "concat" ? name.parts[0] : name;
+  if (first?.kind !== "text") return null;
+  return first.text.startsWith("/") ? name : join([text("/", context), name], context);
+}
+
+/**
+ * What only AWS knows, under the name of the attribute that is it: the ARN of a bucket without a name has the
+ * same hole as its `bucket`. Null: it has no attribute of its own.
+ */
+function hole(context: AttributeContext, attribute: string | null, holeClass: HoleClass | undefined): UnknownValue {
+  const { origin, provenance } = context;
+  const own = attribute === null ? origin : `${origin.replace(/\.[^.\]]*$/, "")}.${attribute}`;
+  return unknownValue(own, provenance, { type: "string", ...(holeClass === undefined ? {} : { holeClass }) });
 }
 
 function text(value: string, { provenance }: AttributeContext): Value {
@@ -164,11 +115,12 @@ function text(value: string, { provenance }: AttributeContext): Value {
 /** Joins what may be texts; anything else is a hole. All of it stands where the reference stands. */
 function join(parts: readonly Value[], { provenance, origin }: AttributeContext): Value {
   const at: Provenance = { at: provenance.at };
-  const hole = (): UnknownValue => unknownValue(origin, at, { type: "string" });
   return movedTo(
     concatenate(
       parts.map((part) =>
-        part.kind === "text" || part.kind === "concat" || part.kind === "unknown" ? movedTo(part, at) : hole(),
+        part.kind === "text" || part.kind === "concat" || part.kind === "unknown"
+          ? movedTo(part, at)
+          : unknownValue(origin, at, { type: "string" }),
       ),
       at,
     ),

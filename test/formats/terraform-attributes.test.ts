@@ -1,0 +1,154 @@
+// What AWS computes of a resource, as far as the configuration tells (terraform.md §2.5).
+
+import { describe, expect, it } from "vitest";
+import { inspectFiles } from "../harness/inspect-files.js";
+
+const unknown = (origin: string) => ({ $unknown: origin });
+const [partition, region, account] = ["aws.partition", "aws.region", "aws.account_id"].map(unknown);
+const suffix = unknown("aws.dns_suffix");
+
+/** What the Resource of a policy evaluates to. */
+const resourceIn = (expression: string, declarations: string, options = {}) => {
+  const main = `${declarations}
+resource "aws_vpc_endpoint" "e" {
+  vpc_id       = "vpc-1"
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = jsonencode({ Statement = [{ Effect = "Allow", Resource = ${expression} }] })
+}
+`;
+  const document = inspectFiles({ "main.tf": main }, options).policies.find(({ address }) => address.endsWith(".e"));
+  return (document?.variants[0]?.policy as { Statement: { Resource: unknown }[] } | undefined)?.Statement[0]?.Resource;
+};
+
+const concat = (...parts: unknown[]) => [{ $concat: parts }];
+
+describe("attributes that AWS computes", () => {
+  it.each<[string, string, string, unknown]>([
+    ["a bucket", "aws_s3_bucket.x.arn", 'bucket = "b"', concat("arn:", partition, ":s3:::b")],
+    ["its id", "aws_s3_bucket.x.id", 'bucket = "b"', ["b"]],
+    [
+      "one with a prefix",
+      "aws_s3_bucket.x.arn",
+      'bucket_prefix = "b-"',
+      concat("arn:", partition, ":s3:::b-", unknown("aws_s3_bucket.x.bucket")),
+    ],
+    ["one that AWS names", "aws_s3_bucket.x.id", "", [unknown("aws_s3_bucket.x.bucket")]],
+    [
+      "its domain name",
+      "aws_s3_bucket.x.bucket_regional_domain_name",
+      'bucket = "b"',
+      concat("b.s3.", region, ".", suffix),
+    ],
+    [
+      "a stream",
+      "aws_dynamodb_table.x.stream_arn",
+      'name = "t"',
+      concat(
+        "arn:",
+        partition,
+        ":dynamodb:",
+        region,
+        ":",
+        account,
+        ":table/t/stream/",
+        unknown("aws_dynamodb_table.x.stream_arn"),
+      ),
+    ],
+    ["a role", "aws_iam_role.x.arn", 'name = "r"', concat("arn:", partition, ":iam::", account, ":role/r")],
+    [
+      "a role with a path",
+      "aws_iam_role.x.arn",
+      'name = "r"\n  path = "/app/"',
+      concat("arn:", partition, ":iam::", account, ":role/app/r"),
+    ],
+    [
+      "a key",
+      "aws_kms_key.x.arn",
+      "",
+      concat("arn:", partition, ":kms:", region, ":", account, ":key/", unknown("aws_kms_key.x.arn")),
+    ],
+    [
+      "an alias",
+      "aws_kms_alias.x.arn",
+      'name = "alias/k"',
+      concat("arn:", partition, ":kms:", region, ":", account, ":alias/k"),
+    ],
+    [
+      "a secret",
+      "aws_secretsmanager_secret.x.arn",
+      'name = "s"',
+      concat(
+        "arn:",
+        partition,
+        ":secretsmanager:",
+        region,
+        ":",
+        account,
+        ":secret:s-",
+        unknown("aws_secretsmanager_secret.x.arn"),
+      ),
+    ],
+    [
+      "a parameter, with one slash",
+      "aws_ssm_parameter.x.arn",
+      'name = "/a/b"',
+      concat("arn:", partition, ":ssm:", region, ":", account, ":parameter/a/b"),
+    ],
+    [
+      "a parameter without a slash",
+      "aws_ssm_parameter.x.arn",
+      'name = "a"',
+      concat("arn:", partition, ":ssm:", region, ":", account, ":parameter/a"),
+    ],
+    [
+      "a repository",
+      "aws_ecr_repository.x.repository_url",
+      'name = "r"',
+      concat(account, ".dkr.ecr.", region, ".", suffix, "/r"),
+    ],
+    [
+      "a VPC",
+      "aws_vpc.x.arn",
+      "",
+      concat("arn:", partition, ":ec2:", region, ":", account, ":vpc/", unknown("aws_vpc.x.id")),
+    ],
+    ["something else", "aws_lb.x.arn", "", [unknown("aws_lb.x.arn")]],
+  ])("%s", (_name, expression, args, expected) => {
+    const type = expression.split(".")[0];
+    expect(resourceIn(`[${expression}]`, `resource "${type}" "x" {\n  ${args}\n}`)).toEqual(expected);
+  });
+
+  it("are wholly known where the account is", () => {
+    const options = { region: "eu-west-1", account: "111122223333", partition: "aws" };
+    const queue = 'resource "aws_sqs_queue" "x" {\n  name = "q"\n}';
+    expect(resourceIn("aws_sqs_queue.x.arn", queue, options)).toEqual(["arn:aws:sqs:eu-west-1:111122223333:q"]);
+  });
+
+  it("of data sources are known where their arguments tell", () => {
+    const bucket = 'data "aws_s3_bucket" "x" {\n  bucket = "b"\n}';
+    expect(resourceIn("data.aws_s3_bucket.x.arn", bucket)).toEqual(concat("arn:", partition, ":s3:::b"));
+    const found = 'data "aws_sqs_queue" "x" {\n  tags = {}\n}';
+    expect(resourceIn("[data.aws_sqs_queue.x.arn]", found)).toEqual([unknown("data.aws_sqs_queue.x.arn")]);
+  });
+
+  it("tell the service of an endpoint that a data source looks up", () => {
+    const service = (args: string) =>
+      inspectFiles({
+        "main.tf": `data "aws_vpc_endpoint_service" "s" {\n  ${args}\n}
+resource "aws_vpc_endpoint" "e" {
+  vpc_id       = "vpc-1"
+  service_name = data.aws_vpc_endpoint_service.s.service_name
+}
+`,
+      }).endpoints[0];
+    expect(service('service = "s3"\n  service_type = "Gateway"')).toMatchObject({
+      service: "s3",
+      serviceName: { $concat: ["com.amazonaws.", region, ".s3"] },
+    });
+    expect(service('service_name = "com.amazonaws.eu-west-1.ecr.api"')).toMatchObject({ service: "ecr.api" });
+    expect(service("tags = {}")).toMatchObject({
+      service: null,
+      serviceName: unknown("data.aws_vpc_endpoint_service.s.service_name"),
+    });
+  });
+});
