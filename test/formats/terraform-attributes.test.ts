@@ -152,3 +152,46 @@ resource "aws_vpc_endpoint" "e" {
     });
   });
 });
+
+describe("resources beside an endpoint", () => {
+  const endpointOf = (more: string) =>
+    inspectFiles({
+      "main.tf": `resource "aws_vpc_endpoint" "e" {
+  vpc_id       = "vpc-1"
+  service_name = "com.amazonaws.eu-west-1.ecr.api"
+  subnet_ids   = ["subnet-a"]
+}
+${more}`,
+    }).endpoints[0];
+
+  it("add route tables, subnets and security groups, and turn on private DNS", () => {
+    const association = (type: string, argument: string, value: string) =>
+      `resource "aws_vpc_endpoint_${type}" "a" {\n  vpc_endpoint_id = aws_vpc_endpoint.e.id\n  ${argument} = ${value}\n}\n`;
+    expect(
+      endpointOf(
+        association("subnet_association", "subnet_id", '"subnet-b"') +
+          association("security_group_association", "security_group_id", "aws_security_group.g.id") +
+          association("route_table_association", "route_table_id", '"rtb-1"') +
+          association("private_dns", "private_dns_enabled", "true"),
+      ),
+    ).toMatchObject({
+      subnets: ["subnet-a", "subnet-b"],
+      securityGroups: [unknown("aws_security_group.g.id")],
+      routeTables: ["rtb-1"],
+      privateDns: true,
+    });
+  });
+
+  it("of an unknown number may add nothing, and those of other endpoints add nothing", () => {
+    const many = `variable "subnets" {}
+resource "aws_vpc_endpoint_subnet_association" "a" {
+  for_each        = var.subnets
+  vpc_endpoint_id = aws_vpc_endpoint.e.id
+  subnet_id       = each.value
+}
+`;
+    expect(endpointOf(many)?.subnets).toMatchObject(["subnet-a", { splice: true }]);
+    const other = many.replace("endpoint.e.id", "endpoint.other.id");
+    expect(endpointOf(other)?.subnets).toEqual(["subnet-a"]);
+  });
+});

@@ -16,6 +16,7 @@ import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { attachmentTargets } from "./attachment-target.js";
 import { idClass } from "./computed-attribute.js";
+import { type Companion, type CompanionType, companionType, withCompanions } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
 import { EvaluationRun } from "./evaluation-run.js";
 import type { Instance } from "./expand.js";
@@ -32,9 +33,9 @@ export const readTerraform: ReadFormat = (files, context) => {
 
 /** A root module with all that it calls: addresses in it name one thing each. */
 function readRoot(config: ModuleConfig, context: ReadContext): Readable {
-  const found: Found = { endpoints: [], policies: [], problems: [], network: new NetworkBuilder() };
+  const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
   readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
-  const linked = linkPolicies(found.endpoints, found.policies);
+  const linked = linkPolicies(withCompanions(found.endpoints, found.companions), found.policies);
   return { ...linked, problems: found.problems, network: found.network.network() };
 }
 
@@ -43,6 +44,7 @@ type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
 interface Found {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
+  readonly companions: Companion[];
   readonly problems: ProjectProblem[];
   readonly network: NetworkBuilder;
 }
@@ -88,11 +90,13 @@ function readModule(module: ModuleInstance, found: Found, depth: number): void {
   for (const [name, at] of module.config.resources) {
     const type = name.slice(0, name.indexOf("."));
     if (isNetworkType(type)) readNetwork(module, { name, type, at }, found.network);
-    if (type !== "aws_vpc_endpoint" && policySites(type).length === 0) continue;
+    const companion = companionType(type);
+    if (type !== "aws_vpc_endpoint" && companion === undefined && policySites(type).length === 0) continue;
     for (const instance of module.instances(at)) {
       const reader = new ResourceReader(module, name, type, at, instance);
       const endpoint = type === "aws_vpc_endpoint" ? reader.endpoint() : null;
       if (endpoint !== null) found.endpoints.push(endpoint);
+      if (companion !== undefined) found.companions.push(...reader.companion(companion));
       for (const site of policySites(type)) reader.policy(site, endpoint, found);
     }
   }
@@ -194,6 +198,17 @@ class ResourceReader {
     const attribute = attributeOf(this.at.block.body, "policy");
     if (attribute === undefined) return "absent";
     return policyText(evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope))).form;
+  }
+
+  /** What the resource adds to the endpoint that it names. */
+  companion({ property, argument }: CompanionType): readonly Companion[] {
+    const value = this.argument(argument);
+    const target = attributeOf(this.at.block.body, "vpc_endpoint_id");
+    const targetValue = this.argument("vpc_endpoint_id");
+    if (value === null || target === undefined || targetValue === null) return [];
+    const targets = attachmentTargets(target, targetValue, this.module.prefix);
+    const isUncertain = this.instance.key === "[?]" || this.instance.offByDefault !== null;
+    return [{ property, value, targets, isUncertain }];
   }
 
   policy(site: PolicySite, endpoint: Endpoint | null, found: Found): void {
