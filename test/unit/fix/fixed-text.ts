@@ -12,7 +12,7 @@ import { parseEmbeddedJson } from "../../../packages/core/src/value/embedded-tex
 import { literalValue } from "../../../packages/core/src/value/literal.js";
 import type { Provenance } from "../../../packages/core/src/value/provenance.js";
 import { provenanceOf } from "../../../packages/core/src/value/text-place.js";
-import { textValue, type Value } from "../../../packages/core/src/value/value.js";
+import { listValue, mapValue, textValue, type Value } from "../../../packages/core/src/value/value.js";
 
 export type Language = "json" | "yaml" | "hcl";
 
@@ -59,7 +59,7 @@ export function fixed(language: Language, text: string, ...steps: readonly StepA
 
 function provenanceAt(tree: SyntaxTree, pointer: string, embedded: Map<string, Value>): Provenance {
   const [outer = "", inner] = pointer.split("#");
-  const value = tree.language === "hcl" ? hclText(tree) : literalValue(tree.root, { file: "f", tree });
+  const value = tree.language === "hcl" ? hclValue(tree) : literalValue(tree.root, { file: "f", tree });
   if (inner === undefined) return follow(value, outer);
   const known = embedded.get(outer) ?? jsonIn(valueAt(value, outer));
   embedded.set(outer, known);
@@ -72,13 +72,30 @@ function jsonIn(text: Value): Value {
   return literalValue(tree.root, place);
 }
 
-/** The string of the only attribute of an HCL file. */
-function hclText(tree: SyntaxTree): Value {
-  const place = { file: "f", tree };
+/** The value of the only attribute of an HCL file: a string, an object or a list, or one in a call. */
+function hclValue(tree: SyntaxTree): Value {
   const [item] = tree.root.kind === "body" ? tree.root.items : [];
   const node: SyntaxNode | undefined = item?.kind === "attribute" ? item.value : undefined;
-  if (node?.kind !== "scalar") throw new Error("No scalar attribute");
-  return textValue(node.text, provenanceOf(place, node));
+  const inner = node?.kind === "call" ? node.arguments[0] : node;
+  if (inner === undefined) throw new Error("No attribute");
+  return literalHcl(inner, { file: "f", tree });
+}
+
+function literalHcl(node: SyntaxNode, place: { readonly file: string; readonly tree: SyntaxTree }): Value {
+  const provenance = provenanceOf(place, node);
+  if (node.kind === "list")
+    return listValue(
+      node.items.map((item) => literalHcl(item, place)),
+      provenance,
+    );
+  if (node.kind === "scalar") return textValue(node.text, provenance);
+  if (node.kind !== "map") throw new Error(`No literal: ${node.kind}`);
+  const members = node.entries.map(({ key, value }) => ({
+    name: key.kind === "scalar" ? key.text : "",
+    key: provenanceOf(place, key),
+    value: literalHcl(value, place),
+  }));
+  return mapValue(members, provenance);
 }
 
 function follow(value: Value, pointer: string): Provenance {

@@ -18,6 +18,8 @@ export interface FlowLayout {
   readonly old: (node: SyntaxNode) => string;
   readonly colon: string;
   readonly comma: string;
+  /** What stands behind a member or item before the next one on a line of its own: a comma, or in objects of HCL nothing. */
+  readonly lineEnd: (kind: Collection["kind"]) => "," | "";
   /** Between a brace and what is next to it on one line. */
   readonly bracePadding: string;
   readonly lineBreak: string;
@@ -27,7 +29,7 @@ export interface FlowLayout {
 /** The blanks of a text: of its first member, its first one-line list or map, its first nested line. */
 export function flowBlanks(
   tree: SyntaxTree,
-): Pick<FlowLayout, "colon" | "comma" | "bracePadding" | "lineBreak" | "unit"> {
+): Pick<FlowLayout, "colon" | "comma" | "lineEnd" | "bracePadding" | "lineBreak" | "unit"> {
   const collections = collectionsOf(tree.root).filter((node) => tree.language === "json" || node.style === "flow");
   const colon = collections.map((node) => colonOf(tree, node)).find((one) => one !== null) ?? ": ";
   const oneLine = collections.filter((node) => childRanges(node).length > 0 && !isMultiLine(tree, node));
@@ -37,6 +39,7 @@ export function flowBlanks(
   return {
     colon,
     comma: comma ?? (colon === ":" ? "," : ", "),
+    lineEnd: () => ",",
     bracePadding: braces === undefined ? defaultPadding : tree.text[braces.range.start + 1] === " " ? " " : "",
     lineBreak: lineBreakOf(tree.text),
     unit: unitOf(tree, collections),

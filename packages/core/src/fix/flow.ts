@@ -31,7 +31,8 @@ export function bracket(parts: readonly string[], brackets: "[]" | "{}", layout:
   if (parts.length === 0) return brackets;
   if (indent !== null) {
     const lines = parts.map((part) => `${layout.lineBreak}${indent}${layout.unit}${part}`);
-    return `${open}${lines.join(",")}${layout.lineBreak}${indent}${close}`;
+    const between = layout.lineEnd(brackets === "{}" ? "map" : "list");
+    return `${open}${lines.join(between)}${layout.lineBreak}${indent}${close}`;
   }
   const padding = brackets === "{}" ? layout.bracePadding : "";
   return `${open}${padding}${parts.join(layout.comma)}${padding}${close}`;
@@ -88,23 +89,30 @@ export function insertInFlow(
   const text = name === null ? printed : layout.key(name) + layout.colon + printed;
   const { lineBreak } = layout;
   if (at === "start") {
-    const between = ownLine ? `,${lineBreak}${indent}` : layout.comma;
+    const between = ownLine ? `${layout.lineEnd(node.kind)}${lineBreak}${indent}` : layout.comma;
     return [{ range: { start: beside.start, end: beside.start }, newText: text + between }];
   }
   return ownLine
-    ? lineAfter(tree, node, beside.end, `${lineBreak}${indent}${text}`)
+    ? lineAfter(tree, node, beside.end, `${lineBreak}${indent}${text}`, layout.lineEnd(node.kind))
     : [insertion(beside.end, layout.comma + text)];
 }
 
 /** A line behind the last child; the comma goes behind the child, the line behind its comment. */
-function lineAfter(tree: SyntaxTree, node: Collection, end: number, line: string): readonly TextEdit[] {
+function lineAfter(
+  tree: SyntaxTree,
+  node: Collection,
+  end: number,
+  line: string,
+  between: "," | "",
+): readonly TextEdit[] {
   const comma = commaAfter(tree, end, node.range.end);
   const from = comma === null ? end : comma + 1;
   const stop = lineEnd(tree.text, from);
   const hasComment = tree.comments.some(({ range }) => range.start >= from && range.end <= stop);
   const place = hasComment ? stop : from;
   if (comma !== null) return [insertion(place, `${line},`)];
-  return place === end ? [insertion(end, `,${line}`)] : [insertion(end, ","), insertion(place, line)];
+  if (place === end || between === "") return [insertion(place, between + line)];
+  return [insertion(end, between), insertion(place, line)];
 }
 
 function fillEmpty(

@@ -1,8 +1,16 @@
 // Expressions → values. Lazy and never throwing; references are resolved by the module instance.
 
-import type { ForNode, MapNode, ScalarNode, SyntaxNode, TemplateNode, TemplatePart } from "../../syntax/tree.js";
+import type {
+  ForNode,
+  ListNode,
+  MapNode,
+  ScalarNode,
+  SyntaxNode,
+  TemplateNode,
+  TemplatePart,
+} from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { locate, openingRange, type TextPlace } from "../../value/text-place.js";
+import { literalOf, locate, openingRange, type TextPlace } from "../../value/text-place.js";
 import {
   type ConcatValue,
   concatenate,
@@ -47,10 +55,10 @@ function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
     case "list":
       return listValue(
         node.items.map((item) => evaluate(item, at)),
-        opened(provenance, node, at.place),
+        opened(provenance, node, at),
       );
     case "map":
-      return objectValue(node, at, opened(provenance, node, at.place));
+      return objectValue(node, at, opened(provenance, node, at));
     case "parentheses":
       return evaluate(node.expression, at);
     case "unary":
@@ -79,8 +87,11 @@ function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
 /** The name under which a splat's element is in scope: no identifier is spelt like this. */
 const SPLAT = "[*]";
 
-function opened(provenance: Provenance, node: SyntaxNode, place: TextPlace): Provenance {
-  return { ...provenance, opening: locate(place, openingRange(place.tree.text, node)) };
+/** What stands for several values, in a loop or in the instances of a block, no fix may change for one of them. */
+function opened(provenance: Provenance, node: MapNode | ListNode, { place, scope }: Surroundings): Provenance {
+  return scope.names.size === 0
+    ? { ...provenance, collection: literalOf(place, node) }
+    : { ...provenance, opening: locate(place, openingRange(place.tree.text, node)) };
 }
 
 /** A finding on a string stands on its content, without the quotes (terraform.md §3.1). */
