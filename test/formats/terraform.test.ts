@@ -65,6 +65,19 @@ describe("expressions", () => {
       '[for v in var.listed : "arn:${v}"]',
       [{ $unknown: "var.listed", splice: true, each: { $concat: ["arn:", unknown("each.value")] } }],
     ],
+    [
+      "for over what is visible in part",
+      '[for i, v in concat(["a"], var.listed, ["b"]) : "${i}:${v}" if v != "a"]',
+      [
+        { $unknown: "var.listed", splice: true, each: { $concat: [unknown("each.key"), ":", unknown("each.value")] } },
+        { $concat: [unknown("each.key"), ":b"] },
+      ],
+    ],
+    [
+      "for over a map with members that are not visible",
+      '[for k, v in merge({ a = "1" }, var.plain) : k]',
+      ["a", { $unknown: "var.plain", splice: true, each: unknown("each.key") }],
+    ],
     ["an object of a for", 'keys({ for v in ["b", "a"] : v => 1 })', ["a", "b"]],
     ["a splat", '[{ a = "1" }, { a = "2" }][*].a', ["1", "2"]],
     ["a splat of null and of what is no list", "concat(local.nested.a[*].b[0], null[*])", ["x"]],

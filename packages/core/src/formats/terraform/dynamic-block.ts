@@ -2,7 +2,8 @@
 
 import type { BlockNode, BodyNode } from "../../syntax/tree.js";
 import { mapValue, unknownValue, type Value } from "../../value/value.js";
-import { elementsOf, evaluate, type Surroundings } from "./evaluate.js";
+import { evaluate, type Surroundings } from "./evaluate.js";
+import { elementsOf } from "./for-expression.js";
 import { attributeOf, blocksOf } from "./module-config.js";
 import { extendScope } from "./scope.js";
 

@@ -1,14 +1,6 @@
 // Expressions → values. Lazy and never throwing; references are resolved by the module instance.
 
-import type {
-  ForNode,
-  ListNode,
-  MapNode,
-  ScalarNode,
-  SyntaxNode,
-  TemplateNode,
-  TemplatePart,
-} from "../../syntax/tree.js";
+import type { ListNode, MapNode, ScalarNode, SyntaxNode, TemplateNode, TemplatePart } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
 import { literalOf, locate, openingRange, type TextPlace } from "../../value/text-place.js";
 import {
@@ -26,6 +18,7 @@ import {
   type Value,
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
+import { elementsOf, forValue } from "./for-expression.js";
 import { callFunction } from "./functions.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
@@ -226,72 +219,6 @@ export function conditionalValue(
     type: text ? "string" : lists ? "list" : "any",
     ...(absent ? { mayBeAbsent: true } : {}),
   });
-}
-
-/** Key and value of every element; null if some are not visible. */
-export function elementsOf(value: Value): readonly (readonly [Value, Value])[] | null {
-  if (value.kind === "list") {
-    const pairs: (readonly [Value, Value])[] = [];
-    for (const [index, item] of value.items.entries()) {
-      if (item.kind === "splice") return null;
-      // In a set an element is its own key.
-      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : item, item]);
-    }
-    return pairs;
-  }
-  if (value.kind !== "map" || value.open !== null) return null;
-  const ordered = [...value.members].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return ordered.map((member) => [textValue(member.name, member.key), member.value]);
-}
-
-/** `for` over what is visible; over anything else one run of the body with unknown names. */
-function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Value {
-  const collection = evaluate(node.collection, at);
-  const elements = elementsOf(collection);
-  const inside = (key: Value, value: Value): Surroundings => ({
-    ...at,
-    scope: extendScope(at.scope, {
-      ...(node.keyName === null ? {} : { [node.keyName]: key }),
-      [node.valueName]: value,
-    }),
-  });
-  const unknown = (name: string) => unknownValue(`each.${name}`, provenance);
-  if (elements === null) {
-    const origin = collection.kind === "unknown" ? collection.origin : "fn:for";
-    if (node.key !== null) return mapValue([], provenance, origin);
-    const each = evaluate(node.value, inside(unknown("key"), unknown("value")));
-    return listValue([{ kind: "splice", origin, min: 0, each, provenance }], provenance);
-  }
-  const items: ListItem[] = [];
-  const members: Member[] = [];
-  let open: string | null = null;
-  for (const [key, value] of elements) {
-    const scope = inside(key, value);
-    const keep = node.condition === null ? true : booleanOf(evaluate(node.condition, scope));
-    if (keep === false) continue;
-    const result = evaluate(node.value, scope);
-    if (node.key === null)
-      items.push(keep === null ? { kind: "splice", origin: "fn:for", min: 0, each: result, provenance } : result);
-    else {
-      const name = evaluate(node.key, scope);
-      const text = name.kind === "text" || name.kind === "number" ? name.text : null;
-      if (text === null || keep === null) open = "fn:for";
-      else members.push({ name: text, key: name.provenance, value: result });
-    }
-  }
-  if (node.key === null) return listValue(items, provenance);
-  return mapValue(node.group ? grouped(members, provenance) : members, provenance, open);
-}
-
-/** `=> value...` collects the values of equal keys. */
-function grouped(members: readonly Member[], provenance: Provenance): readonly Member[] {
-  const groups = new Map<string, { member: Member; values: Value[] }>();
-  for (const member of members) {
-    const group = groups.get(member.name);
-    if (group === undefined) groups.set(member.name, { member, values: [member.value] });
-    else group.values.push(member.value);
-  }
-  return [...groups.values()].map(({ member, values }) => ({ ...member, value: listValue(values, provenance) }));
 }
 
 function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenance): Value {

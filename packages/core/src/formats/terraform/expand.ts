@@ -2,7 +2,8 @@
 
 import { assumptionsOf } from "../../value/assumption.js";
 import { unknownValue, type Value } from "../../value/value.js";
-import { elementsOf, evaluate } from "./evaluate.js";
+import { evaluate } from "./evaluate.js";
+import { elementsOf } from "./for-expression.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { numberOf } from "./operator.js";
