@@ -8,12 +8,13 @@ import { joinPath } from "../file-provider.js";
 import type { ReadContext } from "../format.js";
 import { attributeValue, indexValue } from "./access.js";
 import { ambientValue } from "./ambient.js";
+import { writtenBlock } from "./argument-block.js";
 import { computedAttribute } from "./computed-attribute.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import type { EvaluationRun } from "./evaluation-run.js";
 import { expand, type Instance } from "./expand.js";
 import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
-import { renderDocument } from "./policy-document.js";
+import { encodedDocument } from "./policy-document.js";
 import type { Reference, Step } from "./reference.js";
 import { emptyScope, type Scope } from "./scope.js";
 import { suppliedValue, typeOfVariable } from "./variable.js";
@@ -248,8 +249,7 @@ export class ModuleInstance {
   }
 
   private document(declared: BlockAt, instance: Instance): Value {
-    const value = renderDocument(declared.block, this.surroundings(declared, instance.scope));
-    return { kind: "encoded", value, provenance: value.provenance };
+    return encodedDocument(writtenBlock(declared.block, this.surroundings(declared, instance.scope)));
   }
 
   private resourceAttribute(

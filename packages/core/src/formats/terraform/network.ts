@@ -7,14 +7,9 @@ import type {
   SecurityGroupRule,
   SecurityGroupRules,
 } from "../../model/network.js";
-import type { BlockNode } from "../../syntax/tree.js";
-import type { Provenance } from "../../value/provenance.js";
-import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
-import { bodyInstances } from "./dynamic-block.js";
-import { evaluate, type Surroundings } from "./evaluate.js";
-import { attributeOf } from "./module-config.js";
+import { type ArgumentBlock, type BlockRun, givenValue } from "./argument-block.js";
 
 /** Whether a resource type belongs to the network that is read. */
 export function isNetworkType(type: string): boolean {
@@ -24,22 +19,13 @@ export function isNetworkType(type: string): boolean {
 export interface NetworkReading {
   readonly type: string;
   readonly base: NetworkResource;
-  readonly block: BlockNode;
-  readonly at: Surroundings;
+  readonly block: ArgumentBlock;
   readonly builder: NetworkBuilder;
 }
 
 /** Adds a resource of a network type. */
 export function readNetworkResource(reading: NetworkReading): void {
   readers[reading.type]?.(reading);
-}
-
-/** An argument's value; null if it is not given or null, which are the same to Terraform. */
-function argument(block: BlockNode, at: Surroundings, name: string): Value | null {
-  const attribute = attributeOf(block.body, name);
-  if (attribute === undefined) return null;
-  const value = evaluate(attribute.value, at);
-  return value.kind === "null" ? null : value;
 }
 
 const targets: readonly (readonly [string, RouteTargetKind])[] = [
@@ -55,8 +41,8 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
   ["core_network_arn", "other"],
 ];
 
-function routeOf(block: BlockNode, at: Surroundings, table: Value | null): Route {
-  const get = (name: string) => argument(block, at, name);
+function routeOf(block: ArgumentBlock, table: Value | null): Route {
+  const get = (name: string) => givenValue(block, name);
   const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
     return value === null ? [] : [{ kind, value }];
@@ -86,9 +72,8 @@ const sourceNames = [
   "self",
 ];
 
-function ruleOf(direction: SecurityGroupRule["direction"], block: BlockNode, at: Surroundings): SecurityGroupRule {
-  const get = (name: string) => argument(block, at, name);
-  const provenance: Provenance = { at: locate(at.place, block.headerRange) };
+function ruleOf(direction: SecurityGroupRule["direction"], block: ArgumentBlock): SecurityGroupRule {
+  const get = (name: string) => givenValue(block, name);
   return {
     direction,
     group: get("security_group_id"),
@@ -99,40 +84,40 @@ function ruleOf(direction: SecurityGroupRule["direction"], block: BlockNode, at:
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
     condition: null,
-    provenance,
+    provenance: block.provenance,
   };
 }
 
 /** Terraform removes the rule that AWS gives new groups: none given are none. */
-function inlineRules(
-  direction: SecurityGroupRule["direction"],
-  block: BlockNode,
-  at: Surroundings,
-): SecurityGroupRules {
-  const instances = bodyInstances(block.body, direction, at);
+function inlineRules(direction: SecurityGroupRule["direction"], block: ArgumentBlock): SecurityGroupRules {
+  const instances = block.blocks(direction);
   // As an attribute (`ingress = [...]`) the rules are values that are not taken apart here.
-  const attribute = argument(block, at, direction);
-  const repeated = instances
-    .flatMap((one) => one.repeated ?? [])
-    .map((origin) => unknownValue(origin, { at: locate(at.place, block.headerRange) }));
+  const attribute = givenValue(block, direction);
+  const hidden = instances
+    .filter((one) => one.repeated !== null || one.block === null)
+    .map(({ repeated, provenance }) => unknownValue(repeated ?? "fn:rule", provenance));
   return {
-    rules: instances.map((instance) => ruleOf(direction, instance.block, instance.at)),
-    hidden: [...(attribute === null ? [] : [attribute]), ...repeated],
+    rules: visible(instances).map((instance) => ruleOf(direction, instance)),
+    hidden: [...(attribute === null ? [] : [attribute]), ...hidden],
     isDefault: false,
   };
 }
 
+function visible(runs: readonly BlockRun[]): readonly ArgumentBlock[] {
+  return runs.flatMap(({ block }) => (block === null ? [] : [block]));
+}
+
 const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
-  aws_vpc({ base, block, at, builder }) {
-    const get = (name: string) => argument(block, at, name);
+  aws_vpc({ base, block, builder }) {
+    const get = (name: string) => givenValue(block, name);
     builder.vpcs.push({
       ...base,
       enableDnsSupport: get("enable_dns_support"),
       enableDnsHostnames: get("enable_dns_hostnames"),
     });
   },
-  aws_subnet({ base, block, at, builder }) {
-    const get = (name: string) => argument(block, at, name);
+  aws_subnet({ base, block, builder }) {
+    const get = (name: string) => givenValue(block, name);
     const availabilityZone = get("availability_zone") ?? get("availability_zone_id");
     builder.subnets.push({
       ...base,
@@ -141,49 +126,49 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
       mapsPublicIp: get("map_public_ip_on_launch"),
     });
   },
-  aws_route_table({ base, block, at, builder }) {
-    const routes = bodyInstances(block.body, "route", at).map((route) => routeOf(route.block, route.at, base.identity));
-    builder.routeTables.push({ ...base, vpc: argument(block, at, "vpc_id"), routes });
+  aws_route_table({ base, block, builder }) {
+    const routes = visible(block.blocks("route")).map((route) => routeOf(route, base.identity));
+    builder.routeTables.push({ ...base, vpc: givenValue(block, "vpc_id"), routes });
   },
-  aws_route({ block, at, builder }) {
-    builder.routes.push(routeOf(block, at, argument(block, at, "route_table_id")));
+  aws_route({ block, builder }) {
+    builder.routes.push(routeOf(block, givenValue(block, "route_table_id")));
   },
-  aws_route_table_association({ base, block, at, builder }) {
-    const get = (name: string) => argument(block, at, name);
+  aws_route_table_association({ base, block, builder }) {
+    const get = (name: string) => givenValue(block, name);
     builder.routeTableAssociations.push({ ...base, subnet: get("subnet_id"), table: get("route_table_id") });
   },
-  aws_nat_gateway({ base, block, at, builder }) {
-    const get = (name: string) => argument(block, at, name);
+  aws_nat_gateway({ base, block, builder }) {
+    const get = (name: string) => givenValue(block, name);
     builder.natGateways.push({ ...base, subnet: get("subnet_id"), vpc: null, connectivity: get("connectivity_type") });
   },
-  aws_security_group({ base, block, at, builder }) {
-    const ingress = inlineRules("ingress", block, at);
-    const egress = inlineRules("egress", block, at);
-    const vpc = argument(block, at, "vpc_id");
+  aws_security_group({ base, block, builder }) {
+    const ingress = inlineRules("ingress", block);
+    const egress = inlineRules("egress", block);
+    const vpc = givenValue(block, "vpc_id");
     builder.securityGroups.push({ ...base, vpc, ingress, egress });
   },
-  aws_security_group_rule({ block, at, builder }) {
-    const type = argument(block, at, "type");
+  aws_security_group_rule({ block, builder }) {
+    const type = givenValue(block, "type");
     const directions = (["ingress", "egress"] as const).filter((one) => type?.kind !== "text" || type.text === one);
-    for (const direction of directions) builder.securityGroupRules.push(ruleOf(direction, block, at));
+    for (const direction of directions) builder.securityGroupRules.push(ruleOf(direction, block));
   },
-  aws_vpc_security_group_ingress_rule({ block, at, builder }) {
-    builder.securityGroupRules.push(ruleOf("ingress", block, at));
+  aws_vpc_security_group_ingress_rule({ block, builder }) {
+    builder.securityGroupRules.push(ruleOf("ingress", block));
   },
-  aws_vpc_security_group_egress_rule({ block, at, builder }) {
-    builder.securityGroupRules.push(ruleOf("egress", block, at));
+  aws_vpc_security_group_egress_rule({ block, builder }) {
+    builder.securityGroupRules.push(ruleOf("egress", block));
   },
-  aws_vpc_endpoint_service({ base, block, at, builder }) {
-    const principals = argument(block, at, "allowed_principals");
+  aws_vpc_endpoint_service({ base, block, builder }) {
+    const principals = givenValue(block, "allowed_principals");
     const allowedPrincipals = principals === null ? null : elements(principals);
     builder.endpointServices.push({
       ...base,
-      acceptanceRequired: argument(block, at, "acceptance_required"),
+      acceptanceRequired: givenValue(block, "acceptance_required"),
       allowedPrincipals,
     });
   },
-  aws_vpc_endpoint_service_allowed_principal({ base, block, at, builder }) {
-    const get = (name: string) => argument(block, at, name);
+  aws_vpc_endpoint_service_allowed_principal({ base, block, builder }) {
+    const get = (name: string) => givenValue(block, name);
     builder.permissions.push({
       ...base,
       service: get("vpc_endpoint_service_id"),

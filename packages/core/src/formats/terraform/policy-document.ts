@@ -1,10 +1,9 @@
 // `aws_iam_policy_document` → the policy it renders (terraform.md §1.4), every element with the place
 // of the literal it came from.
 
-import type { BlockNode } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { locate } from "../../value/text-place.js";
 import {
+  type EncodedValue,
   type ListItem,
   type ListValue,
   listValue,
@@ -17,24 +16,28 @@ import {
   type Value,
 } from "../../value/value.js";
 import { policyText } from "../policy-text.js";
-import { type BodyInstance, bodyInstances } from "./dynamic-block.js";
-import { evaluate, type Surroundings } from "./evaluate.js";
-import { attributeOf } from "./module-config.js";
+import type { ArgumentBlock, BlockRun } from "./argument-block.js";
+
+/** What the `json` of a document block is the text of. */
+export function encodedDocument(block: ArgumentBlock): EncodedValue {
+  const value = renderDocument(block);
+  return { kind: "encoded", value, provenance: value.provenance };
+}
 
 /** Renders a document block. Empty members are left out, as the provider leaves them out. */
-export function renderDocument(block: BlockNode, at: Surroundings): MapValue {
-  const provenance = headerOf(block, at);
-  const own = bodyInstances(block.body, "statement", at).map((instance) => renderRun(instance, renderStatement));
-  const before = sourceStatements(block, "source_policy_documents", at);
-  const after = sourceStatements(block, "override_policy_documents", at);
+function renderDocument(block: ArgumentBlock): MapValue {
+  const { provenance } = block;
+  const own = block.blocks("statement").map(renderRun);
+  const before = sourceStatements(block, "source_policy_documents");
+  const after = sourceStatements(block, "override_policy_documents");
   const statements = [...before, ...own, ...after].reduce(mergeStatement, []);
   const members: Member[] = [
-    memberOf(block, "Version", "version", at) ?? {
+    memberOf(block, "Version", "version") ?? {
       name: "Version",
       key: provenance,
       value: textValue("2012-10-17", provenance),
     },
-    ...present([memberOf(block, "Id", "policy_id", at)]),
+    ...present([memberOf(block, "Id", "policy_id")]),
     ...(statements.length === 0
       ? []
       : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
@@ -42,27 +45,21 @@ export function renderDocument(block: BlockNode, at: Surroundings): MapValue {
   return mapValue(members, provenance);
 }
 
-function headerOf(block: BlockNode, at: Surroundings): Provenance {
-  const header = locate(at.place, block.headerRange);
-  return { at: header, opening: header };
-}
-
 function present<Item>(items: readonly (Item | null)[]): Item[] {
   return items.filter((item): item is Item => item !== null);
 }
 
-/** A block that stands once, or a run of blocks of an unknown number. */
-function renderRun(instance: BodyInstance, render: (instance: BodyInstance) => MapValue): ListItem {
-  const value = render(instance);
-  if (instance.repeated === null) return value;
-  return { kind: "splice", origin: instance.repeated, min: 0, each: value, provenance: value.provenance };
+/** A statement that stands once, or a run of statements of an unknown number. */
+function renderRun({ block, repeated, provenance }: BlockRun): ListItem {
+  const each = block === null ? {} : { each: renderStatement(block) };
+  if (repeated !== null) return { kind: "splice", origin: repeated, min: 0, ...each, provenance };
+  return each.each ?? unknownValue("fn:statement", provenance);
 }
 
 /** The statements of documents that are merged in; a document that is not visible is a run of them. */
-function sourceStatements(block: BlockNode, name: string, at: Surroundings): readonly ListItem[] {
-  const attribute = attributeOf(block.body, name);
-  if (attribute === undefined) return [];
-  const value = evaluate(attribute.value, at);
+function sourceStatements(block: ArgumentBlock, name: string): readonly ListItem[] {
+  const value = block.argument(name)?.value;
+  if (value === undefined) return [];
   const documents: readonly ListItem[] = value.kind === "list" ? value.items : value.kind === "null" ? [] : [value];
   return documents.flatMap((document): readonly ListItem[] => {
     if (document.kind === "null") return [];
@@ -92,48 +89,41 @@ function sidOf(statement: ListItem): string | null {
   return sid?.kind === "text" && sid.text !== "" ? sid.text : null;
 }
 
-function renderStatement({ block, at }: BodyInstance): MapValue {
-  const provenance = headerOf(block, at);
-  const effect = memberOf(block, "Effect", "effect", at);
+function renderStatement(block: ArgumentBlock): MapValue {
+  const { provenance } = block;
+  const effect = memberOf(block, "Effect", "effect");
   const members: Member[] = [
-    ...present([memberOf(block, "Sid", "sid", at)]),
+    ...present([memberOf(block, "Sid", "sid")]),
     // The provider's default; the block itself is where it comes from.
     effect ?? { name: "Effect", key: provenance, value: textValue("Allow", provenance) },
     ...present([
-      setMember(block, "Action", "actions", at, false),
-      setMember(block, "NotAction", "not_actions", at, false),
-      setMember(block, "Resource", "resources", at, true),
-      setMember(block, "NotResource", "not_resources", at, true),
-      principalMember(block, "Principal", "principals", at),
-      principalMember(block, "NotPrincipal", "not_principals", at),
-      conditionMember(block, at),
+      setMember(block, "Action", "actions", false),
+      setMember(block, "NotAction", "not_actions", false),
+      setMember(block, "Resource", "resources", true),
+      setMember(block, "NotResource", "not_resources", true),
+      principalMember(block, "Principal", "principals"),
+      principalMember(block, "NotPrincipal", "not_principals"),
+      conditionMember(block),
     ]),
   ];
   return mapValue(members, provenance);
 }
 
 /** A scalar argument; null, absent and the empty text leave no member. */
-function memberOf({ body }: BlockNode, name: string, argument: string, at: Surroundings): Member | null {
-  const attribute = attributeOf(body, argument);
-  if (attribute === undefined) return null;
-  const value = evaluate(attribute.value, at);
+function memberOf(block: ArgumentBlock, name: string, argument: string): Member | null {
+  const given = block.argument(argument);
+  if (given === null) return null;
+  const { key, value } = given;
   if (value.kind === "null" || (value.kind === "text" && value.text === "")) return null;
-  return { name, key: { at: locate(at.place, attribute.nameRange) }, value: scalarText(value) };
+  return { name, key, value: scalarText(value) };
 }
 
 /** A set of texts: duplicates vanish, the order is descending by bytes where all of it is known. */
-function setMember(
-  block: BlockNode,
-  name: string,
-  argument: string,
-  at: Surroundings,
-  variables: boolean,
-): Member | null {
-  const attribute = attributeOf(block.body, argument);
-  if (attribute === undefined) return null;
-  const value = setValue(evaluate(attribute.value, at), variables);
-  if (value === null) return null;
-  return { name, key: { at: locate(at.place, attribute.nameRange) }, value };
+function setMember(block: ArgumentBlock, name: string, argument: string, variables: boolean): Member | null {
+  const given = block.argument(argument);
+  const value = given === null ? null : setValue(given.value, variables);
+  if (given === null || value === null) return null;
+  return { name, key: given.key, value };
 }
 
 function setValue(value: Value, variables: boolean): Value | null {
@@ -183,14 +173,12 @@ interface PrincipalBlock {
   readonly repeated: string | null;
 }
 
-function principalMember(block: BlockNode, name: string, type: string, at: Surroundings): Member | null {
-  const blocks = bodyInstances(block.body, type, at).map(({ block: inner, at: inside, repeated }): PrincipalBlock => {
-    const kind = attributeOf(inner.body, "type");
-    const identifiers = attributeOf(inner.body, "identifiers");
-    const provenance = headerOf(inner, inside);
+function principalMember(block: ArgumentBlock, name: string, type: string): Member | null {
+  const blocks = block.blocks(type).map(({ block: inner, repeated, provenance }): PrincipalBlock => {
+    const identifiers = inner?.argument("identifiers")?.value;
     return {
-      type: kind === undefined ? unknownValue("invalid:type", provenance) : evaluate(kind.value, inside),
-      identifiers: identifiers === undefined ? null : setValue(evaluate(identifiers.value, inside), true),
+      type: inner?.argument("type")?.value ?? unknownValue("invalid:type", provenance),
+      identifiers: identifiers === undefined ? null : setValue(identifiers, true),
       provenance,
       repeated,
     };
@@ -242,18 +230,16 @@ function joinLists(first: Value, second: Value): Value {
 }
 
 /** Conditions by operator, then by key; values of blocks with the same two are concatenated: OR. */
-function conditionMember(block: BlockNode, at: Surroundings): Member | null {
-  const instances = bodyInstances(block.body, "condition", at);
+function conditionMember(block: ArgumentBlock): Member | null {
+  const instances = block.blocks("condition");
   const [first] = instances;
   if (first === undefined) return null;
-  const provenance = headerOf(first.block, first.at);
+  const { provenance } = first;
   const operators = new Map<string, { key: Provenance; keys: Map<string, Member> }>();
   let open: string | null = null;
-  for (const { block: inner, at: inside, repeated } of instances) {
-    const [test, variable] = ["test", "variable"].map((name) => textArgument(inner, name, inside));
-    const values = attributeOf(inner.body, "values");
-    const value =
-      values === undefined ? listValue([], headerOf(inner, inside)) : conditionValues(evaluate(values.value, inside));
+  for (const { block: inner, repeated, provenance: written } of instances) {
+    const [test, variable, values] = ["test", "variable", "values"].map((name) => inner?.argument(name)?.value);
+    const value = values === undefined ? listValue([], written) : conditionValues(values);
     if (repeated !== null || test?.kind !== "text" || variable?.kind !== "text") {
       open = repeated ?? "fn:condition";
       continue;
@@ -275,11 +261,6 @@ function conditionMember(block: BlockNode, at: Surroundings): Member | null {
 
 function sorted(members: readonly Member[]): readonly Member[] {
   return [...members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-function textArgument(block: BlockNode, name: string, at: Surroundings): Value | undefined {
-  const attribute = attributeOf(block.body, name);
-  return attribute === undefined ? undefined : evaluate(attribute.value, at);
 }
 
 function conditionValues(value: Value): Value {

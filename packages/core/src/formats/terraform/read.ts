@@ -8,20 +8,21 @@ import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
-import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
+import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
 import { idClass } from "./computed-attribute.js";
+import { endpointOf } from "./endpoint.js";
 import { type Companion, type CompanionType, companionType, withCompanions } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
 import { EvaluationRun } from "./evaluation-run.js";
 import type { Instance } from "./expand.js";
 import { linkPolicies } from "./link-policies.js";
-import { attributeOf, type BlockAt, blocksOf, loadModule, type ModuleConfig } from "./module-config.js";
+import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
 import { localSource, ModuleInstance } from "./module-instance.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
@@ -121,7 +122,7 @@ function readNetwork(
       ...(holeClass === undefined ? {} : { holeClass }),
     });
     const base = { file: at.place.file, address, header, identity, condition: null };
-    readNetworkResource({ type, base, block: at.block, at: module.surroundings(at, scope), builder });
+    readNetworkResource({ type, base, block: writtenBlock(at.block, module.surroundings(at, scope)), builder });
   }
 }
 
@@ -148,13 +149,6 @@ class ResourceReader {
     return value.kind === "null" ? null : value;
   }
 
-  private dnsOption(name: string): Value | null {
-    const [block] = blocksOf(this.at.block.body, "dns_options");
-    const attribute = block === undefined || block.type === "dynamic" ? undefined : attributeOf(block.body, name);
-    if (attribute === undefined) return null;
-    return evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
-  }
-
   private get header(): Provenance {
     return { at: locate(this.at.place, this.at.block.headerRange) };
   }
@@ -165,32 +159,15 @@ class ResourceReader {
   }
 
   endpoint(): Endpoint {
-    const services = this.module.context.endpointServices;
+    const block = writtenBlock(this.at.block, this.module.surroundings(this.at, this.instance.scope));
     return {
+      ...endpointOf(block, this.module.context.endpointServices),
       file: this.at.place.file,
       address: this.address,
-      container: null,
       header: this.header,
-      ...endpointTypeOf(this.argument("vpc_endpoint_type")),
-      service: serviceNameOf(this.argument("service_name"), services),
-      serviceRegion: this.argument("service_region"),
-      vpc: this.argument("vpc_id"),
-      routeTables: this.argument("route_table_ids"),
-      subnets: this.argument("subnet_ids"),
-      securityGroups: this.argument("security_group_ids"),
-      privateDns: this.argument("private_dns_enabled"),
-      ipAddressType: this.argument("ip_address_type"),
-      dnsRecordIpType: this.dnsOption("dns_record_ip_type"),
-      privateDnsOnlyForInbound: this.dnsOption("private_dns_only_for_inbound_resolver_endpoint"),
-      resourceConfigurationArn: this.argument("resource_configuration_arn"),
-      serviceNetworkArn: this.argument("service_network_arn"),
-      ownerId: null,
       policyForm: this.policyForm(),
-      condition: null,
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
-      absenceUncertain: false,
-      variants: [],
     };
   }
 

@@ -1,0 +1,39 @@
+// The arguments of an `aws_vpc_endpoint` (terraform.md §1.1) → what every rule sees of an endpoint.
+
+import type { EndpointServices } from "../../aws/endpoint-services.js";
+import type { Endpoint } from "../../model/endpoint.js";
+import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
+import { type ArgumentBlock, givenValue } from "./argument-block.js";
+
+/** What the arguments say; where the endpoint stands and what policy it has is the reader's to add. */
+export function endpointOf(
+  block: ArgumentBlock,
+  services: EndpointServices,
+): Omit<Endpoint, "file" | "address" | "header" | "policyForm"> {
+  const given = (name: string) => givenValue(block, name);
+  const dns = block.blocks("dns_options")[0];
+  const dnsOption = (name: string) =>
+    dns === undefined || dns.block === null || dns.repeated !== null ? null : givenValue(dns.block, name);
+  return {
+    container: null,
+    ...endpointTypeOf(given("vpc_endpoint_type")),
+    service: serviceNameOf(given("service_name"), services),
+    serviceRegion: given("service_region"),
+    vpc: given("vpc_id"),
+    routeTables: given("route_table_ids"),
+    subnets: given("subnet_ids"),
+    securityGroups: given("security_group_ids"),
+    privateDns: given("private_dns_enabled"),
+    ipAddressType: given("ip_address_type"),
+    dnsRecordIpType: dnsOption("dns_record_ip_type"),
+    privateDnsOnlyForInbound: dnsOption("private_dns_only_for_inbound_resolver_endpoint"),
+    resourceConfigurationArn: given("resource_configuration_arn"),
+    serviceNetworkArn: given("service_network_arn"),
+    ownerId: null,
+    condition: null,
+    when: {},
+    offByDefault: false,
+    absenceUncertain: false,
+    variants: [],
+  };
+}
