@@ -18,7 +18,7 @@ export function isCandidateName(file: string): boolean {
  */
 export function isWorthParsing(file: string, content: string): boolean {
   // A module's other files are opened with it; what decides is whether any file speaks of our subject.
-  if (/\.(tf|tofu)$/.test(file)) return /policy|endpoint|module "/.test(content);
+  if (/\.(tf|tofu)(\.json)?$/.test(file)) return /policy|endpoint|module(" *: *| ")/.test(content);
   return (
     content.includes("AWS::") ||
     (content.includes("Statement") && content.includes("Effect")) ||

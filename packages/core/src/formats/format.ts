@@ -15,14 +15,23 @@ export interface ReadingOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Files of CloudFormation parameters, by the names that the provider reads; later ones win, `parameters` wins over all. */
   readonly parameterFiles?: readonly string[];
-  /** Terraform root variables by name, as text. */
+  /** Terraform root variables by name, as text; they win over `variableInputs`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Terraform root variables and files of them, in the order of the command line: later ones win. */
+  readonly variableInputs?: readonly VariableInput[];
+  /** What `terraform.workspace` is. */
+  readonly workspace?: string;
+  /** Which program reads the Terraform modules; without it a folder with `.tofu` files is OpenTofu's, any other Terraform's. */
+  readonly flavour?: "terraform" | "opentofu";
   /** How many outcomes of conditions are told apart per resource; beyond, they are left open. */
   readonly scenarioLimit?: number;
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;
 }
+
+/** `--var NAME=TEXT`, or `--var-file` under the name that the provider reads. */
+export type VariableInput = { readonly name: string; readonly text: string } | { readonly file: string };
 
 /** `--as endpoint[:SERVICE[:TYPE]]` or the name of another kind of resource. */
 export type BareDocumentKind =

@@ -18,10 +18,10 @@ import { syntaxProblems } from "./syntax-problems.js";
 
 /** What is said of files that are recognised but hold nothing that is checked. */
 const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
-  "tf-config-json": "Terraform in JSON syntax is recognised but not read by this version.",
   "tf-plan-json": "Terraform plans are recognised but not read by this version.",
   "tf-state-json": "Terraform states are recognised but not read by this version.",
-  "terraform-vars": "A variable file is read together with the module that it belongs to, not by itself.",
+  "terraform-vars":
+    "A variable file is read with the module beside it if Terraform loads it by itself, or if `--var-file` names it.",
   "cdk-manifest": "A CDK assembly's manifest is read together with the templates that it lists, not by itself.",
   "cfn-parameters": "A parameter file holds no policy.",
   "cdk-support": "This file of a CDK assembly repeats what its templates say.",
@@ -31,7 +31,7 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 };
 
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
-const promising: readonly FileKind[] = ["tf-config-json", "tf-plan-json", "tf-state-json", "unparsable"];
+const promising: readonly FileKind[] = ["tf-plan-json", "tf-state-json", "unparsable"];
 
 /**
  * Reads the files of a run. Never throws; order of the input does not matter to the result.

@@ -19,6 +19,6 @@ export const formatReaders: readonly FormatReader[] = [
   { kinds: ["lza-network-config"], open: openLandingZone },
   { kinds: ["policy-document"], open: oneByOne(readPolicyDocuments) },
   { kinds: ["cfn-template", "sam-template", "cdk-template"], open: openCloudFormation },
-  { kinds: ["terraform-config"], open: together(readTerraform) },
+  { kinds: ["terraform-config", "tf-config-json"], open: together(readTerraform) },
   { kinds: ["describe-vpc-endpoints"], open: oneByOne(readDescribeOutput) },
 ];

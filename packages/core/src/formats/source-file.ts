@@ -7,6 +7,7 @@ import type { SyntaxTree } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { parseYaml } from "../syntax/yaml.js";
 import { detectKind } from "./detect.js";
+import { parseJsonConfig, parseJsonVariables } from "./terraform/json-config.js";
 
 export interface SourceFile {
   readonly file: string;
@@ -33,6 +34,8 @@ export function readSource(file: string, text: string, hints: ReadingHints, tree
 
 function parseByName(file: string, text: string): SyntaxTree {
   if (hclName.test(file)) return parseHcl(text);
+  if (/\.(tf|tofu)\.json$/.test(file)) return parseJsonConfig(text);
+  if (/\.tfvars\.json$/.test(file)) return parseJsonVariables(text);
   // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
   return /\.(json|jsn)$/i.test(file) ? parseJson(text) : parseJsonOrYaml(text);
 }

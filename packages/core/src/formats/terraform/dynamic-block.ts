@@ -5,6 +5,7 @@ import { mapValue, unknownValue, type Value } from "../../value/value.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import { elementsOf } from "./for-expression.js";
 import { attributeOf, blocksOf } from "./module-config.js";
+import { placeOf } from "./override.js";
 import { extendScope } from "./scope.js";
 
 export interface BodyInstance {
@@ -16,9 +17,10 @@ export interface BodyInstance {
 
 /** The blocks of a type in a body, in order. An unknown `for_each` gives its content once, as a run. */
 export function bodyInstances(body: BodyNode, type: string, at: Surroundings): readonly BodyInstance[] {
-  return blocksOf(body, type).flatMap((block) =>
-    block.type === "dynamic" ? dynamicInstances(block, at) : [{ block, at, repeated: null }],
-  );
+  return blocksOf(body, type).flatMap((block) => {
+    const here = at.place.homes === undefined ? at : { ...at, place: placeOf(at.place, block) };
+    return block.type === "dynamic" ? dynamicInstances(block, here) : [{ block, at: here, repeated: null }];
+  });
 }
 
 function dynamicInstances(block: BlockNode, at: Surroundings): readonly BodyInstance[] {

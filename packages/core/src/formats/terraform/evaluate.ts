@@ -34,8 +34,11 @@ export interface Surroundings {
 
 /** Evaluates an expression. Unknown parts are unknown with an origin; nothing throws. */
 export function evaluate(node: SyntaxNode, at: Surroundings): Value {
-  const exhausted = () => unknownValue("invalid:depth", { at: locate(at.place, node.range) });
-  return at.module.run.step(() => evaluateNode(node, at), exhausted);
+  // What an override file says stands in that file.
+  const home = at.place.homes?.get(node);
+  const here = home === undefined ? at : { ...at, place: home.place };
+  const exhausted = () => unknownValue("invalid:depth", { at: locate(here.place, node.range) });
+  return at.module.run.step(() => evaluateNode(node, here), exhausted);
 }
 
 function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
@@ -92,7 +95,7 @@ export function scalarValue(node: ScalarNode, place: TextPlace): Value {
   const quoted = node.style === "double";
   const { start, end } = node.contentRange;
   const range = quoted ? { start: start + 1, end: end - 1 } : node.contentRange;
-  const provenance: Provenance = { at: locate(place, range), literal: { tree: place.tree, node } };
+  const provenance: Provenance = { at: locate(place, range), literal: literalOf(place, node) };
   if (node.style !== "plain") return textValue(node.text, provenance);
   if (node.text === "null") return { kind: "null", provenance };
   if (node.text === "true" || node.text === "false")

@@ -25,6 +25,7 @@ import { linkPolicies } from "./link-policies.js";
 import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
 import { localSource, ModuleInstance } from "./module-instance.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
+import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
@@ -210,7 +211,10 @@ class ResourceReader {
       role: site.role,
       form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
       condition: null,
-      provenance: attribute === undefined ? this.header : { at: locate(this.at.place, attribute.value.range) },
+      provenance:
+        attribute === undefined
+          ? this.header
+          : { at: locate(placeOf(this.at.place, attribute.value), attribute.value.range) },
       attachedTo:
         target === undefined || targetValue === null ? [] : attachmentTargets(target, targetValue, this.module.prefix),
       variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],

@@ -1,0 +1,67 @@
+// Expressions inside the strings of another language: their nodes moved to the ranges of the file, so
+// that nothing behind the parser has to know that the text was decoded first.
+
+import { scalarSegments } from "../../syntax/segments.js";
+import type { ScalarNode, SyntaxNode, SyntaxTree, TemplateNode } from "../../syntax/tree.js";
+import type { Range } from "../../text/range.js";
+import { composeSegments, type SegmentMap, sourceRange } from "../../text/segment-map.js";
+
+/** Where the characters of a decoded string stand in the file. */
+export interface StringPlace {
+  readonly segments: SegmentMap;
+  readonly whole: Range;
+}
+
+/** The root of a tree that was read from a decoded string, with ranges of the file. */
+export function moveNodes(tree: SyntaxTree, place: StringPlace): SyntaxNode {
+  return moved(tree.root, { tree, place }, "") as SyntaxNode;
+}
+
+/** A range of the decoded string in the file. */
+export function moveRange(range: Range, { segments, whole }: StringPlace): Range {
+  return sourceRange(segments, range, whole);
+}
+
+interface Move {
+  readonly tree: SyntaxTree;
+  readonly place: StringPlace;
+}
+
+const ranges: readonly string[] = ["range", "contentRange", "nameRange", "typeRange", "headerRange"];
+
+/** Nodes are plain data: whatever is called a range is one, whatever is an object may hold some. */
+function moved(value: unknown, move: Move, name: string): unknown {
+  if (ranges.includes(name)) return moveRange(value as Range, move.place);
+  if (name === "segments") return composeSegments(value as SegmentMap, move.place.segments, move.place.whole);
+  if (Array.isArray(value)) return value.map((item) => moved(item, move, ""));
+  if (typeof value !== "object" || value === null) return value;
+  if (isText(value)) return name === "key" ? movedKey(value, move) : movedText(value, move);
+  return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, moved(inner, move, member)]));
+}
+
+function isText(value: object): value is ScalarNode {
+  return "kind" in value && value.kind === "scalar" && "style" in value && value.style !== "plain";
+}
+
+/** A text becomes a template of one literal, whose segments lead through both layers of escapes. */
+function movedText(node: ScalarNode, { tree, place }: Move): TemplateNode {
+  const content = contentOf(node);
+  const segments = composeSegments(scalarSegments(tree, node), place.segments, place.whole);
+  const contentRange = moveRange(content, place);
+  const literal = { kind: "template-literal" as const, text: node.text, range: contentRange, segments };
+  const style = node.style === "heredoc" || node.style === "heredoc-flush" ? node.style : "double";
+  const parts = node.text === "" ? [] : [literal];
+  return { kind: "template", style, parts, range: moveRange(node.range, place), contentRange };
+}
+
+/** Keys stay scalars, as readers of references expect them: their quotes may be escaped, their content counts. */
+function movedKey(node: ScalarNode, { place }: Move): ScalarNode {
+  const { start, end } = moveRange(contentOf(node), place);
+  const quoted = node.style === "double";
+  const contentRange = quoted ? { start: start - 1, end: end + 1 } : { start, end };
+  return { ...node, range: moveRange(node.range, place), contentRange };
+}
+
+function contentOf({ style, contentRange }: ScalarNode): Range {
+  return style === "double" ? { start: contentRange.start + 1, end: contentRange.end - 1 } : contentRange;
+}
