@@ -330,7 +330,7 @@ data "aws_iam_policy_document" "over" {
   }
 }`;
     const body = `source_policy_documents   = [data.aws_iam_policy_document.base.json]
-override_policy_documents = [data.aws_iam_policy_document.over.json, var.more]
+override_policy_documents = [data.aws_iam_policy_document.over.json]
 statement {
   sid     = "C"
   actions = ["own:c"]
@@ -341,7 +341,6 @@ statement {
         { Effect: "Allow", Action: ["base:none"] },
         { Sid: "C", Action: ["own:c"] },
         { Sid: "B", Action: ["over:b"] },
-        { $unknown: "var.more", splice: true },
       ],
     });
   });

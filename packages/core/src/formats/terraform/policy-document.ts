@@ -15,8 +15,8 @@ import {
   unknownValue,
   type Value,
 } from "../../value/value.js";
-import { policyText } from "../policy-text.js";
 import type { ArgumentBlock, BlockRun } from "./argument-block.js";
+import { documentsIn, mergedId, mergedStatements, mergedVersion } from "./document-merge.js";
 
 /** What the `json` of a document block is the text of. */
 export function encodedDocument(block: ArgumentBlock): EncodedValue {
@@ -28,16 +28,18 @@ export function encodedDocument(block: ArgumentBlock): EncodedValue {
 function renderDocument(block: ArgumentBlock): MapValue {
   const { provenance } = block;
   const own = block.blocks("statement").map(renderRun);
-  const before = sourceStatements(block, "source_policy_documents");
-  const after = sourceStatements(block, "override_policy_documents");
-  const statements = [...before, ...own, ...after].reduce(mergeStatement, []);
+  const version = memberOf(block, "Version", "version");
+  const id = memberOf(block, "Id", "policy_id");
+  const sources = documentsIn(block.argument("source_policy_documents")?.value ?? null);
+  const overrides = documentsIn(block.argument("override_policy_documents")?.value ?? null);
+  const statements = mergedStatements(sources, own, overrides);
+  const fallback = textValue("2012-10-17", provenance);
+  const itself = { statements: own, version: version?.value ?? fallback, id: id?.value ?? null };
+  const documents = [...sources, itself, ...overrides];
+  const policyId = mergedId(documents);
   const members: Member[] = [
-    memberOf(block, "Version", "version") ?? {
-      name: "Version",
-      key: provenance,
-      value: textValue("2012-10-17", provenance),
-    },
-    ...present([memberOf(block, "Id", "policy_id")]),
+    { name: "Version", key: version?.key ?? provenance, value: mergedVersion(documents, fallback) },
+    ...(policyId === null ? [] : [{ name: "Id", key: id?.key ?? provenance, value: policyId }]),
     ...(statements.length === 0
       ? []
       : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
@@ -54,39 +56,6 @@ function renderRun({ block, repeated, provenance }: BlockRun): ListItem {
   const each = block === null ? {} : { each: renderStatement(block) };
   if (repeated !== null) return { kind: "splice", origin: repeated, min: 0, ...each, provenance };
   return each.each ?? unknownValue("fn:statement", provenance);
-}
-
-/** The statements of documents that are merged in; a document that is not visible is a run of them. */
-function sourceStatements(block: ArgumentBlock, name: string): readonly ListItem[] {
-  const value = block.argument(name)?.value;
-  if (value === undefined) return [];
-  const documents: readonly ListItem[] = value.kind === "list" ? value.items : value.kind === "null" ? [] : [value];
-  return documents.flatMap((document): readonly ListItem[] => {
-    if (document.kind === "null") return [];
-    const hidden = (origin: string): ListItem => ({ kind: "splice", origin, min: 0, provenance: document.provenance });
-    if (document.kind === "splice") return [hidden(document.origin)];
-    const { document: policy } = policyText(document);
-    if (policy === null) return [];
-    if (policy.kind !== "map") return [hidden(policy.kind === "unknown" ? policy.origin : "invalid:policy")];
-    const statement = policy.members.find((member) => member.name === "Statement")?.value;
-    if (statement?.kind === "list") return statement.items;
-    if (statement === undefined) return policy.open === null ? [] : [hidden(policy.open)];
-    return [statement];
-  });
-}
-
-/** A statement with a sid replaces an earlier one with the same sid, whole and in its place. */
-function mergeStatement(merged: readonly ListItem[], statement: ListItem): readonly ListItem[] {
-  const sid = sidOf(statement);
-  const earlier = sid === null ? -1 : merged.findIndex((one) => sidOf(one) === sid);
-  if (earlier < 0) return [...merged, statement];
-  return merged.map((one, index) => (index === earlier ? statement : one));
-}
-
-function sidOf(statement: ListItem): string | null {
-  if (statement.kind !== "map") return null;
-  const sid = statement.members.find((member) => member.name === "Sid")?.value;
-  return sid?.kind === "text" && sid.text !== "" ? sid.text : null;
 }
 
 function renderStatement(block: ArgumentBlock): MapValue {

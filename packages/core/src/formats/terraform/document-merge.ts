@@ -1,0 +1,172 @@
+// How a policy document takes in others (terraform.md §1.4.7–9): sources, its own statements, overrides, in this
+// order; a statement with the sid of an earlier one replaces that one, whole and in its place.
+
+import { memberOf } from "../../value/question.js";
+import {
+  type ListItem,
+  type MapValue,
+  type Member,
+  mapValue,
+  textValue,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
+import { policyText } from "../policy-text.js";
+
+/** A document as it goes into the merge. */
+export interface MergedDocument {
+  readonly statements: readonly ListItem[];
+  /** Null where it has none. */
+  readonly version: Value | null;
+  readonly id: Value | null;
+}
+
+/** The documents of `source_policy_documents` or `override_policy_documents`, in order. Null and empty ones count for nothing. */
+export function documentsIn(value: Value | null): readonly MergedDocument[] {
+  if (value === null || value.kind === "null") return [];
+  const documents: readonly ListItem[] = value.kind === "list" ? value.items : [value];
+  return documents.flatMap((document): readonly MergedDocument[] => {
+    if (document.kind === "null") return [];
+    if (document.kind === "splice") return [hiddenDocument(document.origin, document)];
+    const { document: policy } = policyText(document);
+    if (policy === null) return [];
+    if (policy.kind === "map") return [readDocument(policy)];
+    return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", document)];
+  });
+}
+
+function hiddenDocument(origin: string, { provenance }: ListItem): MergedDocument {
+  const some: ListItem = { kind: "splice", origin, min: 0, provenance };
+  return { statements: [some], version: unknownValue(origin, provenance), id: unknownValue(origin, provenance) };
+}
+
+/** The provider reads JSON by the names it knows, whatever their case, and renders it anew. */
+function readDocument(policy: MapValue): MergedDocument {
+  const named = (name: string) => insensitive(policy, name);
+  const statement = named("Statement")?.value ?? null;
+  const provenance = policy.provenance;
+  const more: readonly ListItem[] =
+    policy.open === null ? [] : [{ kind: "splice", origin: policy.open, min: 0, provenance }];
+  const statements: readonly ListItem[] =
+    statement === null ? more : statement.kind === "list" ? statement.items : [statement];
+  return {
+    statements: statements.map((one) => (one.kind === "map" ? renderedAnew(one) : one)),
+    version: named("Version")?.value ?? null,
+    id: named("Id")?.value ?? null,
+  };
+}
+
+function insensitive(map: MapValue, name: string): Member | undefined {
+  return map.members.findLast((member) => member.name.toLowerCase() === name.toLowerCase());
+}
+
+const elements = [
+  "Sid",
+  "Effect",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Principal",
+  "NotPrincipal",
+  "Condition",
+];
+
+/** Members that the provider does not know are dropped, and so are conditions on numbers; booleans become texts. */
+function renderedAnew(statement: MapValue): MapValue {
+  const members = elements.flatMap((name): Member[] => {
+    const member = insensitive(statement, name);
+    if (member === undefined || member.value.kind === "null") return [];
+    const value = name === "Condition" ? conditionAnew(member.value) : member.value;
+    return [{ ...member, name, value }];
+  });
+  return mapValue(members, statement.provenance, statement.open);
+}
+
+function conditionAnew(condition: Value): Value {
+  if (condition.kind !== "map") return condition;
+  const members = condition.members.map((operator): Member => {
+    if (operator.value.kind !== "map") return operator;
+    const kept = operator.value.members.flatMap(({ value, ...member }): Member[] => {
+      if (value.kind === "number") return [];
+      return [
+        { ...member, value: value.kind === "boolean" ? textValue(String(value.value), value.provenance) : value },
+      ];
+    });
+    return { ...operator, value: mapValue(kept, operator.value.provenance, operator.value.open) };
+  });
+  return mapValue(members, condition.provenance, condition.open);
+}
+
+/** All statements in their places. @param own the statements of the document itself. */
+export function mergedStatements(
+  sources: readonly MergedDocument[],
+  own: readonly ListItem[],
+  overrides: readonly MergedDocument[],
+): readonly ListItem[] {
+  // Equal sids among its own statements are a mistake that stays to be seen.
+  const before = sources.flatMap(({ statements }) => statements).reduce(merged, []);
+  const middle = own.reduce((all, one) => mergedInto(all, one, before.length), before);
+  return overrides.flatMap(({ statements }) => statements).reduce(merged, middle);
+}
+
+function merged(all: readonly ListItem[], one: ListItem): readonly ListItem[] {
+  return mergedInto(all, one, all.length);
+}
+
+/** @param count how many of the first may be replaced. */
+function mergedInto(all: readonly ListItem[], one: ListItem, count: number): readonly ListItem[] {
+  const sid = sidOf(one);
+  if (sid === "none") return [...all, one];
+  if (typeof sid === "string") {
+    const earlier = all.slice(0, count).findIndex((other) => sidOf(other) === sid);
+    return earlier < 0 ? [...all, one] : all.map((other, index) => (index === earlier ? one : other));
+  }
+  // A statement whose sid is not visible may replace any that has one.
+  const uncertain = all.map((other, index) =>
+    index >= count || other.kind === "splice" || sidOf(other) === "none" ? other : maybeReplaced(other, sid.origin),
+  );
+  return [...uncertain, one];
+}
+
+/** `none` without one; the text, with a mark in front that no other answer has; its origin if it is not visible. */
+function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: string } {
+  if (statement.kind === "splice") return { origin: statement.origin };
+  if (statement.kind !== "map") return { origin: statement.kind === "unknown" ? statement.origin : "fn:sid" };
+  const member = memberOf(statement, "Sid");
+  if (member === "absent") return "none";
+  if (member === "unknown") return { origin: statement.open ?? "fn:sid" };
+  const { value: sid } = member;
+  if (sid.kind === "text") return sid.text === "" ? "none" : `=${sid.text}`;
+  return { origin: sid.kind === "unknown" ? sid.origin : "fn:sid" };
+}
+
+function maybeReplaced(statement: Value, origin: string): Value {
+  return unknownValue(origin, statement.provenance, { type: "map", likely: statement });
+}
+
+/** The greatest version; the default where nobody says one. */
+export function mergedVersion(documents: readonly MergedDocument[], fallback: Value): Value {
+  const given = documents.flatMap(({ version }) => version ?? []);
+  const newest = given.find((one) => one.kind === "text" && one.text === "2012-10-17");
+  // No version is greater than that one.
+  if (newest !== undefined) return newest;
+  const unknown = given.find(({ kind }) => kind !== "text");
+  if (unknown !== undefined) return unknown;
+  const [greatest = fallback] = [...given].sort((a, b) => (textOf(a) < textOf(b) ? 1 : -1));
+  return greatest;
+}
+
+/** The last id that is not empty; null if there is none. */
+export function mergedId(documents: readonly MergedDocument[]): Value | null {
+  return documents.reduce<Value | null>((last, { id }) => {
+    if (id === null || id.kind === "null" || (id.kind === "text" && id.text === "")) return last;
+    // What is not visible may be empty: then the one before it stays.
+    if (id.kind === "text" || last === null) return id;
+    return unknownValue(id.kind === "unknown" ? id.origin : "fn:id", id.provenance, { likely: last });
+  }, null);
+}
+
+function textOf(value: Value): string {
+  return value.kind === "text" ? value.text : "";
+}
