@@ -8,6 +8,7 @@ export type ProblemCode =
   | "fe/syntax"
   | "fe/limit"
   | "fe/duplicate-key"
+  | "fe/duplicate-sid"
   | "fe/multiple-documents"
   | "fe/yaml-alias"
   | "fe/scalar-retyped"

@@ -2,6 +2,7 @@
 
 import type { Rule } from "./define-rule.js";
 import duplicateKey from "./grammar/duplicate-key.js";
+import duplicateSid from "./grammar/duplicate-sid.js";
 import invalidEffect from "./grammar/invalid-effect.js";
 import invalidSyntax from "./grammar/invalid-syntax.js";
 import missingElement from "./grammar/missing-element.js";
@@ -36,6 +37,7 @@ import unknownAction from "./vocabulary/unknown-action.js";
 /** Every rule, in order of group and id. */
 export const ruleTable: readonly { readonly group: string; readonly rule: Rule }[] = [
   { group: "grammar", rule: duplicateKey },
+  { group: "grammar", rule: duplicateSid },
   { group: "grammar", rule: invalidEffect },
   { group: "grammar", rule: invalidSyntax },
   { group: "grammar", rule: missingElement },

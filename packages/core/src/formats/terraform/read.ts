@@ -27,6 +27,7 @@ import { localSource, ModuleInstance } from "./module-instance.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
+import { repeatedSids } from "./repeated-sid.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
   const wanted = new Set(files.map(({ file }) => file));
@@ -102,10 +103,21 @@ function readModule(module: ModuleInstance, found: Found, depth: number): void {
       for (const site of policySites(type)) reader.policy(site, endpoint, found);
     }
   }
+  for (const [name, at] of module.config.data) {
+    if (name.startsWith("aws_iam_policy_document.")) found.problems.push(...documentProblems(module, name, at));
+  }
   if (depth >= DEEPEST_CALL) return;
   for (const name of module.config.moduleCalls.keys()) {
     for (const child of module.childrenOf(name)) readModule(child, found, depth + 1);
   }
+}
+
+function documentProblems(module: ModuleInstance, name: string, at: BlockAt): readonly ProjectProblem[] {
+  return module
+    .instances(at)
+    .flatMap(({ key, scope }) =>
+      repeatedSids(writtenBlock(at.block, module.surroundings(at, scope)), `${module.prefix}data.${name}${key}`),
+    );
 }
 
 function readNetwork(
