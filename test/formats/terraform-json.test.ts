@@ -1,9 +1,9 @@
 // Terraform in JSON syntax, seen through `inspect`: the same facts as the native syntax, at places of the JSON text.
 
-import { analyze } from "@postern/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inspectFiles, onlyStatements } from "../harness/inspect-files.js";
+import { lintCase } from "../harness/rule-tester.js";
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -111,8 +111,7 @@ describe("places", () => {
     const text = endpointWith(
       '${jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "s3:*", Resource = "*" }] })}',
     );
-    const provider = { read: () => text, list: () => ["main.tf.json"] };
-    const { findings } = analyze({ files: [{ file: "main.tf.json", named: true }], provider }, {});
+    const { findings } = lintCase({ name: "json", file: "main.tf.json", text });
     expect(findings.map(({ rule }) => rule)).toContain("gateway-principal");
     expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
   });

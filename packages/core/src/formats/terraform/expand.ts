@@ -1,11 +1,13 @@
 // `count` and `for_each` of resources, data sources and module calls → instances (§2.4.5).
 
 import { assumptionsOf } from "../../value/assumption.js";
+import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { elementsOf, evaluate } from "./evaluate.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { numberOf } from "./operator.js";
+import { placeOf } from "./override.js";
 import { emptyScope, extendScope, type Scope } from "./scope.js";
 
 export interface Instance {
@@ -26,10 +28,24 @@ export function expand(at: BlockAt, module: ModuleInstance): readonly Instance[]
   const node = (forEach ?? count)?.value;
   if (node === undefined) return [{ key: "", scope: emptyScope, offByDefault: null }];
   const { result, assumed } = module.run.watch(() => evaluate(node, module.surroundings(at)));
-  const names = [...new Set([...assumed, ...Object.keys(assumptionsOf(result))])].sort();
+  // What a file of variables switches off is meant to be off.
+  const supposed = Object.keys(assumptionsOf(result)).filter((name) => module.run.isDefaulted(name));
+  const names = [...new Set([...assumed, ...supposed])].sort();
   const instances = forEach === undefined ? counted(result) : eachOf(result);
-  if (instances === null) return [symbolic(at, null)];
+  if (instances === null) {
+    const number = sizeOf(result);
+    if (number > MANY) module.run.limit(locate(placeOf(at.place, node), node.range), tooMany(number));
+    return [symbolic(at, null)];
+  }
   return instances.length === 0 && names.length > 0 ? [symbolic(at, names)] : instances;
+}
+
+function sizeOf(value: Value): number {
+  return numberOf(value) ?? elementsOf(value)?.length ?? 0;
+}
+
+function tooMany(number: number): string {
+  return `These are ${number} instances; beyond ${MANY} one of an unknown key stands for all of them.`;
 }
 
 function counted(value: Value): readonly Instance[] | null {
