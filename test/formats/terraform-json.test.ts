@@ -107,13 +107,36 @@ describe("places", () => {
     expect(placeOf(text, "/Statement/0/Action/1")).toBe("s3:P\\\\u0075t*");
   });
 
-  it("offer no fix: an edit would have to escape for two languages", () => {
-    const text = endpointWith(
-      '${jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "s3:*", Resource = "*" }] })}',
+  const principal = {
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "s3:*", Resource: "*" },
+    ],
+  };
+
+  it("take fixes of policies in strings, with the escapes of both", () => {
+    const text = endpointWith(JSON.stringify(principal));
+    const [finding] = lintCase({ name: "", file: "main.tf.json", text }, ["gateway-principal"]).findings;
+    const edits = [...(finding?.fixes[0]?.edits ?? [])].sort((a, b) => b.range.start.offset - a.range.start.offset);
+    const fixed = edits.reduce(
+      (all, { range, newText }) => all.slice(0, range.start.offset) + newText + all.slice(range.end.offset),
+      text,
     );
-    const { findings } = lintCase({ name: "json", file: "main.tf.json", text });
-    expect(findings.map(({ rule }) => rule)).toContain("gateway-principal");
-    expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+    const read = JSON.parse(fixed) as { resource: { aws_vpc_endpoint: { e: { policy: string } } } };
+    expect(JSON.parse(read.resource.aws_vpc_endpoint.e.policy)).toEqual({
+      Statement: [
+        {
+          ...principal.Statement[0],
+          Principal: "*",
+          Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+        },
+      ],
+    });
+  });
+
+  it("take none where the policy is an expression", () => {
+    const text = endpointWith(`\${jsonencode(${JSON.stringify(principal)})}`);
+    const { findings } = lintCase({ name: "", file: "main.tf.json", text }, ["gateway-principal"]);
+    expect(findings.map(({ fixes }) => fixes)).toEqual([[]]);
   });
 });
 

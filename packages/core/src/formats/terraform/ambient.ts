@@ -57,14 +57,15 @@ export function ambientValue(
   const fact = Object.hasOwn(facts, key) ? facts[key] : undefined;
   if (fact === undefined) return null;
   const { at } = provenance;
-  const { alias, assumes } = provider;
+  const { alias, assumes, regionOrigin } = provider;
   const known = fact.known?.(provider);
   if (known !== undefined) {
     // The partition follows from the Region, the account does not.
     const rests = assumes !== undefined && type !== "aws_caller_identity";
     return textValue(known, rests ? { at, assumes } : { at });
   }
-  const origin = alias === undefined ? fact.origin : `${fact.origin}@${alias}`;
+  const configured = alias === undefined ? fact.origin : `${fact.origin}@${alias}`;
+  const origin = fact === region ? (regionOrigin ?? configured) : configured;
   const holeClass = fact.holeClass === undefined ? {} : { holeClass: fact.holeClass };
   return unknownValue(origin, { at }, { type: "string", ...holeClass });
 }

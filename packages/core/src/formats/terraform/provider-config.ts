@@ -14,6 +14,8 @@ import { referenceOf } from "./reference.js";
 export interface ProviderFacts extends Pick<ReadingOptions, "region" | "account" | "partition"> {
   /** Of a configuration that is not the root's default one: what tells it from others. */
   readonly alias?: string;
+  /** The origin of a Region that is given and not visible. */
+  readonly regionOrigin?: string;
   /** What the Region was taken from, if that could be set to something else. */
   readonly assumes?: Readonly<Record<string, string>>;
 }
@@ -49,11 +51,9 @@ export function providerFacts(module: ModuleInstance, name: string): ProviderFac
 /** The facts for a resource that names its own Region, as it may from version 6 of the provider on. */
 export function inRegion(facts: ProviderFacts, region: Value | null, partitions: readonly Partition[]): ProviderFacts {
   if (region === null || region.kind === "null") return facts;
-  const { account, alias, partition } = facts;
-  const others = { ...given("account", account), ...given("partition", partition) };
+  const { region: _region, assumes: _assumes, ...others } = facts;
   if (region.kind === "text") return completed({ ...others, region: region.text }, partitions);
-  // A Region of its own that is not visible is no configuration's: what it was given tells it from others.
-  return { ...others, alias: [alias, spelling(region)].filter((step) => step !== undefined).join(".") };
+  return { ...others, regionOrigin: region.kind === "unknown" ? region.origin : `aws.region@${spelling(region)}` };
 }
 
 function spelling(value: Value): string {
