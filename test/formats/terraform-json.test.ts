@@ -70,6 +70,15 @@ describe("blocks", () => {
     expect(onlyStatements(inspectFiles(files))).toEqual([{ Action: ["s3:Get*"] }]);
   });
 
+  it("passes arguments to modules, whatever they are called", () => {
+    const files = {
+      "main.tf.json": json({ module: { m: { source: "./m", statement: [{ Action: ["s3:Get*"] }] } } }),
+      "m/main.tf":
+        'variable "statement" {}\nresource "aws_vpc_endpoint" "e" {\n  policy = jsonencode({ Statement = var.statement })\n}\n',
+    };
+    expect(onlyStatements(inspectFiles(files))).toEqual([{ Action: ["s3:Get*"] }]);
+  });
+
   it("takes defaults, sources and `//` inside values as they are written", () => {
     const text = json({
       variable: { v: { type: "string", default: "${not.a.template}" }, m: { default: { "//": "data" } } },

@@ -1,9 +1,9 @@
 // How the files of a folder become a module, and modules become instances of each other.
 
-import { inspect } from "@postern/core";
+import { analyze, inspect } from "@postern/core";
 import { describe, expect, it } from "vitest";
 import { inspectFiles, onlyStatements } from "../harness/inspect-files.js";
-import { lintCase } from "../harness/rule-tester.js";
+import { lintCase, testCatalogue } from "../harness/rule-tester.js";
 
 describe("override files", () => {
   it("give arguments one by one, locals by name and nested blocks by type", () => {
@@ -255,6 +255,35 @@ describe("well-known modules", () => {
   it("any other module of a registry is not known", () => {
     const text = `module "e" {\n  source = "acme/vpc/aws//modules/vpc-endpoints"\n  endpoints = { s3 = { policy = ${policy} } }\n}\n`;
     expect(inspectFiles({ "main.tf": text }).endpoints).toEqual([]);
+  });
+});
+
+describe("flavours", () => {
+  const endpoint = (name: string) => `resource "aws_vpc_endpoint" "${name}" {}\n`;
+  const files = {
+    "a.tf": endpoint("a_terraform"),
+    "a.tofu": endpoint("a_tofu"),
+    "b.tf.json": '{ "resource": { "aws_vpc_endpoint": { "b_terraform": {} } } }',
+    "b.tofu.json": '{ "resource": { "aws_vpc_endpoint": { "b_tofu": {} } } }',
+    "c.tf": endpoint("c"),
+    ".d.tf": endpoint("d"),
+  };
+
+  it.each([
+    [undefined, ["a_tofu", "b_tofu", "c"], [".d.tf", "a.tf", "b.tf.json"]],
+    ["opentofu", ["a_tofu", "b_tofu", "c"], [".d.tf", "a.tf", "b.tf.json"]],
+    ["terraform", ["a_terraform", "b_terraform", "c"], [".d.tf", "a.tofu", "b.tofu.json"]],
+  ] as const)("%s decides which files are read, and the others are listed", (flavour, names, leftOut) => {
+    const options = flavour === undefined ? {} : { flavour };
+    const { endpoints } = inspectFiles(files, options);
+    expect(endpoints.map(({ address }) => address)).toEqual(names.map((name) => `aws_vpc_endpoint.${name}`));
+    const provider = {
+      read: (file: string) => (files as Readonly<Record<string, string>>)[file] ?? null,
+      list: () => Object.keys(files),
+    };
+    const input = Object.keys(files).map((file) => ({ file, named: true }));
+    const { skipped } = analyze({ files: input, provider }, { catalogue: testCatalogue, ...options });
+    expect(skipped.map(({ file }) => file).sort()).toEqual(leftOut);
   });
 });
 

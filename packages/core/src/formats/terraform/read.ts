@@ -22,6 +22,7 @@ import { EvaluationRun } from "./evaluation-run.js";
 import type { Instance } from "./expand.js";
 import { linkPolicies } from "./link-policies.js";
 import { attributeOf, type BlockAt, blocksOf, type ModuleConfig } from "./module-config.js";
+import { whyLeftOut } from "./module-files.js";
 import { ModuleInstance } from "./module-instance.js";
 import { ModuleLibrary } from "./module-library.js";
 import { localSource } from "./module-source.js";
@@ -32,11 +33,20 @@ import { type PolicySite, policySites } from "./policy-sites.js";
 export const readTerraform: ReadFormat = (files, context) => {
   const wanted = new Set(files.map(({ file }) => file));
   const library = new ModuleLibrary(context);
-  const roots = rootsOf(loadModules(files, library));
+  const modules = loadModules(files, library);
+  const roots = rootsOf(modules);
   const facts = joinFacts(roots.map((root) => asked(readRoot(root, library, context), wanted)));
   // What is wrong with the files of variables that were loaded is worth a word, too.
-  return { ...facts, parts: roots.flatMap(({ variableFiles }) => variableFiles) };
+  return { ...facts, skipped: leftOut(wanted, modules), parts: roots.flatMap(({ variableFiles }) => variableFiles) };
 };
+
+/** The files that are no part of the module of their folder. */
+function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]): Facts["skipped"] {
+  const read = new Set(modules.flatMap((module) => module.files));
+  return [...wanted]
+    .filter((file) => !read.has(file))
+    .map((file) => ({ file, reason: whyLeftOut(file.slice(file.lastIndexOf("/") + 1)) }));
+}
 
 /** A root module with all that it calls: addresses in it name one thing each. */
 function readRoot(config: ModuleConfig, library: ModuleLibrary, context: ReadContext): Readable {
