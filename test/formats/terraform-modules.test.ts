@@ -287,6 +287,21 @@ describe("flavours", () => {
   });
 });
 
+describe("lifecycle of OpenTofu", () => {
+  it("leaves out what is not enabled", () => {
+    const block = (name: string, enabled: string) =>
+      `resource "aws_vpc_endpoint" "${name}" {\n  lifecycle {\n    enabled = ${enabled}\n  }\n}\n`;
+    const text = `variable "off" {\n  default = false\n}\nvariable "unseen" {}\n${block("on", "true")}${block("off", "false")}${block("unseen", "var.unseen")}${block("by_default", "var.off")}`;
+    expect(
+      inspectFiles({ "main.tofu": text }).endpoints.map(({ address, offByDefault }) => [address, offByDefault]),
+    ).toEqual([
+      ["aws_vpc_endpoint.on", undefined],
+      ["aws_vpc_endpoint.unseen", undefined],
+      ["aws_vpc_endpoint.by_default[?]", true],
+    ]);
+  });
+});
+
 describe("bounds", () => {
   const limits = (files: Readonly<Record<string, string>>) =>
     inspectFiles(files).problems.map(({ code, message }) => `${code} ${message}`);
@@ -390,6 +405,25 @@ locals {
 `;
     expect(region(text)).toEqual([unknown("aws.region@west"), "us-east-1", unknown("aws.region")]);
     expect(region(text, {}, { region: "eu-west-1" })).toEqual([unknown("aws.region@west"), "us-east-1", "eu-west-1"]);
+  });
+
+  it("of different keys are different configurations", () => {
+    const text = `provider "aws" {
+  alias    = "by"
+  for_each = toset(["a", "b"])
+  region   = each.value
+}
+data "aws_region" "a" {
+  provider = aws.by["a"]
+}
+data "aws_region" "b" {
+  provider = aws.by["b"]
+}
+locals {
+  x = [data.aws_region.a.name, data.aws_region.b.name]
+}
+`;
+    expect(region(text)).toEqual([unknown('aws.region@by["a"]'), unknown('aws.region@by["b"]')]);
   });
 
   it("are passed to modules", () => {

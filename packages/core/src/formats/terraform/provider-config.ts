@@ -25,7 +25,12 @@ export function providerName({ block }: BlockAt): string {
   const chosen = attributeOf(block.body, "provider")?.value;
   if (chosen?.kind === "scalar") return chosen.text;
   const reference = chosen === undefined ? null : referenceOf(chosen);
-  return reference === null ? "aws" : pathOf(reference);
+  if (reference === null) return "aws";
+  // OpenTofu's configurations with for_each are chosen by a key: another key, another configuration.
+  const index = reference.steps.find((step) => step.kind === "index");
+  if (index === undefined) return pathOf(reference);
+  const key = index.key.kind === "scalar" ? `"${index.key.text}"` : block.labels.map(({ text }) => text).join(".");
+  return `${pathOf(reference)}[${key}]`;
 }
 
 /** The facts of the configuration that a module calls by a name. */
