@@ -67,6 +67,9 @@ describe.concurrent("refusals", () => {
     ["a parameter file that is something else", ["lint", "--parameters", "p.json"], "`Statement` is no text"],
     ["a scenario limit that is none", ["inspect", "--scenario-limit", "0"], "whole number"],
     ["a variable without a name", ["lint", "--var", "=x"], "NAME=VALUE"],
+    ["a variable file that is not there", ["lint", "--var-file", "no.tfvars"], "`--var-file no.tfvars`: There is no"],
+    ["a variable file that is a folder", ["lint", "--var-file", "."], "It is a folder"],
+    ["a flavour that is none", ["lint", "--flavour", "pulumi"], "terraform or opentofu"],
     ["a working folder that is not there", ["lint", "--cwd", "no/such/folder"], "no/such/folder"],
     ["a working folder that is a file", ["lint", "--cwd", "p.json"], "not a folder"],
     ["an empty operand", ["lint", ""], "empty"],
@@ -310,6 +313,47 @@ describe.concurrent("what is read, and as what", () => {
       inspectOutput((await postern(["inspect", "main.tf", "--format", "json", ...args], { cwd })).stdout);
     expect((await read()).endpoints[0]).toMatchObject({ vpc: { $unknown: "var.vpc" } });
     expect((await read("--var", "vpc=vpc-1")).endpoints[0]).toMatchObject({ vpc: "vpc-1" });
+  });
+
+  test("--var and --var-file win in the order of the command line, over the files that are loaded by themselves", async () => {
+    const cwd = folderOf({
+      "main.tf": 'variable "vpc" {}\nresource "aws_vpc_endpoint" "s3" {\n  vpc_id = var.vpc\n}\n',
+      "terraform.tfvars": 'vpc = "vpc-loaded"\n',
+      "values/a.tfvars": 'vpc = "vpc-a"\n',
+      "values/b.json": '{ "vpc": "vpc-b" }',
+    });
+    const vpc = async (...args: readonly string[]) =>
+      inspectOutput((await postern(["inspect", "main.tf", "--format", "json", ...args], { cwd })).stdout).endpoints[0]
+        ?.vpc;
+    expect(await vpc()).toBe("vpc-loaded");
+    expect(await vpc("--var-file", "values/a.tfvars")).toBe("vpc-a");
+    expect(await vpc("--var-file", "values/a.tfvars", "--var-file", "values/b.json")).toBe("vpc-b");
+    expect(await vpc("--var", "vpc=vpc-c", "--var-file", "values/b.json")).toBe("vpc-b");
+    expect(await vpc("--var-file", "values/b.json", "--var", "vpc=vpc-c")).toBe("vpc-c");
+  });
+
+  test.each([
+    ["something else", "main.tf", 'variable "v" {}\n', "assignments only"],
+    ["HCL in JSON", "bad.tfvars.json", 'a = "b"\n', "`--var-file bad.tfvars.json`: "],
+    ["half a file", "bad.tfvars", "a = [\n", "`--var-file bad.tfvars`: "],
+  ])("--var-file refuses %s", async (_, name, text, remedy) => {
+    const cwd = folderOf({ [name]: text });
+    const { status, stdout, stderr } = await postern(["lint", "--var-file", name], { cwd });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(remedy);
+  });
+
+  test("--workspace names the workspace, --flavour the program", async () => {
+    const cwd = folderOf({
+      "main.tf": 'resource "aws_vpc_endpoint" "s3" {\n  vpc_id = terraform.workspace\n}\n',
+      "main.tofu": 'resource "aws_vpc_endpoint" "s3" {\n  vpc_id = "${terraform.workspace}-tofu"\n}\n',
+    });
+    const vpc = async (...args: readonly string[]) =>
+      inspectOutput((await postern(["inspect", ".", "--format", "json", ...args], { cwd })).stdout).endpoints[0]?.vpc;
+    expect(await vpc()).toEqual({ $concat: [{ $unknown: "terraform.workspace" }, "-tofu"] });
+    expect(await vpc("--workspace", "prod")).toBe("prod-tofu");
+    expect(await vpc("--workspace", "prod", "--flavour", "terraform")).toBe("prod");
+    expect(await vpc("--workspace", "prod", "--flavour", "opentofu")).toBe("prod-tofu");
   });
 
   test("--positions tells where every node was written", async () => {

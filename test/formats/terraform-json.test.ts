@@ -1,9 +1,9 @@
 // Terraform in JSON syntax, seen through `inspect`: the same facts as the native syntax, at places of the JSON text.
 
-import { analyze } from "@postern/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inspectFiles, onlyStatements } from "../harness/inspect-files.js";
+import { lintCase } from "../harness/rule-tester.js";
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -70,6 +70,15 @@ describe("blocks", () => {
     expect(onlyStatements(inspectFiles(files))).toEqual([{ Action: ["s3:Get*"] }]);
   });
 
+  it("passes arguments to modules, whatever they are called", () => {
+    const files = {
+      "main.tf.json": json({ module: { m: { source: "./m", statement: [{ Action: ["s3:Get*"] }] } } }),
+      "m/main.tf":
+        'variable "statement" {}\nresource "aws_vpc_endpoint" "e" {\n  policy = jsonencode({ Statement = var.statement })\n}\n',
+    };
+    expect(onlyStatements(inspectFiles(files))).toEqual([{ Action: ["s3:Get*"] }]);
+  });
+
   it("takes defaults, sources and `//` inside values as they are written", () => {
     const text = json({
       variable: { v: { type: "string", default: "${not.a.template}" }, m: { default: { "//": "data" } } },
@@ -107,14 +116,36 @@ describe("places", () => {
     expect(placeOf(text, "/Statement/0/Action/1")).toBe("s3:P\\\\u0075t*");
   });
 
-  it("offer no fix: an edit would have to escape for two languages", () => {
-    const text = endpointWith(
-      '${jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:root" }, Action = "s3:*", Resource = "*" }] })}',
+  const principal = {
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "s3:*", Resource: "*" },
+    ],
+  };
+
+  it("take fixes of policies in strings, with the escapes of both", () => {
+    const text = endpointWith(JSON.stringify(principal));
+    const [finding] = lintCase({ name: "", file: "main.tf.json", text }, ["gateway-principal"]).findings;
+    const edits = [...(finding?.fixes[0]?.edits ?? [])].sort((a, b) => b.range.start.offset - a.range.start.offset);
+    const fixed = edits.reduce(
+      (all, { range, newText }) => all.slice(0, range.start.offset) + newText + all.slice(range.end.offset),
+      text,
     );
-    const provider = { read: () => text, list: () => ["main.tf.json"] };
-    const { findings } = analyze({ files: [{ file: "main.tf.json", named: true }], provider }, {});
-    expect(findings.map(({ rule }) => rule)).toContain("gateway-principal");
-    expect(findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+    const read = JSON.parse(fixed) as { resource: { aws_vpc_endpoint: { e: { policy: string } } } };
+    expect(JSON.parse(read.resource.aws_vpc_endpoint.e.policy)).toEqual({
+      Statement: [
+        {
+          ...principal.Statement[0],
+          Principal: "*",
+          Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+        },
+      ],
+    });
+  });
+
+  it("take none where the policy is an expression", () => {
+    const text = endpointWith(`\${jsonencode(${JSON.stringify(principal)})}`);
+    const { findings } = lintCase({ name: "", file: "main.tf.json", text }, ["gateway-principal"]);
+    expect(findings.map(({ fixes }) => fixes)).toEqual([[]]);
   });
 });
 

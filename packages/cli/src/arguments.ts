@@ -17,6 +17,8 @@ export interface Options {
   flag(name: string): boolean | undefined;
   text(name: string): string | undefined;
   texts(name: string): readonly string[];
+  /** The values of several options in the order of the command line. */
+  inOrder(...names: readonly string[]): readonly { readonly name: string; readonly text: string }[];
 }
 
 const commands: readonly CommandName[] = ["lint", "inspect", "rules"];
@@ -29,11 +31,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const at = commandPlace(argv);
   const command = commandOf(argv[at]);
   const rest = command === null ? argv : argv.filter((_, index) => index !== at);
-  const { values, positionals } = parseTokens(rest, command);
+  const { values, order, positionals } = parseTokens(rest, command);
   if (command === null && positionals.length > 0) throw unknownCommand(positionals[0] ?? "");
   if (command === "rules" && positionals.length > 0)
     throw new UsageError("`postern rules` takes no paths: it lists every rule.");
-  return { command, operands: positionals, options: optionsFrom(values) };
+  return { command, operands: positionals, options: optionsFrom(values, order) };
 }
 
 /** The first argument that is neither an option nor the value of one; -1 if there is none. */
@@ -65,7 +67,14 @@ function unknownCommand(word: string): UsageError {
 
 type Values = ReadonlyMap<string, readonly (string | boolean)[]>;
 
-function parseTokens(argv: readonly string[], command: CommandName | null): { values: Values; positionals: string[] } {
+interface Tokens {
+  readonly values: Values;
+  /** The options with a text, in the order of the command line. */
+  readonly order: readonly { readonly name: string; readonly text: string }[];
+  readonly positionals: readonly string[];
+}
+
+function parseTokens(argv: readonly string[], command: CommandName | null): Tokens {
   const known = optionsOf(command);
   const { tokens, positionals } = parseArgs({
     args: [...argv],
@@ -77,6 +86,7 @@ function parseTokens(argv: readonly string[], command: CommandName | null): { va
     tokens: true,
   });
   const values = new Map<string, (string | boolean)[]>();
+  const order: { name: string; text: string }[] = [];
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const option = findOption(token.name, token.rawName, known);
@@ -91,9 +101,10 @@ function parseTokens(argv: readonly string[], command: CommandName | null): { va
       throw new UsageError(`\`--${option.name}\` takes no value.`);
     }
     const value = option.type === "boolean" ? !negated : (token.value ?? "");
+    if (typeof value === "string") order.push({ name: option.name, text: value });
     values.set(option.name, option.repeatable === true ? [...(values.get(option.name) ?? []), value] : [value]);
   }
-  return { values, positionals };
+  return { values, order, positionals };
 }
 
 function findOption(name: string, rawName: string, known: readonly OptionDefinition[]): OptionDefinition {
@@ -117,7 +128,7 @@ function findOption(name: string, rawName: string, known: readonly OptionDefinit
   throw new UsageError(`There is no option \`${rawName}\`. ${hint}`);
 }
 
-function optionsFrom(values: Values): Options {
+function optionsFrom(values: Values, order: Tokens["order"]): Options {
   const last = (name: string) => values.get(name)?.at(-1);
   return {
     flag(name) {
@@ -130,6 +141,9 @@ function optionsFrom(values: Values): Options {
     },
     texts(name) {
       return (values.get(name) ?? []).flatMap((value) => (typeof value === "string" ? [value] : []));
+    },
+    inOrder(...names) {
+      return order.filter(({ name }) => names.includes(name));
     },
   };
 }

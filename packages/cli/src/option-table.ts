@@ -117,6 +117,28 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "Value of a Terraform variable; repeatable.",
   },
   {
+    name: "var-file",
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    commands: reading,
+    help: "File of Terraform variables, HCL or JSON; repeatable, of --var and --var-file the last wins.",
+  },
+  {
+    name: "workspace",
+    type: "string",
+    value: "NAME",
+    commands: reading,
+    help: "What terraform.workspace is.",
+  },
+  {
+    name: "flavour",
+    type: "string",
+    value: "NAME",
+    commands: reading,
+    help: "Read modules as terraform or opentofu does (default: by the files that are there).",
+  },
+  {
     name: "region",
     type: "string",
     value: "REGION",

@@ -95,7 +95,8 @@ class ProjectReader implements ReadContext {
     this.files.push({ file, kind });
     const reason = unchecked[kind];
     const isOurs = reason === undefined;
-    if (isOurs || kind === "unparsable") this.add({ problems: syntaxProblems(source, isOurs || named) });
+    const isChecked = isOurs || kind === "terraform-vars";
+    if (isChecked || kind === "unparsable") this.add({ problems: syntaxProblems(source, isChecked || named) });
     if (isOurs) {
       const problems = [...duplicateKeys(source), ...multipleDocuments(source)];
       this.add({ problems, suppressions: commentSuppressions(source) });

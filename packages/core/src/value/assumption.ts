@@ -1,6 +1,7 @@
 // What had to be assumed to get a value: parameters and variables at their default.
 
-import type { ListItem, Value } from "./value.js";
+import type { Provenance } from "./provenance.js";
+import type { ListItem, Member, Value } from "./value.js";
 
 /** Every assumption of a value and of everything in it. */
 export function assumptionsOf(value: Value): Readonly<Record<string, string>> {
@@ -16,6 +17,35 @@ export function restingOn<Result extends Value>(value: Result, ...others: readon
   if (Object.keys(assumes).length === 0) return value;
   const { provenance } = value;
   return { ...value, provenance: { ...provenance, assumes: { ...assumes, ...provenance.assumes } } };
+}
+
+/** Marks every part of a value as resting on a variable that could be set to something else. */
+export function assuming(value: Value, name: string): Value {
+  return withAssumption(value, { [name]: describe(value) });
+}
+
+function withAssumption(value: Value, assumes: Readonly<Record<string, string>>): Value {
+  const provenance: Provenance = { ...value.provenance, assumes: { ...value.provenance.assumes, ...assumes } };
+  switch (value.kind) {
+    case "list": {
+      const items = value.items.map((item) => (item.kind === "splice" ? item : withAssumption(item, assumes)));
+      return { ...value, items, provenance };
+    }
+    case "map": {
+      const members = value.members.map(
+        (member): Member => ({ ...member, value: withAssumption(member.value, assumes) }),
+      );
+      return { ...value, members, provenance };
+    }
+    default:
+      return { ...value, provenance };
+  }
+}
+
+function describe(value: Value): string {
+  if (value.kind === "text" || value.kind === "number") return value.text;
+  if (value.kind === "boolean") return String(value.value);
+  return value.kind === "null" ? "null" : `(${value.kind})`;
 }
 
 function collect(value: ListItem, found: Record<string, string>): void {

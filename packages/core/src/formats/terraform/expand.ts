@@ -1,12 +1,15 @@
 // `count` and `for_each` of resources, data sources and module calls → instances (§2.4.5).
 
+import type { AttributeNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
+import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { evaluate } from "./evaluate.js";
 import { elementsOf } from "./for-expression.js";
-import { attributeOf, type BlockAt } from "./module-config.js";
+import { attributeOf, type BlockAt, blocksOf } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
-import { numberOf } from "./operator.js";
+import { booleanOf, numberOf } from "./operator.js";
+import { placeOf } from "./override.js";
 import { emptyScope, extendScope, type Scope } from "./scope.js";
 
 export interface Instance {
@@ -24,13 +27,42 @@ const MANY = 500;
 export function expand(at: BlockAt, module: ModuleInstance): readonly Instance[] {
   const count = attributeOf(at.block.body, "count");
   const forEach = attributeOf(at.block.body, "for_each");
-  const node = (forEach ?? count)?.value;
-  if (node === undefined) return [{ key: "", scope: emptyScope, offByDefault: null }];
+  const enabled = forEach === undefined && count === undefined ? enabledOf(at) : undefined;
+  const node = (forEach ?? count ?? enabled)?.value;
+  if (node === undefined) return [only];
   const { result, assumed } = module.run.watch(() => evaluate(node, module.surroundings(at)));
-  const names = [...new Set([...assumed, ...Object.keys(assumptionsOf(result))])].sort();
-  const instances = forEach === undefined ? counted(result) : eachOf(result);
-  if (instances === null) return [symbolic(at, null)];
+  // What a file of variables switches off is meant to be off.
+  const supposed = Object.keys(assumptionsOf(result)).filter((name) => module.run.isDefaulted(name));
+  const names = [...new Set([...assumed, ...supposed])].sort();
+  const instances = enabled !== undefined ? switched(result) : forEach === undefined ? counted(result) : eachOf(result);
+  if (instances === null) {
+    const number = sizeOf(result);
+    if (number > MANY) module.run.limit(locate(placeOf(at.place, node), node.range), tooMany(number));
+    return [symbolic(at, null)];
+  }
   return instances.length === 0 && names.length > 0 ? [symbolic(at, names)] : instances;
+}
+
+/** A block that stands once. */
+const only: Instance = { key: "", scope: emptyScope, offByDefault: null };
+
+/** OpenTofu's `lifecycle { enabled = … }`, in the place of `count` (terraform.md §5). */
+function enabledOf({ block }: BlockAt): AttributeNode | undefined {
+  const lifecycle = blocksOf(block.body, "lifecycle").find(({ type }) => type === "lifecycle");
+  return lifecycle === undefined ? undefined : attributeOf(lifecycle.body, "enabled");
+}
+
+/** Enabled blocks have no key. One that may be enabled is read as if it were. */
+function switched(value: Value): readonly Instance[] {
+  return booleanOf(value) === false ? [] : [only];
+}
+
+function sizeOf(value: Value): number {
+  return numberOf(value) ?? elementsOf(value)?.length ?? 0;
+}
+
+function tooMany(number: number): string {
+  return `These are ${number} instances; beyond ${MANY} one of an unknown key stands for all of them.`;
 }
 
 function counted(value: Value): readonly Instance[] | null {

@@ -132,7 +132,8 @@ class JsonConfig {
     const items = object.entries.flatMap((entry): readonly (AttributeNode | BlockNode)[] => {
       const name = nameOf(entry);
       if (name === null || name === "//") return [];
-      const labels = type === "locals" ? undefined : own(nestedLabels, name);
+      // What is passed to a module or called a local may have any name, and is never a block.
+      const labels = type === "locals" || type === "module" ? undefined : own(nestedLabels, name);
       if (labels !== undefined && isBlockLike(entry.value)) return this.blocks(entry, name, labels);
       return this.attribute(entry, readingOf(type, name));
     });

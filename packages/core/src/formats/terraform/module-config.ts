@@ -24,6 +24,8 @@ export interface ModuleConfig {
   readonly folder: string;
   /** Of a module that is no part of the workspace: the call in it that findings stand at. */
   readonly anchor: Location | null;
+  /** The files that the blocks come from. */
+  readonly files: readonly string[];
   /** The files that `assignments` come from. */
   readonly variableFiles: readonly string[];
   readonly variables: ReadonlyMap<string, BlockAt>;
@@ -77,6 +79,7 @@ export function declare(folder: string, files: readonly ConfigFile[], anchor: Lo
   const config = {
     folder,
     anchor,
+    files: files.filter(({ isVariables }) => !isVariables).map(({ place }) => place.file),
     variableFiles: files.filter(({ isVariables }) => isVariables).map(({ place }) => place.file),
     variables: new Map<string, BlockAt>(),
     locals: new Map<string, AttributeAt>(),

@@ -30,11 +30,22 @@ export function moduleFiles(names: readonly string[], flavour: ReadingOptions["f
  * flavour a folder that has them is taken for one of OpenTofu's.
  */
 function isConfigName(name: string, all: readonly string[], flavour: ReadingOptions["flavour"]): boolean {
-  // Editors leave such files behind, and Terraform passes over them.
-  if (name.startsWith(".") || name.endsWith("~") || /^#.*#$/.test(name)) return false;
+  if (isPassedOver(name)) return false;
   if (/\.tofu(\.json)?$/.test(name)) return flavour !== "terraform";
   if (!/\.tf(\.json)?$/.test(name)) return false;
   return flavour === "terraform" || !all.includes(name.replace(/\.tf(\.json)?$/, ".tofu$1"));
+}
+
+/** Editors leave such files behind. */
+function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name.endsWith("~") || /^#.*#$/.test(name);
+}
+
+/** Why a file of a folder is no part of its module, in words for people. */
+export function whyLeftOut(name: string): string {
+  if (/\.tofu(\.json)?$/.test(name)) return "Terraform does not read files of this name, OpenTofu does.";
+  if (isPassedOver(name)) return "Terraform passes over files of such names: they are those that editors leave behind.";
+  return "OpenTofu reads the file of the same name that ends in `.tofu` in its place.";
 }
 
 function isOverride(name: string): boolean {

@@ -2,9 +2,8 @@
 // reference of its expressions, lazily and once.
 
 import type { Provenance } from "../../value/provenance.js";
-
-import { type Member, unknownValue, type Value } from "../../value/value.js";
-import { joinPath } from "../file-provider.js";
+import { locate } from "../../value/text-place.js";
+import { textValue, unknownValue, type Value } from "../../value/value.js";
 import type { ReadContext } from "../format.js";
 import { attributeValue, indexValue } from "./access.js";
 import { ambientValue } from "./ambient.js";
@@ -13,11 +12,13 @@ import { computedAttribute } from "./computed-attribute.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import type { EvaluationRun } from "./evaluation-run.js";
 import { expand, type Instance } from "./expand.js";
-import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
+import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
+import { sourceOf } from "./module-source.js";
 import { encodedDocument } from "./policy-document.js";
+import { inRegion, type ProviderFacts, providerFacts, providerName } from "./provider-config.js";
 import type { Reference, Step } from "./reference.js";
 import { emptyScope, type Scope } from "./scope.js";
-import { suppliedValue, typeOfVariable } from "./variable.js";
+import { variableValue } from "./variable.js";
 
 /** The call that made an instance; null for a root. */
 export interface Caller {
@@ -25,6 +26,9 @@ export interface Caller {
   readonly call: BlockAt;
   readonly scope: Scope;
 }
+
+/** Calls deeper than this are made by mistake; Terraform itself would not load them. */
+const DEEPEST_CALL = 20;
 
 interface Memo {
   readonly value: Value;
@@ -37,7 +41,10 @@ export class ModuleInstance {
   readonly prefix: string;
   readonly run: EvaluationRun;
   readonly context: ReadContext;
-  private readonly caller: Caller | null;
+  readonly caller: Caller | null;
+  /** Names of the calls from the root to this module, without instance keys. */
+  private readonly path: readonly string[];
+  private readonly providers = new Map<string, ProviderFacts>();
   private readonly memo = new Map<string, Memo>();
   private readonly active = new Set<string>();
   private readonly children = new Map<string, readonly ModuleInstance[]>();
@@ -46,6 +53,7 @@ export class ModuleInstance {
   constructor(config: ModuleConfig, prefix: string, run: EvaluationRun, context: ReadContext, caller: Caller | null) {
     this.config = config;
     this.prefix = prefix;
+    this.path = caller === null ? [] : [...caller.module.path, caller.call.block.labels[0]?.text ?? ""];
     this.run = run;
     this.context = context;
     this.caller = caller;
@@ -70,7 +78,7 @@ export class ModuleInstance {
     return instances;
   }
 
-  /** The instances of a local module call; empty if the module is not local or cannot be read. */
+  /** The instances of a module call; empty if the module cannot be found or read. */
   childrenOf(name: string): readonly ModuleInstance[] {
     const known = this.children.get(name);
     if (known !== undefined) return known;
@@ -82,14 +90,33 @@ export class ModuleInstance {
 
   private makeChildren(name: string): readonly ModuleInstance[] {
     const call = this.config.moduleCalls.get(name);
-    const folder = call === undefined ? null : localSource(call, this.config.folder);
-    if (call === undefined || folder === null || this.folders.includes(folder)) return [];
-    const config = loadModule(folder, this.context);
-    if (config === null) return [];
-    return this.instances(call).map(({ key, scope }) => {
+    const config = call === undefined ? null : this.called(name, call);
+    if (call === undefined || config === null) return [];
+    const at = locate(call.place, call.block.headerRange);
+    const fault = this.folders.includes(config.folder)
+      ? "This module calls itself, here or further down: the inner call is not read."
+      : this.folders.length >= DEEPEST_CALL
+        ? `Modules call each other more than ${DEEPEST_CALL} deep: this call is not read.`
+        : null;
+    if (fault !== null) this.run.limit(at, fault);
+    const instances = fault === null ? this.instances(call) : [];
+    if (!this.run.admit(instances.length)) {
+      this.run.limit(at, "Modules have too many instances to read all of them: those of this call are left out.");
+      return [];
+    }
+    return instances.map(({ key, scope }) => {
       const prefix = `${this.prefix}module.${name}${key}.`;
       return new ModuleInstance(config, prefix, this.run, this.context, { module: this, call, scope });
     });
+  }
+
+  private called(name: string, call: BlockAt): ModuleConfig | null {
+    const node = sourceOf(call);
+    const source = node === undefined ? null : evaluate(node, this.surroundings(call));
+    if (source?.kind !== "text") return null;
+    const at = locate(call.place, call.block.headerRange);
+    const root = this.folders.at(-1) ?? "";
+    return this.run.modules.find({ source: source.text, caller: this.config, at, root, path: [...this.path, name] });
   }
 
   /** Resolves a reference that starts with none of the names in scope. */
@@ -102,10 +129,14 @@ export class ModuleInstance {
         return this.follow(this.variable(first, provenance), steps.slice(1), at, provenance);
       case "local":
         return this.follow(this.local(first, provenance), steps.slice(1), at, provenance);
+      case "terraform": {
+        const { workspace } = this.context.options;
+        const isKnown = first === "workspace" && workspace !== undefined;
+        return isKnown ? textValue(workspace, { at: provenance.at }) : unknownValue(`terraform.${first}`, provenance);
+      }
       case "each":
       case "count":
       case "path":
-      case "terraform":
       case "self":
         return this.follow(unknownValue(`${root}.${first}`, provenance), steps.slice(1), at, provenance);
       case "module":
@@ -153,40 +184,8 @@ export class ModuleInstance {
     );
   }
 
-  /** A child's variable is what its caller passes; a root's is supplied, assigned, or its default, assumed. */
   private variable(name: string, provenance: Provenance): Value {
-    const declared = this.config.variables.get(name);
-    return this.once(`var.${name}`, provenance, () => {
-      const passed = this.caller === null ? this.supplied(name, provenance) : this.argument(this.caller, name);
-      if (passed !== null) return passed;
-      const byDefault = declared === undefined ? undefined : attributeOf(declared.block.body, "default");
-      if (declared !== undefined && byDefault !== undefined) {
-        const value = evaluate(byDefault.value, this.surroundings(declared));
-        if (this.caller !== null) return value;
-        this.run.assume([name]);
-        return withAssumption(value, { [name]: describe(value) });
-      }
-      if (this.caller !== null) return unknownValue(`${this.prefix}var.${name}`, provenance);
-      const type = declared === undefined ? "any" : typeOfVariable(declared);
-      return unknownValue(`var.${name}`, provenance, { type });
-    });
-  }
-
-  private supplied(name: string, provenance: Provenance): Value | null {
-    const given = this.context.options.variables;
-    if (given !== undefined && Object.hasOwn(given, name)) {
-      return suppliedValue(given[name] ?? "", this.config.variables.get(name), provenance);
-    }
-    const assigned = this.config.assignments.get(name);
-    if (assigned === undefined) return null;
-    return evaluate(assigned.attribute.value, { module: this, place: assigned.place, scope: emptyScope });
-  }
-
-  private argument({ module, call, scope }: Caller, name: string): Value | null {
-    const attribute = attributeOf(call.block.body, name);
-    if (attribute === undefined) return null;
-    const value = evaluate(attribute.value, module.surroundings(call, scope));
-    return value.kind === "null" ? null : value;
+    return this.once(`var.${name}`, provenance, () => variableValue(this, name, provenance));
   }
 
   private moduleOutput(name: string, steps: readonly Step[], at: Surroundings, provenance: Provenance): Value {
@@ -223,7 +222,8 @@ export class ModuleInstance {
     const { instance, rest, attribute } = this.instanceAt(declared, steps, at);
     const origin = `${this.prefix}${path}${this.originOf(steps, at)}`;
     if (attribute === null) return unknownValue(origin, provenance);
-    const ambient = ambientValue(type, attribute, this.context.options, provenance);
+    const provider = this.provider(declared, instance, type === "aws_region" ? ["region", "name"] : []);
+    const ambient = ambientValue(type, attribute, provider, provenance);
     if (ambient !== null) return ambient;
     if (
       type === "aws_iam_policy_document" &&
@@ -286,7 +286,30 @@ export class ModuleInstance {
     provenance: Provenance,
   ): Value | null {
     const argument = (name: string) => this.written(declared, instance, name);
-    return computedAttribute(type, attribute, { argument, origin, provenance, options: this.context.options });
+    return computedAttribute(type, attribute, {
+      argument,
+      origin,
+      provenance,
+      options: this.provider(declared, instance, ["region"]),
+    });
+  }
+
+  /** Where a resource or data source is deployed, as far as its provider configuration and itself say. */
+  private provider(
+    declared: BlockAt | undefined,
+    instance: Instance | null,
+    regionArguments: readonly string[],
+  ): ProviderFacts {
+    const name = declared === undefined ? "aws" : providerName(declared);
+    const known = this.providers.get(name);
+    // A configuration whose Region is asked of itself says nothing about it.
+    if (known === undefined) this.providers.set(name, {});
+    const facts = known ?? providerFacts(this, name);
+    this.providers.set(name, facts);
+    if (declared === undefined || instance === null) return facts;
+    const { partitions } = this.context.endpointServices;
+    const written = (argument: string) => this.written(declared, instance, argument);
+    return regionArguments.reduce((inside, argument) => inRegion(inside, written(argument), partitions), facts);
   }
 
   /** The instance that steps behind `type.name` speak of, the attribute, and what follows it. */
@@ -316,36 +339,4 @@ export class ModuleInstance {
 export function keyText(key: Value): string {
   if (key.kind === "number") return `[${key.text}]`;
   return key.kind === "text" ? `["${key.text}"]` : "[?]";
-}
-
-/** The folder of a local module source; null for registries, archives and expressions. */
-export function localSource(call: BlockAt, folder: string): string | null {
-  const source = attributeOf(call.block.body, "source")?.value;
-  if (source?.kind !== "scalar" || !/^\.{1,2}(\/|$)/.test(source.text)) return null;
-  return joinPath(folder, source.text);
-}
-
-/** Marks every part of a default's value as assumed. */
-function withAssumption(value: Value, assumes: Readonly<Record<string, string>>): Value {
-  const provenance: Provenance = { ...value.provenance, assumes };
-  switch (value.kind) {
-    case "list": {
-      const items = value.items.map((item) => (item.kind === "splice" ? item : withAssumption(item, assumes)));
-      return { ...value, items, provenance };
-    }
-    case "map": {
-      const members = value.members.map(
-        (member): Member => ({ ...member, value: withAssumption(member.value, assumes) }),
-      );
-      return { ...value, members, provenance };
-    }
-    default:
-      return { ...value, provenance };
-  }
-}
-
-function describe(value: Value): string {
-  if (value.kind === "text" || value.kind === "number") return value.text;
-  if (value.kind === "boolean") return String(value.value);
-  return value.kind === "null" ? "null" : `(${value.kind})`;
 }

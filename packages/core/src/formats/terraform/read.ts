@@ -4,6 +4,7 @@ import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { When } from "../../model/when.js";
+import type { Location } from "../../text/range.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
@@ -22,8 +23,11 @@ import { evaluate } from "./evaluate.js";
 import { EvaluationRun } from "./evaluation-run.js";
 import type { Instance } from "./expand.js";
 import { linkPolicies } from "./link-policies.js";
-import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
-import { localSource, ModuleInstance } from "./module-instance.js";
+import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
+import { whyLeftOut } from "./module-files.js";
+import { ModuleInstance } from "./module-instance.js";
+import { ModuleLibrary } from "./module-library.js";
+import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
@@ -31,15 +35,37 @@ import { repeatedSids } from "./repeated-sid.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
   const wanted = new Set(files.map(({ file }) => file));
-  return joinFacts(rootsOf(loadModules(files, context)).map((root) => asked(readRoot(root, context), wanted)));
+  const library = new ModuleLibrary(context);
+  const modules = loadModules(files, library);
+  const roots = rootsOf(modules);
+  const facts = joinFacts(roots.map((root) => asked(readRoot(root, library, context), wanted)));
+  // What is wrong with the files of variables that were loaded is worth a word, too.
+  return { ...facts, skipped: leftOut(wanted, modules), parts: roots.flatMap(({ variableFiles }) => variableFiles) };
 };
 
+/** The files that are no part of the module of their folder. */
+function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]): Facts["skipped"] {
+  const read = new Set(modules.flatMap((module) => module.files));
+  return [...wanted]
+    .filter((file) => !read.has(file))
+    .map((file) => ({ file, reason: whyLeftOut(file.slice(file.lastIndexOf("/") + 1)) }));
+}
+
 /** A root module with all that it calls: addresses in it name one thing each. */
-function readRoot(config: ModuleConfig, context: ReadContext): Readable {
+function readRoot(config: ModuleConfig, library: ModuleLibrary, context: ReadContext): Readable {
   const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
-  readModule(new ModuleInstance(config, "", new EvaluationRun(), context, null), found, 0);
+  const run = new EvaluationRun(library);
+  readModule(new ModuleInstance(config, "", run, context, null), found);
   const linked = linkPolicies(withCompanions(found.endpoints, found.companions), found.policies);
-  return { ...linked, problems: found.problems, network: found.network.network() };
+  if (run.isExhausted)
+    run.limit(beginning(config), "Evaluating this module takes too long: some values are left open.");
+  return { ...linked, problems: [...found.problems, ...run.limits], network: found.network.network() };
+}
+
+/** The first place of a module. */
+function beginning({ resources, moduleCalls }: ModuleConfig): Location {
+  const [first] = [...resources.values(), ...moduleCalls.values()];
+  return first === undefined ? { file: "", range: { start: 0, end: 0 } } : locate(first.place, first.block.headerRange);
 }
 
 type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
@@ -53,23 +79,37 @@ interface Found {
 }
 
 /** The modules of the folders that the files lie in. */
-function loadModules(files: readonly SourceFile[], context: ReadContext): readonly ModuleConfig[] {
+function loadModules(files: readonly SourceFile[], library: ModuleLibrary): readonly ModuleConfig[] {
   const folders = [...new Set(files.map(({ file }) => folderOf(file)))].sort();
-  return folders.flatMap((folder) => loadModule(folder, context) ?? []);
+  return folders.flatMap((folder) => library.load(folder) ?? []);
 }
 
-/** A folder that a local call points at is evaluated through its callers (terraform.md §2.4.2). */
+/**
+ * A folder that a local call points at is evaluated through its callers (terraform.md §2.4.2). Modules that
+ * call each other in a circle, and that nothing else calls, have no root among them: then the first is one.
+ */
 function rootsOf(modules: readonly ModuleConfig[]): readonly ModuleConfig[] {
-  const called = new Set<string>();
-  for (const { moduleCalls, folder } of modules) {
-    for (const call of moduleCalls.values()) {
-      const source = localSource(call, folder);
-      if (source !== null && source !== folder) called.add(source);
+  const byFolder = new Map(modules.map((module) => [module.folder, module]));
+  const calledBy = ({ moduleCalls, folder }: ModuleConfig) =>
+    [...moduleCalls.values()].flatMap((call) => localSource(call, folder) ?? []).filter((source) => source !== folder);
+  const called = new Set(modules.flatMap(calledBy));
+  const reached = new Set<string>();
+  const reach = (start: ModuleConfig): void => {
+    const pending = [start];
+    for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
+      if (reached.has(module.folder)) continue;
+      reached.add(module.folder);
+      for (const folder of calledBy(module)) pending.push(...[byFolder.get(folder)].filter((one) => one !== undefined));
     }
-  }
+  };
   const roots = modules.filter(({ folder }) => !called.has(folder));
-  // Modules that call each other in a circle have no root among them: then each is one.
-  return roots.length === 0 ? modules : roots;
+  roots.forEach(reach);
+  for (const module of modules) {
+    if (reached.has(module.folder)) continue;
+    roots.push(module);
+    reach(module);
+  }
+  return roots;
 }
 
 /** Only what stands in the files that were asked for, itself or by its policy's text. */
@@ -86,10 +126,7 @@ function asked(found: Readable, files: ReadonlySet<string>): Facts {
   };
 }
 
-/** Calls deeper than this are made by mistake; Terraform itself would not load them. */
-const DEEPEST_CALL = 20;
-
-function readModule(module: ModuleInstance, found: Found, depth: number): void {
+function readModule(module: ModuleInstance, found: Found): void {
   for (const [name, at] of module.config.resources) {
     const type = name.slice(0, name.indexOf("."));
     if (isNetworkType(type)) readNetwork(module, { name, type, at }, found.network);
@@ -106,9 +143,8 @@ function readModule(module: ModuleInstance, found: Found, depth: number): void {
   for (const [name, at] of module.config.data) {
     if (name.startsWith("aws_iam_policy_document.")) found.problems.push(...documentProblems(module, name, at));
   }
-  if (depth >= DEEPEST_CALL) return;
   for (const name of module.config.moduleCalls.keys()) {
-    for (const child of module.childrenOf(name)) readModule(child, found, depth + 1);
+    for (const child of module.childrenOf(name)) readModule(child, found);
   }
 }
 

@@ -1,47 +1,52 @@
-// Types and supplied values of root variables.
+// The value of a variable in a module instance: what the caller passes, or for a root what is supplied,
+// what files assign, or its default (terraform.md §2.4.3), as a value of its type.
 
-import type { SyntaxNode } from "../../syntax/tree.js";
-import { parseEmbeddedJson } from "../../value/embedded-text.js";
-import { literalValue } from "../../value/literal.js";
+import { assuming } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
-import { textValue, type UnknownType, type Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
+import { evaluate } from "./evaluate.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
+import type { ModuleInstance } from "./module-instance.js";
+import { suppliedValue } from "./root-values.js";
+import { anyType, type TypeConstraint, typeConstraintOf, unknownTypeOf } from "./type-constraint.js";
+import { converted } from "./type-conversion.js";
+import { validatedClass } from "./validation.js";
 
-const simple: Readonly<Record<string, UnknownType>> = {
-  string: "string",
-  number: "number",
-  bool: "boolean",
-  list: "list",
-  map: "map",
-};
-const composed: Readonly<Record<string, UnknownType>> = {
-  list: "list",
-  set: "list",
-  tuple: "list",
-  map: "map",
-  object: "map",
-};
-
-/** What an unknown value of a declared variable is. Types of Terraform 0.11 stand in quotes. */
-export function typeOfVariable({ block }: BlockAt): UnknownType {
-  const type = attributeOf(block.body, "type")?.value;
-  return type === undefined ? "any" : typeOf(type);
+/** Evaluates a variable. A root's default counts as known, and is assumed. */
+export function variableValue(module: ModuleInstance, name: string, provenance: Provenance): Value {
+  const declared = module.config.variables.get(name);
+  const type = declared === undefined ? anyType : typeConstraintOf(attributeOf(declared.block.body, "type")?.value);
+  const given = module.caller === null ? suppliedValue(module, name, type, provenance) : argument(module, name);
+  const value = given === null ? null : withType(given, type, declared, module);
+  if (value !== null && !(value.kind === "null" && isNeverNull(declared))) return value;
+  const byDefault = declared === undefined ? undefined : attributeOf(declared.block.body, "default");
+  if (declared !== undefined && byDefault !== undefined) {
+    const value = withType(evaluate(byDefault.value, module.surroundings(declared)), type, declared, module);
+    if (module.caller !== null) return value;
+    module.run.assumeDefault(name);
+    return assuming(value, name);
+  }
+  if (module.caller !== null) return unknownValue(`${module.prefix}var.${name}`, provenance);
+  const holeClass = declared === undefined ? undefined : validatedClass(name, declared);
+  return unknownValue(`var.${name}`, provenance, {
+    type: unknownTypeOf(type),
+    ...(holeClass === undefined ? {} : { holeClass }),
+  });
 }
 
-function typeOf(node: SyntaxNode): UnknownType {
-  if (node.kind === "variable") return simple[node.name] ?? "any";
-  if (node.kind === "scalar") return simple[node.text] ?? "any";
-  return node.kind === "call" ? (composed[node.name] ?? "any") : "any";
+function withType(value: Value, type: TypeConstraint, declared: BlockAt | undefined, module: ModuleInstance): Value {
+  if (declared === undefined) return value;
+  return converted(value, type, (node) => evaluate(node, module.surroundings(declared)));
 }
 
-/** `--var name=text`: text for strings, an expression in JSON for everything else. */
-export function suppliedValue(text: string, declared: BlockAt | undefined, provenance: Provenance): Value {
-  const type = declared === undefined ? "any" : typeOfVariable(declared);
-  if (type === "string") return textValue(text, { at: provenance.at });
-  if (/^(true|false)$/.test(text))
-    return { kind: "boolean", value: text === "true", provenance: { at: provenance.at } };
-  if (/^-?\d+(\.\d+)?$/.test(text)) return { kind: "number", text, provenance: { at: provenance.at } };
-  if (!/^\s*[[{]/.test(text)) return textValue(text, { at: provenance.at });
-  const { tree, place } = parseEmbeddedJson(textValue(text, { at: provenance.at }));
-  return tree.problems.length === 0 ? literalValue(tree.root, place) : textValue(text, { at: provenance.at });
+function argument({ caller }: ModuleInstance, name: string): Value | null {
+  const attribute = caller === null ? undefined : attributeOf(caller.call.block.body, name);
+  if (caller === null || attribute === undefined) return null;
+  return evaluate(attribute.value, caller.module.surroundings(caller.call, caller.scope));
+}
+
+/** `nullable = false` turns null into the default. */
+function isNeverNull(declared: BlockAt | undefined): boolean {
+  const nullable = declared === undefined ? undefined : attributeOf(declared.block.body, "nullable")?.value;
+  return nullable?.kind === "scalar" && nullable.text === "false";
 }
