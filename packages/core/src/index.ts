@@ -8,6 +8,7 @@ export { type ParameterFile, parseParameterFile } from "./formats/cloudformation
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions } from "./formats/format.js";
+export { holdsSecrets } from "./formats/terraform-plan/unreadable.js";
 export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";

@@ -75,8 +75,9 @@ export class PlannedResource {
     if (shown === undefined) return null;
     const provenance = provenanceOf(this.place, shown);
     const isNull = node === undefined || isBare(node, "null");
+    // Nothing may lead to the place of a secret: whoever shows the text there would print it.
+    if (secret === true && !isNull) return unknownValue(origin, this.header, { secret });
     if (isBare(unknown, "true")) return unknownValue(origin, provenance, secret === true ? { secret } : {});
-    if (secret === true && !isNull) return unknownValue(origin, { at: provenance.at }, { secret });
     if (node === undefined) return holdsTrue(unknown) ? unknownValue(origin, provenance) : null;
     if (node.kind === "map") return mapValue(this.membersOf(node, { unknown, secret }, origin), provenance);
     if (node.kind !== "list") return literalValue(node, this.place);

@@ -21,6 +21,11 @@ export function isEncrypted(root: SyntaxNode): boolean {
   return textOf(member(root, "encrypted_data")) !== null && member(root, "encryption_version") !== undefined;
 }
 
+/** Whether the text may be a plan or a state: what is sensitive stands in clear in it, so none of it is to be shown. */
+export function holdsSecrets(text: string): boolean {
+  return text.includes('"format_version"') || (text.includes('"lineage"') && text.includes('"serial"'));
+}
+
 /** Why a file that is no plan or state in JSON is not read, though it comes from one; null for all others. */
 export function foreignPlan({ text, tree }: Pick<SourceFile, "text" | "tree">): string | null {
   if (isBinaryPlan(text)) return `This is a binary plan, or another archive. ${show}`;
@@ -31,13 +36,13 @@ export function foreignPlan({ text, tree }: Pick<SourceFile, "text" | "tree">): 
 /** Why a plan or state is not read; null if it is. */
 export function unreadable({ tree }: Pick<SourceFile, "tree">): string | null {
   const { root } = tree;
-  if (isEncrypted(root)) return "Its content is encrypted. Check what `tofu show -json` prints of it, which is not.";
+  if (isEncrypted(root)) return "Its content is encrypted and not read. Check what `tofu show -json` prints of it.";
   const version = textOf(member(root, "format_version"));
   if (version !== null && Number.parseInt(version, 10) > 1)
-    return `Its format version is ${printable(version)}; versions up to 1 are read.`;
+    return `Its format version is ${printable(version)}, which is not read: versions up to 1 are.`;
   const stored = member(root, "version");
   if (member(root, "format_version") === undefined && !isBare(stored, "4"))
-    return "Only state files of version 4 are read (Terraform 0.12 and later).";
+    return "Of this version it is not read: only state files of version 4 are (Terraform 0.12 and later).";
   return null;
 }
 
