@@ -59,6 +59,24 @@ EOT
   expect(findings.find(({ rule }) => rule === "gateway-principal")?.fixes).toHaveLength(1);
 });
 
+test("a plan of a part does not say what is missing from the whole", async () => {
+  const rulesOf = async (more: object) => {
+    const root = { resources: [{ mode: "managed", type: "aws_vpc_endpoint", name: "bare", expressions: {} }] };
+    const service_name = "com.amazonaws.eu-west-1.s3";
+    const bare = {
+      address: "aws_vpc_endpoint.bare",
+      after: { service_name, vpc_endpoint_type: "Gateway" },
+      unknown: { policy: true, id: true },
+    };
+    const cwd = folderOf({ "plan.json": plan([bare], root, { ...more }) });
+    const { stdout } = await postern(["lint", "--format", "json"], { cwd });
+    return lintOutput(stdout).findings.map(({ rule }) => rule);
+  };
+  expect(await rulesOf({ complete: true, errored: false })).toContain("default-policy");
+  expect(await rulesOf({ complete: false })).toEqual([]);
+  expect(await rulesOf({ errored: true })).toEqual([]);
+});
+
 test("the report for people shows no lines of a plan", async () => {
   const cwd = folderOf({ "plan.json": JSON.stringify(JSON.parse(text), null, 2) });
   const { stdout } = await postern(["lint", "--format", "pretty"], { cwd });

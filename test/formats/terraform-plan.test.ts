@@ -123,6 +123,29 @@ describe("what the plan does not know", () => {
     expect(vpcOf("aws_vpc.main.tags")).toEqual({ $unknown: "aws_vpc_endpoint.s3.vpc_id" });
   });
 
+  it("is known to be an ARN likewise, but never where it may be a part of a longer text", () => {
+    const table = { address: "aws_dynamodb_table.t", after: {}, unknown: { arn: true } };
+    const one = (address: string, argument: string) => ({ address, after: { policy }, unknown: { [argument]: true } });
+    const document = {
+      address: "data.aws_iam_policy_document.d",
+      actions: ["read"],
+      after: { statement: [{ resources: [null] }] },
+      unknown: { json: true, statement: [{ resources: [true] }] },
+    };
+    const arn = refers("aws_dynamodb_table.t.arn");
+    const root = configured({
+      "aws_vpc_endpoint.s3": { resource_configuration_arn: arn, policy: refers("data.aws_iam_policy_document.d.json") },
+      "data.aws_iam_policy_document.d": { statement: arn },
+    });
+    const given = { ...one("aws_vpc_endpoint.s3", "resource_configuration_arn"), after: {} };
+    const unknown = { ...given.unknown, policy: true };
+    const found = inspectPlan(plan([{ ...given, unknown }, table, document], root));
+    expect(found.endpoints[0]?.resourceConfigurationArn).toEqual({ $unknown: "aws_dynamodb_table.t.arn" });
+    expect(onlyStatements(found)[0]?.Resource).toEqual([
+      { $unknown: "data.aws_iam_policy_document.d.statement[0].resources[0]" },
+    ]);
+  });
+
   it("elements are unknown one by one", () => {
     const subnet = (name: string) => ({ address: `aws_subnet.${name}`, after: {}, unknown: { id: true } });
     const one = {

@@ -1,5 +1,5 @@
-// Ids that a plan does not know yet, but whose resource is sure: an argument that takes an id and
-// refers to nothing but `aws_vpc.main.id` has that id.
+// Ids and ARNs that a plan does not know yet, but whose resource is sure: an argument that takes an id
+// and refers to nothing but `aws_vpc.main.id` has that id.
 
 import { listValue, unknownValue, type Value } from "../../value/value.js";
 import { idClass } from "../terraform/computed-attribute.js";
@@ -7,8 +7,13 @@ import type { PlanReference } from "./configuration.js";
 import { asksForKey, type PlanView } from "./plan-view.js";
 import type { PlannedResource } from "./planned-resource.js";
 
-/** Arguments of one id or of several; nothing longer than an id can stand there. */
-const takesId = /(_ids?|^security_groups)$/;
+/** Arguments of one id or ARN or of several; nothing longer can stand there. */
+const takesId = /(_ids?|_arns?|^security_groups)$/;
+
+/** The attribute that such an argument takes. */
+function attributeFor(argument: string): "id" | "arn" {
+  return /_arns?$/.test(argument) ? "arn" : "id";
+}
 
 /** The value with unknown ids named after the resources that they belong to, where that is certain. */
 export function withIdentities(value: Value, argument: string, resource: PlannedResource, view: PlanView): Value {
@@ -20,9 +25,10 @@ export function withIdentities(value: Value, argument: string, resource: Planned
   const owners = ownersOf(references, argument, resource, view);
   if (owners === null) return value;
   const named = ({ name }: PlannedResource, { provenance }: Value) => {
-    const holeClass = idClass(name.type);
+    const attribute = attributeFor(argument);
+    const holeClass = attribute === "arn" ? attribute : idClass(name.type);
     const more = holeClass === undefined ? {} : { holeClass };
-    return unknownValue(`${name.address}.id`, provenance, { type: "string", ...more });
+    return unknownValue(`${name.address}.${attribute}`, provenance, { type: "string", ...more });
   };
   if (value.kind !== "list") return owners.length === 1 && owners[0] !== undefined ? named(owners[0], value) : value;
   if (owners.length !== value.items.length) return value;
@@ -48,7 +54,8 @@ function ownersOf(
     const found = view.instanceOf(reference, resource.name, keyed);
     // Where the reference was cut, the attribute is not visible; only a resource's own id is meant there.
     const isId =
-      reference.path.endsWith(".id") || (found !== null && isOwnId(found.name.type, argument) && isCut(reference.path));
+      reference.path.endsWith(`.${attributeFor(argument)}`) ||
+      (found !== null && isOwnId(found.name.type, argument) && isCut(reference.path));
     const many = found === null && isCut(reference.path) ? all(reference, argument, view) : [];
     if (found !== null && isId && found.name.mode === "managed") owners.push(found);
     else if (many.length > 0 && references.length === 1) return many;

@@ -11,6 +11,8 @@ export class PlanView {
   /** Data sources that were read before: their values are known. */
   private readonly prior: readonly PlannedResource[];
   private readonly byResource = new Map<string, PlannedResource[]>();
+  private readonly byType = new Map<string, PlannedResource[]>();
+  private readonly byId = new Map<string, ReadonlyMap<string, readonly PlannedResource[]>>();
 
   constructor(
     instances: readonly PlannedResource[],
@@ -23,11 +25,9 @@ export class PlanView {
     const changed = new Set(instances.map(({ name }) => name.address));
     const known = this.prior.filter(({ name }) => name.mode === "data" && !changed.has(name.address));
     for (const instance of [...instances, ...known]) {
-      const { address, key } = instance.name;
-      const resource = address.slice(0, address.length - key.length);
-      const others = this.byResource.get(resource);
-      if (others === undefined) this.byResource.set(resource, [instance]);
-      else others.push(instance);
+      const { address, key, mode, type } = instance.name;
+      add(this.byResource, address.slice(0, address.length - key.length), instance);
+      if (mode === "managed") add(this.byType, type, instance);
     }
   }
 
@@ -49,8 +49,34 @@ export class PlanView {
 
   /** All instances of a resource type. */
   ofType(type: string): readonly PlannedResource[] {
-    return this.instances.filter(({ name }) => name.mode === "managed" && name.type === type);
+    return this.byType.get(type) ?? [];
   }
+
+  /** The instances of a type that have a known id, ARN or bucket name. */
+  withId(type: string, id: string): readonly PlannedResource[] {
+    let known = this.byId.get(type);
+    if (known === undefined) {
+      known = idsOf(this.ofType(type));
+      this.byId.set(type, known);
+    }
+    return known.get(id) ?? [];
+  }
+}
+
+function idsOf(resources: readonly PlannedResource[]): ReadonlyMap<string, readonly PlannedResource[]> {
+  const found = new Map<string, PlannedResource[]>();
+  for (const resource of resources) {
+    const values = ["id", "arn", "bucket"].map((name) => resource.attribute(name));
+    const texts = new Set(values.flatMap((value) => (value?.kind === "text" ? [value.text] : [])));
+    for (const text of texts) add(found, text, resource);
+  }
+  return found;
+}
+
+function add(lists: Map<string, PlannedResource[]>, name: string, instance: PlannedResource): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [instance]);
+  else list.push(instance);
 }
 
 /** The key in force in a module where an instance's argument is written, or what it is passed from. */

@@ -13,6 +13,7 @@ import {
   unknownValue,
   type Value,
 } from "../../value/value.js";
+import { idClass } from "../terraform/computed-attribute.js";
 import { type AttributeMark, markInside } from "./attribute-mark.js";
 import { isBare, member, members, textOf } from "./json-shape.js";
 
@@ -105,7 +106,10 @@ export class PlannedResource {
   /** What a reference to the instance gives: its id, known or an unknown of its own. */
   identity(): Value {
     const id = this.attribute("id");
-    return id?.kind === "text" ? textValue(id.text, this.header) : unknownValue(`${this.name.address}.id`, this.header);
+    if (id?.kind === "text") return textValue(id.text, this.header);
+    const holeClass = idClass(this.name.type);
+    const more = holeClass === undefined ? {} : { holeClass };
+    return unknownValue(`${this.name.address}.id`, this.header, { type: "string", ...more });
   }
 }
 

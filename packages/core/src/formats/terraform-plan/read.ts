@@ -15,7 +15,7 @@ import { type PolicySite, policySites } from "../terraform/policy-sites.js";
 import { Configuration } from "./configuration.js";
 import { DeferredDocuments } from "./deferred-document.js";
 import { changedInstances, instancesOfTree, storedInstances } from "./instances.js";
-import { member } from "./json-shape.js";
+import { isBare, member } from "./json-shape.js";
 import { withoutMirrors } from "./mirror.js";
 import { PlanView } from "./plan-view.js";
 import { isLeftToProvider, plannedBlock } from "./planned-block.js";
@@ -37,6 +37,8 @@ class PlanReader {
   private readonly context: ReadContext;
   /** Cut off or broken: what is not there may have been. */
   private readonly isPartial: boolean;
+  /** Or planned in part, with `-target` for one: what would be said elsewhere may be left out. */
+  private readonly isIncomplete: boolean;
   private readonly isState: boolean;
   private readonly view: PlanView;
   private readonly documents: DeferredDocuments;
@@ -47,6 +49,8 @@ class PlanReader {
     this.context = context;
     const { root } = source.tree;
     this.isPartial = source.tree.problems.some(({ kind }) => kind !== "dialect");
+    this.isIncomplete =
+      this.isPartial || isBare(member(root, "complete"), "false") || isBare(member(root, "errored"), "true");
     this.isState = member(root, "values") !== undefined || source.kind === "tf-state-json";
     this.view = this.viewOf();
     this.documents = new DeferredDocuments(this.view);
@@ -110,7 +114,7 @@ class PlanReader {
       typeExplicit: facts.typeExplicit && !isByDefault,
       policyForm: value === null ? "absent" : policyText(value).form,
       // Of an endpoint that exists the provider read what policy it has: none is no oversight.
-      absenceUncertain: this.isPartial || resource.attribute("id")?.kind === "text",
+      absenceUncertain: this.isIncomplete || resource.attribute("id")?.kind === "text",
     };
   }
 

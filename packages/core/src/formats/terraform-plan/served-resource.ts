@@ -34,11 +34,6 @@ function referred(policy: PlannedResource, argument: string, served: string, vie
 
 function sameId(value: Value, served: string, view: PlanView): PlannedResource | null {
   if (value.kind !== "text") return null;
-  const found = view.ofType(served).filter((resource) =>
-    ["id", "arn", "bucket"].some((name) => {
-      const own = resource.attribute(name);
-      return own?.kind === "text" && own.text === value.text;
-    }),
-  );
+  const found = view.withId(served, value.text);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
