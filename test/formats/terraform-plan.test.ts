@@ -65,6 +65,13 @@ describe("endpoints", () => {
     expect(endpoints.map((one) => one.address)).toEqual([address]);
   });
 
+  it("need nothing but an address: what other programs write is often short", () => {
+    const address = 'module.net["a.b"].module.data.aws_vpc_endpoint.s3["x.y"]';
+    const change = { actions: ["create"], after: { ...s3, policy } };
+    const text = JSON.stringify({ format_version: "1.2", resource_changes: [{ address, change }] });
+    expect(inspectPlan(text).endpoints).toMatchObject([{ address, service: "s3", policyForm: "json-string" }]);
+  });
+
   it("the type is explicit only if the configuration gives it", () => {
     const typeExplicit = (written: Written) =>
       inspectPlan(plan([endpoint], configured({ "aws_vpc_endpoint.s3": written }))).endpoints[0]?.typeExplicit;
@@ -121,6 +128,17 @@ describe("what the plan does not know", () => {
     expect(vpcOf("aws_vpc.main.id")).toEqual({ $unknown: "aws_vpc.main.id" });
     expect(vpcOf("aws_vpc.main.id", "aws_vpc.other.id")).toEqual({ $unknown: "aws_vpc_endpoint.s3.vpc_id" });
     expect(vpcOf("aws_vpc.main.tags")).toEqual({ $unknown: "aws_vpc_endpoint.s3.vpc_id" });
+  });
+
+  it("a splat stands for all instances, if there are as many", () => {
+    const subnet = (key: number) => ({ address: `aws_subnet.a[${key}]`, after: {}, unknown: { id: true } });
+    const subnetsOf = (marks: readonly true[]) => {
+      const one = { ...endpoint, after: { ...s3, subnet_ids: marks.map(() => null) }, unknown: { subnet_ids: marks } };
+      const root = configured({ "aws_vpc_endpoint.s3": { subnet_ids: { references: ["aws_subnet.a"] } } });
+      return inspectPlan(plan([one, subnet(0), subnet(1)], root)).endpoints[0]?.subnets;
+    };
+    expect(subnetsOf([true, true])).toEqual([{ $unknown: "aws_subnet.a[0].id" }, { $unknown: "aws_subnet.a[1].id" }]);
+    expect(subnetsOf([true])).toEqual([{ $unknown: "aws_vpc_endpoint.s3.subnet_ids[0]" }]);
   });
 
   it("is known to be an ARN likewise, but never where it may be a part of a longer text", () => {

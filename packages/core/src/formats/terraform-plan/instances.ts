@@ -13,7 +13,7 @@ export function changedInstances(root: SyntaxNode, place: TextPlace, isPartial: 
     const change = member(node, "change");
     const attributes = member(change, "after");
     const named = member(node, "address");
-    const name = instanceName(node, textOf(member(node, "module_address")));
+    const name = instanceName(textOf(named));
     const actions = items(member(change, "actions")).map(textOf);
     const leaves = actions.every((action) => action === "delete" || action === "forget") && actions.length > 0;
     if (name === null || named === undefined || attributes?.kind !== "map" || leaves) return [];
@@ -34,13 +34,13 @@ export function instancesOfTree(
   isPartial: boolean,
 ): readonly PlannedResource[] {
   const found: PlannedResource[] = [];
-  const pending = [{ module: member(values, "root_module"), address: "", at: `${pointer}/root_module` }];
+  const pending = [{ module: member(values, "root_module"), at: `${pointer}/root_module` }];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-    const { module, address, at } = next;
+    const { module, at } = next;
     for (const [index, node] of items(member(module, "resources")).entries()) {
       const attributes = member(node, "values");
       const named = member(node, "address");
-      const name = instanceName(node, address);
+      const name = instanceName(textOf(named));
       if (name === null || named === undefined || attributes?.kind !== "map") continue;
       if (member(node, "deposed_key") !== undefined) continue;
       const secret = markOfShape(member(node, "sensitive_values"));
@@ -48,11 +48,7 @@ export function instancesOfTree(
       found.push(new PlannedResource(name, named, inside, place));
     }
     for (const [index, child] of items(member(module, "child_modules")).entries())
-      pending.push({
-        module: child,
-        address: textOf(member(child, "address")) ?? "",
-        at: `${at}/child_modules/${index}`,
-      });
+      pending.push({ module: child, at: `${at}/child_modules/${index}` });
   }
   return found;
 }

@@ -15,7 +15,7 @@ import {
 } from "../../value/value.js";
 import { idClass } from "../terraform/computed-attribute.js";
 import { type AttributeMark, markInside } from "./attribute-mark.js";
-import { isBare, member, members, textOf } from "./json-shape.js";
+import { isBare, member, members } from "./json-shape.js";
 
 /** The names of an instance. */
 export interface InstanceName {
@@ -124,12 +124,13 @@ function holdsTrue(node: SyntaxNode | undefined): boolean {
   return inside.some(holdsTrue);
 }
 
-/** The names that a plan or state gives an instance; null where they are not all there. */
-export function instanceName(node: SyntaxNode, module: string | null): InstanceName | null {
-  const [address, type, name] = ["address", "type", "name"].map((one) => textOf(member(node, one)));
-  if (address == null || type == null || name == null) return null;
-  const mode = textOf(member(node, "mode")) === "data" ? "data" : "managed";
-  const path = `${module === null || module === "" ? "" : `${module}.`}${mode === "data" ? "data." : ""}${type}.${name}`;
-  const key = address.startsWith(path) ? address.slice(path.length) : "";
-  return { address, module: module ?? "", mode, type, name, key };
+const addressPath =
+  /^((?:module\.[^.[\]]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?\.)*)(data\.)?([\w-]+)\.([^.[\]]+)(\[.*\])?$/s;
+
+/** The names of an instance, all of them in its address; null where that is none. */
+export function instanceName(address: string | null): InstanceName | null {
+  const found = address === null ? null : addressPath.exec(address);
+  if (address === null || found === null) return null;
+  const [, prefix = "", data, type = "", name = "", key = ""] = found;
+  return { address, module: prefix.replace(/\.$/, ""), mode: data === undefined ? "managed" : "data", type, name, key };
 }
