@@ -41,6 +41,11 @@ describe("kinds", () => {
     ["serverless-config", "serverless.yml", "service: a\nprovider: { name: aws }"],
     ["serverless-config", "other.yml", "service: a\nprovider: { name: aws }"],
     ["tf-plan-json", "plan.json", '{"format_version":"1.2","resource_changes":[]}'],
+    ["tf-plan-json", "plan.json", '{"format_version":"1.2","planned_values":{}}'],
+    ["tf-plan-json", "shown.json", '{"format_version":"1.0","values":{}}'],
+    ["tf-plan-json", "secret.json", '{"meta":{},"encrypted_data":"eA==","encryption_version":"v0"}'],
+    ["tf-state-json", "secret.json", '{"serial":1,"lineage":"x","encrypted_data":"eA==","encryption_version":"v0"}'],
+    ["tf-state-json", "terraform.tfstate", '{"version":4,"lineage":"x","serial":1,"terraform_version":"1.9.0"}'],
     ["tf-state-json", "state.json", '{"version":4,"lineage":"x","serial":1,"terraform_version":"1.9.0"}'],
     ["tf-config-json", "main.tf.json", "{}"],
     ["terraform-config", "main.tf", ""],
@@ -49,6 +54,8 @@ describe("kinds", () => {
     ["cfn-parameters", "params.json", '[{"ParameterKey":"A","ParameterValue":"b"}]'],
     ["cfn-parameters", "params.json", '{"Parameters":{"A":"b"}}'],
     ["unparsable", "x.json", "}{"],
+    ["unparsable", "plan.json", '{"@level":"info","type":"version"}\n{"@level":"info","type":"planned_change"}'],
+    ["unparsable", "tfplan", "PK\u0003\u0004"],
     ["unrelated", "package.json", '{"name":"x","version":"1.0.0"}'],
     ["unrelated", "messages.json", '{"Resources":{"title":"Resources"}}'],
     ["unrelated", "compose.yaml", "version: '3'\nservices: {}"],
@@ -83,7 +90,6 @@ describe("roles of bare documents", () => {
 
 describe("files that were asked for and are not checked", () => {
   it.each([
-    ["plan.json", '{"format_version":"1.2","resource_changes":[]}'],
     ["package.json", '{"name":"x"}'],
     ["prod.tfvars", "a = 1"],
     ["x.json", "}{"],

@@ -30,7 +30,7 @@ test("a kind that is known and not read is named in the log", async () => {
   const client = startInProcess();
   await client.initialize();
   const uri = "file:///project/plan.json";
-  client.open(uri, '{"format_version":"1.2","terraform_version":"1.9.0","Parameters":1,"planned_values":{}}');
+  client.open(uri, '{"format_version":"2.0","terraform_version":"1.9.0","Parameters":1,"planned_values":{}}');
   await client.published(uri, 1);
   expect(client.sent(logging)).toEqual([{ type: 3, message: expect.stringMatching(/^plan\.json: ./) }]);
 });

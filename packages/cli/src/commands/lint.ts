@@ -1,6 +1,6 @@
 // `postern lint`: files → findings.
 
-import { type AnalyzeOptions, analyze, type Level, nearest, type Report, rules } from "@postern/core";
+import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
 import { openCatalogueOnce } from "../catalogue.js";
 import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
@@ -41,7 +41,7 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
     if (name === "compact") return compactReport(report, maxFindings);
     return prettyReport(report, {
       style: createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns),
-      textOf: (file) => disk.read(file),
+      textOf: (file) => shownText(disk.read(file)),
       maxFindings,
       skipped: options.flag("show-skipped") === true ? report.skipped : worthShowing(report, collected),
       candidates: collected.candidates,
@@ -52,6 +52,11 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   });
   complain(collected, { verbose: options.flag("verbose") === true, milliseconds }, io);
   return collected.errors.length > 0 ? FAILURE : statusOf(report, threshold);
+}
+
+/** Of what may hold secrets no line is shown. */
+function shownText(text: string | null): string | null {
+  return text === null || holdsSecrets(text) ? null : text;
 }
 
 /** Without `--show-skipped`: files that were asked for by name, and files of which only a part was read. */

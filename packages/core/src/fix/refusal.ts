@@ -59,12 +59,21 @@ function isInside({ around, path }: Site, name: RegExp): boolean {
   });
 }
 
-/** Whether the node stands in what `describe-vpc-endpoints` answered: it tells of AWS and changes nothing there. */
+/**
+ * Whether the node stands in what a program answered: `describe-vpc-endpoints`, a Terraform plan or state.
+ * That tells of other things and changes nothing there.
+ */
 export function isAnswer(tree: SyntaxTree, around: readonly SyntaxNode[]): boolean {
   if (tree.language === "hcl") return false;
+  const [root] = around;
+  if (root?.kind === "map" && isPlanOrState(root)) return true;
   return around.some(
     (node) => node.kind === "map" && hasMember(node, "VpcEndpointId") && hasMember(node, "PolicyDocument"),
   );
+}
+
+function isPlanOrState(root: Extract<SyntaxNode, { kind: "map" }>): boolean {
+  return hasMember(root, "format_version") || (hasMember(root, "lineage") && hasMember(root, "serial"));
 }
 
 function hasMember(node: Extract<SyntaxNode, { kind: "map" }>, name: string): boolean {

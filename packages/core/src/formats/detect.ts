@@ -4,6 +4,7 @@
 import type { FileKind } from "../model/file-kind.js";
 import type { MapNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import type { ReadingHints } from "./source-file.js";
+import { isBinaryPlan, isEncrypted, isPlanLog } from "./terraform-plan/unreadable.js";
 
 const candidateName = /\.(json|yaml|yml|template|cfn|jsn|tf|tofu)$|(^|\/)serverless\.(yml|yaml|json)$/i;
 
@@ -24,6 +25,8 @@ export function isWorthParsing(file: string, content: string): boolean {
     (content.includes("Statement") && content.includes("Effect")) ||
     content.includes("VpcEndpoint") ||
     content.includes("format_version") ||
+    content.includes("encrypted_data") ||
+    content.includes('"lineage"') ||
     content.includes("endpointPolicies") ||
     (content.includes("vpc") && /(gateway|interface)Endpoints/.test(content)) ||
     /(^|\/)serverless\.(yml|yaml|json)$/i.test(file)
@@ -45,6 +48,8 @@ export function detectKind(file: string, tree: SyntaxTree, hints: ReadingHints):
   if (/\.tfvars(\.json)?$/.test(file)) return "terraform-vars";
   if (/\.(tf|tofu)\.json$/.test(file)) return "tf-config-json";
   if (tree.language === "hcl") return "terraform-config";
+  // Recognised, so that something can be said about them; nothing in them can be read.
+  if (isBinaryPlan(tree.text) || isPlanLog(tree.root)) return "unparsable";
   const kind = structureKind(file, tree.root, hints);
   if (kind !== "unrelated") return kind;
   const isUnread = tree.problems.some(
@@ -59,7 +64,8 @@ function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): Fil
   const has = (name: string) => member(root, name) !== undefined;
   if (has("format_version") && (has("planned_values") || has("resource_changes") || has("values")))
     return "tf-plan-json";
-  if (has("lineage") && has("serial") && has("terraform_version")) return "tf-state-json";
+  if (has("lineage") && has("serial") && (has("terraform_version") || isEncrypted(root))) return "tf-state-json";
+  if (isEncrypted(root)) return "tf-plan-json";
   const cdk = cdkKind(file, root);
   if (cdk !== null) return cdk;
   if (member(root, "VpcEndpoints")?.kind === "list" || isDescribedEndpoint(root)) return "describe-vpc-endpoints";

@@ -15,11 +15,10 @@ import { multipleDocuments } from "./multiple-documents.js";
 import { type FormatReader, formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
+import { foreignPlan } from "./terraform-plan/unreadable.js";
 
 /** What is said of files that are recognised but hold nothing that is checked. */
 const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
-  "tf-plan-json": "Terraform plans are recognised but not read by this version.",
-  "tf-state-json": "Terraform states are recognised but not read by this version.",
   "terraform-vars":
     "A variable file is read with the module beside it if Terraform loads it by itself, or if `--var-file` names it.",
   "cdk-manifest": "A CDK assembly's manifest is read together with the templates that it lists, not by itself.",
@@ -31,7 +30,7 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 };
 
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
-const promising: readonly FileKind[] = ["tf-plan-json", "tf-state-json", "unparsable"];
+const promising: readonly FileKind[] = ["unparsable"];
 
 /**
  * Reads the files of a run. Never throws; order of the input does not matter to the result.
@@ -93,10 +92,12 @@ class ProjectReader implements ReadContext {
     const { kind, tree } = source;
     if (kind === "unrelated" && !named) return;
     this.files.push({ file, kind });
-    const reason = unchecked[kind];
+    const foreign = foreignPlan(source);
+    const reason = foreign ?? unchecked[kind];
     const isOurs = reason === undefined;
     const isChecked = isOurs || kind === "terraform-vars";
-    if (isChecked || kind === "unparsable") this.add({ problems: syntaxProblems(source, isChecked || named) });
+    if (isChecked || (kind === "unparsable" && foreign === null))
+      this.add({ problems: syntaxProblems(source, isChecked || named) });
     if (isOurs) {
       const problems = [...duplicateKeys(source), ...multipleDocuments(source)];
       this.add({ problems, suppressions: commentSuppressions(source) });

@@ -8,6 +8,7 @@ import { openLandingZone } from "./landing-zone/read.js";
 import { readPolicyDocuments } from "./policy-document/read.js";
 import { openServerless } from "./serverless/read.js";
 import { readTerraform } from "./terraform/read.js";
+import { readTerraformPlan } from "./terraform-plan/read.js";
 
 export interface FormatReader {
   readonly kinds: readonly FileKind[];
@@ -20,5 +21,6 @@ export const formatReaders: readonly FormatReader[] = [
   { kinds: ["policy-document"], open: oneByOne(readPolicyDocuments) },
   { kinds: ["cfn-template", "sam-template", "cdk-template"], open: openCloudFormation },
   { kinds: ["terraform-config", "tf-config-json"], open: together(readTerraform) },
+  { kinds: ["tf-plan-json", "tf-state-json"], open: oneByOne(readTerraformPlan) },
   { kinds: ["describe-vpc-endpoints"], open: oneByOne(readDescribeOutput) },
 ];

@@ -1,0 +1,162 @@
+// `terraform show -json` of plans and states, and state files → facts (terraform.md §4).
+
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+import type { Value } from "../../value/value.js";
+import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { NetworkBuilder } from "../network-builder.js";
+import { policyText, policyTextProblem } from "../policy-text.js";
+import type { SourceFile } from "../source-file.js";
+import { endpointOf } from "../terraform/endpoint.js";
+import { linkPolicies } from "../terraform/link-policies.js";
+import { isNetworkType, readNetworkResource } from "../terraform/network.js";
+import { type PolicySite, policySites } from "../terraform/policy-sites.js";
+import { Configuration } from "./configuration.js";
+import { DeferredDocuments } from "./deferred-document.js";
+import { changedInstances, instancesOfTree, storedInstances } from "./instances.js";
+import { isBare, member } from "./json-shape.js";
+import { withoutMirrors } from "./mirror.js";
+import { PlanView } from "./plan-view.js";
+import { isLeftToProvider, plannedBlock } from "./planned-block.js";
+import type { PlannedResource } from "./planned-resource.js";
+import { servedResource } from "./served-resource.js";
+import { unreadable } from "./unreadable.js";
+
+export const readTerraformPlan: ReadFormat = (files, context) =>
+  joinFacts(
+    files.map((source) => {
+      const reason = unreadable(source);
+      if (reason !== null) return { ...noFacts, skipped: [{ file: source.file, reason }] };
+      return new PlanReader(source, context).facts();
+    }),
+  );
+
+class PlanReader {
+  private readonly source: SourceFile;
+  private readonly context: ReadContext;
+  /** Cut off or broken: what is not there may have been. */
+  private readonly isPartial: boolean;
+  /** Or planned in part, with `-target` for one: what would be said elsewhere may be left out. */
+  private readonly isIncomplete: boolean;
+  private readonly isState: boolean;
+  private readonly view: PlanView;
+  private readonly documents: DeferredDocuments;
+  private readonly problems: ProjectProblem[] = [];
+
+  constructor(source: SourceFile, context: ReadContext) {
+    this.source = source;
+    this.context = context;
+    const { root } = source.tree;
+    this.isPartial = source.tree.problems.some(({ kind }) => kind !== "dialect");
+    this.isIncomplete =
+      this.isPartial || isBare(member(root, "complete"), "false") || isBare(member(root, "errored"), "true");
+    this.isState = member(root, "values") !== undefined || source.kind === "tf-state-json";
+    this.view = this.viewOf();
+    this.documents = new DeferredDocuments(this.view);
+  }
+
+  private viewOf(): PlanView {
+    const { file, tree } = this.source;
+    const { root } = tree;
+    const place = { file, tree };
+    if (this.source.kind === "tf-state-json")
+      return new PlanView(storedInstances(root, place, this.isPartial), null, []);
+    if (this.isState)
+      return new PlanView(instancesOfTree(member(root, "values"), "/values", place, this.isPartial), null, []);
+    const changes = member(root, "resource_changes");
+    const planned = member(root, "planned_values");
+    // Planned values leave out what is unknown without a word.
+    const instances =
+      changes === undefined
+        ? instancesOfTree(planned, "/planned_values", place, true)
+        : changedInstances(root, place, this.isPartial);
+    const modules = member(root, "configuration", "root_module");
+    const configuration = modules === undefined || this.isPartial ? null : new Configuration(modules);
+    const prior = instancesOfTree(member(root, "prior_state", "values"), "/prior_state/values", place, this.isPartial);
+    return new PlanView(instances, configuration, prior);
+  }
+
+  facts(): Facts {
+    const endpoints: Endpoint[] = [];
+    const policies: PolicyAttachment[] = [];
+    const network = new NetworkBuilder();
+    for (const resource of this.view.instances) {
+      const { mode, type } = resource.name;
+      if (mode === "data") continue;
+      if (isNetworkType(type)) this.readNetwork(resource, network);
+      const endpoint = type === "aws_vpc_endpoint" ? this.endpoint(resource) : null;
+      if (endpoint !== null) endpoints.push(endpoint);
+      for (const site of policySites(type)) {
+        const policy = this.policy(resource, site, endpoint);
+        if (policy !== null) policies.push(policy);
+      }
+    }
+    const linked = withoutMirrors(linkPolicies(endpoints, policies), this.view);
+    return { ...noFacts, ...linked, problems: this.problems, network: network.network() };
+  }
+
+  private readNetwork(resource: PlannedResource, builder: NetworkBuilder): void {
+    const { header, file, name } = resource;
+    const base = { file, address: name.address, header, identity: resource.identity(), condition: null };
+    readNetworkResource({ type: name.type, base, block: plannedBlock(resource, this.view), builder });
+  }
+
+  private endpoint(resource: PlannedResource): Endpoint {
+    const facts = endpointOf(plannedBlock(resource, this.view), this.context.endpointServices);
+    const isByDefault = this.view.configuration?.isWritten(resource.name, "vpc_endpoint_type") === false;
+    const value = this.policyValue(resource, "policy");
+    return {
+      ...facts,
+      file: resource.file,
+      address: resource.name.address,
+      header: resource.header,
+      typeExplicit: facts.typeExplicit && !isByDefault,
+      policyForm: value === null ? "absent" : policyText(value).form,
+      // Of an endpoint that exists the provider read what policy it has: none is no oversight.
+      absenceUncertain: this.isIncomplete || resource.attribute("id")?.kind === "text",
+    };
+  }
+
+  /** The policy of an argument; null if it has none (terraform.md §4.3). */
+  private policyValue(resource: PlannedResource, argument: string): Value | null {
+    const value = resource.attribute(argument);
+    if (value?.kind !== "unknown" || value.secret === true) return value;
+    if (isLeftToProvider(resource, argument, value, this.view)) return null;
+    return this.documents.behind(resource, argument) ?? value;
+  }
+
+  private policy(resource: PlannedResource, site: PolicySite, endpoint: Endpoint | null): PolicyAttachment | null {
+    const value = this.policyValue(resource, site.argument);
+    if (value === null) return null;
+    const { name, file, pointer } = resource;
+    const { address } = name;
+    const text = policyText(value);
+    if (text.fault !== null) {
+      const at = { address, property: site.argument, pointer: `${pointer}/${site.argument}` };
+      this.problems.push(policyTextProblem(text.fault, at));
+    }
+    if (text.document === null) return null;
+    return {
+      file,
+      address,
+      container: null,
+      resourceType: name.type,
+      property: site.argument,
+      role: site.role,
+      form: text.form === "json-string" || text.form === "object" ? text.form : "unknown",
+      condition: null,
+      provenance: resource.attribute(site.argument)?.provenance ?? value.provenance,
+      attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),
+      variants: [{ when: {}, assumes: {}, document: text.document }],
+      judgedFor: site.role === "endpoint" ? judgedFor(endpoint) : null,
+      offByDefault: false,
+    };
+  }
+}
+
+function judgedFor(endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {
+  const { service = null, type = null } =
+    endpoint === null ? {} : { service: endpoint.service.token, type: endpoint.type };
+  return { service, type, certainty: "certain", endpoint };
+}
