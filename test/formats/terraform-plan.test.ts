@@ -368,6 +368,21 @@ describe("separate policies", () => {
     expect(policies).toMatchObject([{ address: "aws_vpc_endpoint_policy.p", attachedTo: ["aws_vpc_endpoint.s3"] }]);
   });
 
+  it("associations add to the endpoint that they name, unless they are there already", () => {
+    const one = (id: object) => ({
+      address: "aws_vpc_endpoint_route_table_association.a",
+      after: { route_table_id: "rtb-2", ...id },
+      unknown: { vpc_endpoint_id: true },
+    });
+    const owner = { ...bare, after: { ...s3, route_table_ids: ["rtb-1"] } };
+    const root = configured({
+      "aws_vpc_endpoint_route_table_association.a": { vpc_endpoint_id: refers("aws_vpc_endpoint.s3.id") },
+    });
+    const tables = (id: object) => inspectPlan(plan([owner, one(id)], root)).endpoints[0]?.routeTables;
+    expect(tables({})).toEqual(["rtb-1", "rtb-2"]);
+    expect(tables({ id: "a-1" })).toEqual(["rtb-1"]);
+  });
+
   it("of buckets name the bucket", () => {
     const bucket = { address: "aws_s3_bucket.b", after: { bucket: "data" }, unknown: { id: true } };
     const one = { address: "aws_s3_bucket_policy.p", after: { policy }, unknown: { bucket: true } };

@@ -8,7 +8,9 @@ import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } fro
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
+import { givenValue } from "../terraform/argument-block.js";
 import { endpointOf } from "../terraform/endpoint.js";
+import { type Companion, companionType, withCompanions } from "../terraform/endpoint-companions.js";
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
 import { type PolicySite, policySites } from "../terraform/policy-sites.js";
@@ -80,6 +82,7 @@ class PlanReader {
   facts(): Facts {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
+    const companions: Companion[] = [];
     const network = new NetworkBuilder();
     for (const resource of this.view.instances) {
       const { mode, type } = resource.name;
@@ -87,12 +90,13 @@ class PlanReader {
       if (isNetworkType(type)) this.readNetwork(resource, network);
       const endpoint = type === "aws_vpc_endpoint" ? this.endpoint(resource) : null;
       if (endpoint !== null) endpoints.push(endpoint);
+      companions.push(...this.companion(resource));
       for (const site of policySites(type)) {
         const policy = this.policy(resource, site, endpoint);
         if (policy !== null) policies.push(policy);
       }
     }
-    const linked = withoutMirrors(linkPolicies(endpoints, policies), this.view);
+    const linked = withoutMirrors(linkPolicies(withCompanions(endpoints, companions), policies), this.view);
     return { ...noFacts, ...linked, problems: this.problems, network: network.network() };
   }
 
@@ -100,6 +104,16 @@ class PlanReader {
     const { header, file, name } = resource;
     const base = { file, address: name.address, header, identity: resource.identity(), condition: null };
     readNetworkResource({ type: name.type, base, block: plannedBlock(resource, this.view), builder });
+  }
+
+  /** What a resource adds to an endpoint. Of one that exists the provider read it back into the endpoint's own values. */
+  private companion(resource: PlannedResource): readonly Companion[] {
+    const type = companionType(resource.name.type);
+    if (type === undefined || resource.attribute("id")?.kind === "text") return [];
+    const value = givenValue(plannedBlock(resource, this.view), type.argument);
+    if (value === null) return [];
+    const targets = servedResource(resource, "vpc_endpoint_id", this.view);
+    return [{ property: type.property, value, targets, isUncertain: false }];
   }
 
   private endpoint(resource: PlannedResource): Endpoint {

@@ -19,7 +19,8 @@ export function servedResource(policy: PlannedResource, argument: string, view: 
   const value = plannedBlock(policy, view).argument(argument)?.value ?? null;
   if (value === null) return [];
   const { type } = policy.name;
-  const served = servedTypes[type] ?? type.replace(/_policy$/, "");
+  const served =
+    argument === "vpc_endpoint_id" ? "aws_vpc_endpoint" : (servedTypes[type] ?? type.replace(/_policy$/, ""));
   const target = referred(policy, argument, served, view) ?? sameId(value, served, view);
   return [target === null ? value : textValue(target.name.address, { at: value.provenance.at })];
 }
