@@ -92,7 +92,7 @@ describe("expressions", () => {
       ["a", "", "b", "c"],
     ],
     ["jsondecode of jsonencode", 'jsondecode(jsonencode(["a", "b"]))', ["a", "b"]],
-    ["a function that is not computed", "uuid()", unknown("fn:uuid")],
+    ["a function that is not computed", "uuid()", [unknown("fn:uuid")]],
     ["a local that refers to itself", "local.loop", unknown("invalid:cycle:local.loop")],
     [
       "ambient data sources",
@@ -170,7 +170,7 @@ describe("policy text", () => {
         Effect: "Allow",
         Resource: [
           { $concat: ["arn:", unknown("var.v"), "/*"] },
-          { $unknown: "fn:jsonencode", splice: true },
+          unknown("var.v"),
           { $unknown: "var.l", splice: true },
         ],
         Principal: "*",

@@ -18,7 +18,9 @@ import {
   type Value,
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
-import { callFunction } from "./functions.js";
+import { numberText, parseNumber } from "./big-number.js";
+import { pieceOf } from "./functions/argument.js";
+import { callFunction } from "./functions/call.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
 import { referenceOf } from "./reference.js";
@@ -97,7 +99,8 @@ export function scalarValue(node: ScalarNode, place: TextPlace): Value {
 }
 
 function canonicalNumber(text: string): string {
-  return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : String(Number(text));
+  const number = /^\d+$/.test(text) ? null : parseNumber(text);
+  return (number === null ? null : numberText(number)) ?? text.replace(/^0+(?=\d)/, "");
 }
 
 function templateValue(node: TemplateNode, at: Surroundings): Value {
@@ -170,8 +173,10 @@ function asText(value: Value, provenance: Provenance): Piece {
       const moved: UnknownValue = { ...value, provenance };
       return moved;
     }
-    case "encoded":
-      return unknownValue("fn:jsonencode", provenance);
+    case "encoded": {
+      const text = pieceOf(value);
+      return text === null ? unknownValue("fn:jsonencode", provenance) : asText(text, provenance);
+    }
     default:
       return unknownValue("invalid:template", provenance, { type: "string" });
   }
@@ -286,6 +291,7 @@ function grouped(members: readonly Member[], provenance: Provenance): readonly M
 function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
   const reference = referenceOf(node);
   if (reference !== null && !at.scope.names.has(reference.root)) {
+    if (at.scope.others !== undefined) return unknownValue(at.scope.others, provenance);
     return at.module.resolve(reference, at, provenance);
   }
   if (node.kind === "variable")

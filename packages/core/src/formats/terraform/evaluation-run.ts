@@ -1,9 +1,12 @@
 // What all module instances of one evaluation share: bounds, and which defaults were relied on.
 
+import type { SyntaxTree } from "../../syntax/tree.js";
+
 /** Counts work so that nothing runs away: cycles, deep chains of locals, loops over loops. */
 export class EvaluationRun {
   private depth = 0;
   private steps = 0;
+  private readonly templates = new Map<string, SyntaxTree | null>();
   private assumed: Set<string> | null = null;
 
   /** Runs one step of an evaluation, or gives `fallback` where depth or budget are used up. */
@@ -16,6 +19,15 @@ export class EvaluationRun {
     } finally {
       this.depth--;
     }
+  }
+
+  /** The tree of a template file, read once; null if it cannot be read. */
+  template(file: string, read: () => SyntaxTree | null): SyntaxTree | null {
+    const known = this.templates.get(file);
+    if (known !== undefined) return known;
+    const tree = read();
+    this.templates.set(file, tree);
+    return tree;
   }
 
   /** Notes that a variable was taken at its default. */

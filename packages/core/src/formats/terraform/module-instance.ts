@@ -3,16 +3,18 @@
 
 import type { Provenance } from "../../value/provenance.js";
 
-import { type Member, unknownValue, type Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
 import { joinPath } from "../file-provider.js";
 import type { ReadContext } from "../format.js";
 import { attributeValue, indexValue } from "./access.js";
 import { ambientValue } from "./ambient.js";
+import { describe, withAssumption } from "./assumed-default.js";
 import { computedAttribute } from "./computed-attribute.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import type { EvaluationRun } from "./evaluation-run.js";
 import { expand, type Instance } from "./expand.js";
 import { attributeOf, type BlockAt, loadModule, type ModuleConfig } from "./module-config.js";
+import { pathValue } from "./path.js";
 import { renderDocument } from "./policy-document.js";
 import type { Reference, Step } from "./reference.js";
 import { emptyScope, type Scope } from "./scope.js";
@@ -53,6 +55,11 @@ export class ModuleInstance {
   /** The folders of the calls above, this module's own first: a module that calls itself is not entered. */
   private get folders(): readonly string[] {
     return [this.config.folder, ...(this.caller?.module.folders ?? [])];
+  }
+
+  /** The folder where Terraform runs. */
+  get rootFolder(): string {
+    return this.caller?.module.rootFolder ?? this.config.folder;
   }
 
   surroundings(at: BlockAt, scope: Scope = emptyScope): Surroundings {
@@ -103,10 +110,11 @@ export class ModuleInstance {
         return this.follow(this.local(first, provenance), steps.slice(1), at, provenance);
       case "each":
       case "count":
-      case "path":
       case "terraform":
       case "self":
         return this.follow(unknownValue(`${root}.${first}`, provenance), steps.slice(1), at, provenance);
+      case "path":
+        return pathValue(first, this.config.folder, this.rootFolder, provenance);
       case "module":
         return this.moduleOutput(first, steps.slice(1), at, provenance);
       case "data": {
@@ -323,29 +331,4 @@ export function localSource(call: BlockAt, folder: string): string | null {
   const source = attributeOf(call.block.body, "source")?.value;
   if (source?.kind !== "scalar" || !/^\.{1,2}(\/|$)/.test(source.text)) return null;
   return joinPath(folder, source.text);
-}
-
-/** Marks every part of a default's value as assumed. */
-function withAssumption(value: Value, assumes: Readonly<Record<string, string>>): Value {
-  const provenance: Provenance = { ...value.provenance, assumes };
-  switch (value.kind) {
-    case "list": {
-      const items = value.items.map((item) => (item.kind === "splice" ? item : withAssumption(item, assumes)));
-      return { ...value, items, provenance };
-    }
-    case "map": {
-      const members = value.members.map(
-        (member): Member => ({ ...member, value: withAssumption(member.value, assumes) }),
-      );
-      return { ...value, members, provenance };
-    }
-    default:
-      return { ...value, provenance };
-  }
-}
-
-function describe(value: Value): string {
-  if (value.kind === "text" || value.kind === "number") return value.text;
-  if (value.kind === "boolean") return String(value.value);
-  return value.kind === "null" ? "null" : `(${value.kind})`;
 }
