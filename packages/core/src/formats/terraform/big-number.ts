@@ -94,6 +94,13 @@ export function countOf(a: BigNumber): number | null {
   return compare(whole, a) === 0 ? Number(shifted(whole, 0)) : null;
 }
 
+/** Whether a number is the same in every precision that Terraform computes in: lengths have fewer bits than literals. */
+export function isShort({ mantissa }: BigNumber): boolean {
+  let rest = absolute(mantissa);
+  while (rest !== 0n && (rest & 1n) === 0n) rest >>= 1n;
+  return bits(rest) <= 53;
+}
+
 /** The shortest decimal text, without an exponent, that reads back as this very number (§2.1). */
 export function numberText(a: BigNumber): string | null {
   if (a.mantissa === 0n) return "0";

@@ -7,7 +7,6 @@ import {
   type ConcatValue,
   concatenate,
   type ListItem,
-  type ListValue,
   listValue,
   type Member,
   mapValue,
@@ -23,6 +22,7 @@ import { pieceOf } from "./functions/argument.js";
 import { callFunction } from "./functions/call.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
+import { compareTexts, orderedItems } from "./order.js";
 import { referenceOf } from "./reference.js";
 import { extendScope, type Scope } from "./scope.js";
 
@@ -130,8 +130,9 @@ function partValues(part: TemplatePart, at: Surroundings): readonly Piece[] {
       return (condition ? part.consequent : part.alternate).flatMap((inner) => partValues(inner, at));
     }
     default: {
-      const pairs = elementsOf(evaluate(part.collection, at));
-      if (pairs === null) return [unknownValue("fn:for", provenance, { type: "string" })];
+      const collection = evaluate(part.collection, at);
+      const pairs = elementsOf(collection);
+      if (pairs === null || !isInOrder(collection)) return [unknownValue("fn:for", provenance, { type: "string" })];
       return pairs.flatMap(([key, value]) => {
         const names = { ...(part.keyName === null ? {} : { [part.keyName]: key }), [part.valueName]: value };
         const inner = { ...at, scope: extendScope(at.scope, names) };
@@ -226,16 +227,30 @@ export function conditionalValue(
 export function elementsOf(value: Value): readonly (readonly [Value, Value])[] | null {
   if (value.kind === "list") {
     const pairs: (readonly [Value, Value])[] = [];
-    for (const [index, item] of value.items.entries()) {
+    const ordered = orderedItems(value);
+    for (const [index, item] of (ordered ?? value.items).entries()) {
       if (item.kind === "splice") return null;
-      // In a set an element is its own key.
-      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : item, item]);
+      // In a set an element is its own key; in a list whose order is not known, keys are not.
+      const own = ordered === null ? unknownValue("each.key", item.provenance) : item;
+      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : own, item]);
     }
     return pairs;
   }
   if (value.kind !== "map" || value.open !== null) return null;
-  const ordered = [...value.members].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ordered = [...value.members].sort((a, b) => compareTexts(a.name, b.name));
   return ordered.map((member) => [textValue(member.name, member.key), member.value]);
+}
+
+/** Sets of other things than known scalars have an order that only Terraform knows. */
+function isInOrder(collection: Value): boolean {
+  return collection.kind !== "list" || orderedItems(collection) !== null;
+}
+
+/** Elements in an order that is not known: texts would be taken for a sorted set, and are a run. */
+function inAnyOrder(items: readonly ListItem[], provenance: Provenance): Value {
+  const list = listValue(items, provenance, items.length < 2);
+  if (list.ordered || orderedItems(list) === null) return list;
+  return listValue([{ kind: "splice", origin: "fn:for", min: 1, provenance }], provenance);
 }
 
 /** `for` over what is visible; over anything else one run of the body with unknown names. */
@@ -273,7 +288,7 @@ function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Valu
       else members.push({ name: text, key: name.provenance, value: result });
     }
   }
-  if (node.key === null) return listValue(items, provenance);
+  if (node.key === null) return isInOrder(collection) ? listValue(items, provenance) : inAnyOrder(items, provenance);
   return mapValue(node.group ? grouped(members, provenance) : members, provenance, open);
 }
 
@@ -311,11 +326,10 @@ function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenanc
     const element = apply(unknownValue(`${origin}[*]`, provenance));
     return listValue([{ kind: "splice", origin, min: 0, each: element, provenance }], provenance);
   }
-  const list: Pick<ListValue, "items" | "ordered"> =
-    target.kind === "list" ? target : { items: [target], ordered: true };
-  const items = list.items.map((item): ListItem => {
+  const whole = target.kind === "list" ? orderedItems(target) : [target];
+  const items = (whole ?? (target.kind === "list" ? target.items : [])).map((item): ListItem => {
     if (item.kind !== "splice") return apply(item);
     return item.each === undefined ? item : { ...item, each: apply(item.each) };
   });
-  return listValue(items, provenance, list.ordered);
+  return whole === null ? inAnyOrder(items, provenance) : listValue(items, provenance);
 }

@@ -15,11 +15,13 @@ import {
   type BigNumber,
   compare,
   divide,
+  isShort,
   modulo,
   multiply,
   negate,
   numberText,
   parseNumber,
+  sign,
 } from "./big-number.js";
 import { MISSING } from "./missing.js";
 
@@ -53,8 +55,15 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value,
       return answer(compare(a, b) < 0);
     case "<=":
       return answer(compare(a, b) <= 0);
-    default:
-      return numberValue(arithmetic(operator, a, b), provenance) ?? unknown();
+    default: {
+      const result = arithmetic(operator, a, b);
+      // Quotients are rounded to the precision of what they come from, which does not show here; nor does
+      // the sign of a negative nought.
+      const isRounded = result !== null && (operator === "/" || operator === "%") && !isShort(result);
+      const isNought = result !== null && sign(result) === 0 && (sign(a) < 0 || sign(b) < 0);
+      if (isRounded || (isNought && operator !== "+" && operator !== "-")) return unknown();
+      return numberValue(result, provenance) ?? unknown();
+    }
   }
 }
 
@@ -63,7 +72,8 @@ export function unaryValue(operator: "!" | "-", operand: Value, provenance: Prov
   const flag = booleanOf(operand);
   if (operator === "!" && flag !== null) return { kind: "boolean", value: !flag, provenance };
   const number = bigNumberOf(operand);
-  const negative = operator === "-" && number !== null ? numberValue(negate(number), provenance) : null;
+  const negative =
+    operator === "-" && number !== null && sign(number) !== 0 ? numberValue(negate(number), provenance) : null;
   return negative ?? unknownValue(`fn:${operator}`, provenance, { type: operator === "!" ? "boolean" : "number" });
 }
 

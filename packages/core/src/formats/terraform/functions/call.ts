@@ -129,3 +129,6 @@ function expandLast(name: string, values: readonly Value[]): readonly Value[] | 
 function unknownRun({ origin, provenance }: { readonly origin: string; readonly provenance: Provenance }): Value {
   return unknownValue(origin, provenance);
 }
+
+/** The names of all functions that are computed. */
+export const terraformFunctions: readonly string[] = [...implementations.keys(), "try", "can"];

@@ -54,7 +54,9 @@ function maybeConverted(parts: readonly (readonly ListItem[])[]): readonly ListI
   );
   const alone = kinds.every((set) => set.size < 2);
   const all = new Set(kinds.flatMap((set) => [...set]));
-  if (!alone || !all.has("text") || !(all.has("number") || all.has("boolean"))) return parts.flat();
+  // An empty list may be one of texts, too.
+  const isMixed = all.has("text") || (parts.length > 1 && parts.some((items) => items.length === 0));
+  if (!alone || !isMixed || !(all.has("number") || all.has("boolean"))) return parts.flat();
   return parts
     .flat()
     .map((item) =>
@@ -129,7 +131,8 @@ export function withoutRepeats(items: readonly Value[]): readonly Value[] | null
     }
     kept.push(item);
   }
-  return kept;
+  // What is not visible may equal any of the scalars.
+  return seen.size > 0 && odd.some(({ kind }) => kind !== "list" && kind !== "map") ? null : kept;
 }
 
 /** Elements of one list are of one type: what looks equal is. */
@@ -224,7 +227,7 @@ const element: Implementation = ([list, index], provenance) => {
 };
 
 const one: Implementation = ([list], provenance) => {
-  if (list?.kind === "null") return list;
+  if (list?.kind === "null") return refused(provenance);
   const items = list?.kind === "list" ? singles(list.items) : null;
   if (items === null) return list?.kind === "list" && certainly(list.items) > 1 ? refused(provenance) : null;
   const [only] = items;

@@ -2,7 +2,7 @@
 
 import type { Provenance } from "../../../value/provenance.js";
 import { listValue, textValue, type Value } from "../../../value/value.js";
-import { type BigNumber, countOf, numberText, truncated } from "../big-number.js";
+import { type BigNumber, compare, countOf, numberText, truncated } from "../big-number.js";
 import { bigNumberOf, booleanOf } from "../operator.js";
 import { computedText, elementsIn, isWhollyKnown, type Piece, pieceOf, textOf } from "./argument.js";
 import { type FunctionTable, type Implementation, isRefused, mostElements, refused } from "./implementation.js";
@@ -57,8 +57,11 @@ function verbText(letter: string, options: Options, value: Value): Piece | "refu
       if (value.kind === "list" || value.kind === "map" || value.kind === "null") return "refused";
       return letter === "s" && isPlain
         ? pieceOf(value)
-        : padded(letter === "q" ? quoted(textOf(value)) : textOf(value), options, value);
+        : padded(letter === "q" ? quoted(value) : textOf(value), options, value);
     case "v": {
+      // Large and small numbers are written with an exponent; nought may be negative.
+      if (value.kind === "number" && !/^-?[1-9]\d{0,5}(\.\d{1,6})?$|^-?0\.0{0,3}[1-9]\d{0,9}$/.test(value.text))
+        return null;
       if (isPlain && value.kind !== "list" && value.kind !== "map" && value.kind !== "null")
         return value.kind === "unknown" && value.type !== "string" ? null : pieceOf(value);
       if (options.flags.includes("#"))
@@ -92,8 +95,10 @@ function jsonOf(value: Value): string | null {
   return isWhollyKnown(value) ? jsonText({ kind: "encoded", value, provenance: value.provenance }) : null;
 }
 
-function quoted(text: string | null): string | null {
-  return text !== null && /^[\x20-\x7e]*$/.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : null;
+/** `%q` quotes as JSON does. */
+function quoted(value: Value): string | null {
+  const text = textOf(value);
+  return text === null ? null : jsonOf(textValue(text, value.provenance));
 }
 
 const radix: Readonly<Record<string, number>> = { d: 10, x: 16, X: 16, o: 8, b: 2 };
@@ -107,7 +112,8 @@ function wholeText(letter: string, options: Options, value: Value, isPlain: bool
       ? "refused"
       : null;
   }
-  // Fractions are cut off. Flags that few know are left to Terraform.
+  if (compare(truncated(number), number) !== 0) return "refused";
+  // Flags that few know are left to Terraform.
   const whole = countOf(truncated(number));
   if (whole === null || /[ #]/.test(options.flags) || options.precision !== undefined) {
     const text = letter === "d" && isPlain ? numberText(truncated(number)) : null;
@@ -120,6 +126,8 @@ function wholeText(letter: string, options: Options, value: Value, isPlain: bool
 function pointText(options: Options, value: Value): Piece | "refused" | null {
   const number = bigNumberOf(value);
   if (number === null) return value.kind === "text" || value.kind === "boolean" ? "refused" : null;
+  // Nought may be negative, which does not show here.
+  if (number.mantissa === 0n) return null;
   const digits = fixed(number, Number(options.precision ?? "6"));
   return digits === null || /[ #]/.test(options.flags) ? null : signed(digits, number.mantissa < 0n, options, value);
 }

@@ -12,6 +12,7 @@ import {
   numberResult,
   refused,
 } from "./implementation.js";
+import { unified } from "./unify.js";
 
 const slice: Implementation = ([list, from, to], provenance) => {
   const items = list?.kind === "list" && list.ordered ? list.items : null;
@@ -62,7 +63,8 @@ const range: Implementation = (values, provenance) => {
 };
 
 const chunklist: Implementation = ([list, size], provenance) => {
-  const items = elementsIn(list);
+  const given = elementsIn(list);
+  const items = given === null ? null : unified(given);
   const count = countIn(size);
   if (items === null || count === null) return null;
   if (count < 0) return refused(provenance);

@@ -11,11 +11,11 @@ import {
   unknownValue,
   type Value,
 } from "../../../value/value.js";
-import { equalValues } from "../operator.js";
+import { bigNumberOf, booleanOf, equalValues } from "../operator.js";
 import { compareTexts } from "../order.js";
 import { elementsIn, textOf, textsIn } from "./argument.js";
 import { type FunctionTable, type Implementation, refused } from "./implementation.js";
-import { unified } from "./unify.js";
+import { asText, unified } from "./unify.js";
 
 /** Later members win; what an unknown map may hold is not known for the members before it. */
 const merge: Implementation = (values, provenance) => {
@@ -128,8 +128,19 @@ const lookup: Implementation = ([map, key, fallback], provenance) => {
   if (found !== undefined) return found.value;
   if (map.open !== null)
     return unknownValue("fn:lookup", { at: provenance.at }, fallback === undefined ? {} : { likely: fallback });
-  return fallback ?? refused(provenance);
+  return fallback === undefined ? refused(provenance) : fallbackOf(map, fallback);
 };
+
+/** In a map the fallback is converted to the type of the elements, beside an object it is not. */
+function fallbackOf({ members }: MapValue, fallback: Value): Value | null {
+  const kinds = new Set(members.map(({ value }) => value.kind));
+  if (members.length === 0 || kinds.has(fallback.kind)) return fallback;
+  const isNumber = fallback.kind === "number" || fallback.kind === "boolean";
+  if (isNumber && (kinds.has("text") || kinds.has("concat")))
+    return unknownValue("fn:lookup", fallback.provenance, { oneOf: [fallback, asText(fallback)], likely: fallback });
+  const isConvertible = kinds.has("number") ? bigNumberOf(fallback) !== null : booleanOf(fallback) !== null;
+  return fallback.kind === "text" && isConvertible && (kinds.has("number") || kinds.has("boolean")) ? null : fallback;
+}
 
 const zipmap: Implementation = ([names, values], provenance) => {
   const [keys, list] = [elementsIn(names), elementsIn(values)];

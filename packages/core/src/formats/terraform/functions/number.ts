@@ -8,7 +8,10 @@ import { type FunctionTable, type Implementation, numberResult, refused } from "
 function ofNumber(change: (number: BigNumber) => BigNumber | null): Implementation {
   return ([value], provenance) => {
     const number = numberIn(value);
-    return number === null ? null : numberResult(change(number), provenance);
+    const result = number === null ? null : change(number);
+    // Nought may come out negative, which does not show here.
+    const isClear = number !== null && result !== null && (sign(result) !== 0 || sign(number) === 0);
+    return isClear ? numberResult(result, provenance) : null;
   };
 }
 

@@ -32,6 +32,12 @@ const toset: Implementation = ([list], provenance) => {
   return setOf(list.items, provenance);
 };
 
+/** Beside an empty set, which may be one of texts, numbers may become texts. */
+function mayBeTexts(sets: readonly Value[], items: readonly ListItem[]): boolean {
+  if (!sets.some((set) => set.kind === "list" && set.items.length === 0)) return false;
+  return items.some(({ kind }) => kind === "number" || kind === "boolean");
+}
+
 const setunion: Implementation = (sets, provenance) => {
   const items: ListItem[] = [];
   for (const set of sets) {
@@ -39,6 +45,7 @@ const setunion: Implementation = (sets, provenance) => {
     if (some === null) return null;
     items.push(...some);
   }
+  if (mayBeTexts(sets, items)) return null;
   return setOf(items, provenance);
 };
 
@@ -80,7 +87,7 @@ function alike(sets: readonly Value[]): readonly Value[] | null {
     if (list === null) return null;
     flat.push(...list);
   }
-  if (flat.length > mostElements) return null;
+  if (flat.length > mostElements || mayBeTexts(sets, flat)) return null;
   const converted = unified(flat);
   if (converted === null) return null;
   let next = 0;
@@ -118,19 +125,16 @@ const setproduct: Implementation = (sets, provenance) => {
   let rows: readonly (readonly Value[])[] = [[]];
   for (const set of sets) {
     const items = elementsIn(set);
-    const values = items === null || (isOrdered(sets) && set.kind === "list" && set.ordered) ? items : unified(items);
+    const values = items === null ? null : unified(items);
     if (values === null || rows.length * values.length > mostElements) return null;
     rows = rows.flatMap((row) => values.map((value) => [...row, value]));
   }
-  return listValue(
-    rows.map((row) => listValue(row, provenance)),
-    provenance,
-    isOrdered(sets),
-  );
+  const items = rows.map((row) => listValue(row, provenance));
+  return isOrdered(sets) ? listValue(items, provenance) : setOf(items, provenance);
 };
 
 function isOrdered(sets: readonly Value[]): boolean {
-  return sets.some((set) => set.kind === "list" && set.ordered);
+  return sets.every((set) => set.kind === "list" && set.ordered);
 }
 
 export const setFunctions: FunctionTable = { toset, setunion, setintersection, setsubtract, setproduct };

@@ -106,9 +106,9 @@ const replace: Implementation = ([value, search, replacement], provenance) => {
   if (from.length > 1 && from.startsWith("/") && from.endsWith("/")) {
     const result = text === null || to === null ? null : replaceByPattern(text, from.slice(1, -1), to);
     if (result === "invalid") return refused(provenance);
-    return result === null ? null : text === result ? value : textResult(result, provenance);
+    return result === null ? null : text === result ? pieceOf(value) : textResult(result, provenance);
   }
-  if (text !== null && from !== "" && !text.includes(from)) return value;
+  if (text !== null && from !== "" && !text.includes(from)) return pieceOf(value);
   if (to === null) return replaceWithin(parts, from, replacement, provenance);
   if (text !== null) {
     const result = from === "" ? spreadOut(text, to) : text.split(from).join(to);

@@ -12,7 +12,7 @@ import {
   type Value,
 } from "../../../value/value.js";
 import { compareTexts } from "../order.js";
-import { computedText, countIn, partsOf, textOf } from "./argument.js";
+import { computedText, countIn, partsOf, pieceOf, textOf } from "./argument.js";
 import { beginsWith, changed, finishesWith, holds, isOfCase, isSolid } from "./hole.js";
 import { booleanResult, type FunctionTable, type Implementation, refused, textResult } from "./implementation.js";
 
@@ -122,7 +122,8 @@ function titled(text: string): string | null {
 
 const substr: Implementation = ([value, offset, length], provenance) => {
   const [from, count] = [countIn(offset), countIn(length)];
-  if (from === null || count === null) return null;
+  // No letters from the end is what Terraform 1.11 gives all letters for.
+  if (from === null || count === null || (from < 0 && count === 0)) return null;
   const text = textOf(value);
   if (text === null) {
     const first = value?.kind === "concat" ? value.parts[0] : undefined;
@@ -148,7 +149,7 @@ const trimprefix: Implementation = ([value, affix], provenance) => {
   const [parts, prefix] = [partsOf(value), textOf(affix)];
   const begins = parts === null || prefix === null ? null : beginsWith(parts, prefix);
   if (value === undefined || prefix === null || begins === null) return null;
-  if (!begins || prefix === "") return value;
+  if (!begins || prefix === "") return pieceOf(value);
   if (value.kind === "concat") return withFirst(value, (first) => sliced(first, prefix.length, first.text.length));
   return slice(value, prefix.length, textOf(value)?.length ?? 0, provenance);
 };
@@ -157,7 +158,7 @@ const trimsuffix: Implementation = ([value, affix], provenance) => {
   const [parts, suffix] = [partsOf(value), textOf(affix)];
   const ends = parts === null || suffix === null ? null : finishesWith(parts, suffix);
   if (value === undefined || suffix === null || ends === null) return null;
-  if (!ends || suffix === "") return value;
+  if (!ends || suffix === "") return pieceOf(value);
   const to = (text: string) => text.length - suffix.length;
   if (value.kind === "concat") return withLast(value, (last) => sliced(last, 0, to(last.text)));
   return slice(value, 0, to(textOf(value) ?? ""), provenance);
