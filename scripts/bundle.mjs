@@ -29,7 +29,7 @@ const shared = {
 const lazy = {
   "packages/core/src/syntax/yaml.ts": ["parseYaml"],
   "packages/core/src/syntax/yaml-recovery.ts": ["recoverYaml"],
-  "packages/core/src/syntax/hcl/parse.ts": ["parseHcl"],
+  "packages/core/src/syntax/hcl/parse.ts": ["parseHcl", "parseHclTemplate"],
   "packages/core/src/formats/cloudformation/read.ts": ["openCloudFormation", "readMadeTemplate"],
   "packages/core/src/formats/serverless/read.ts": ["openServerless"],
   "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
