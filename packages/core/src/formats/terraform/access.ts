@@ -3,6 +3,7 @@
 import type { Provenance } from "../../value/provenance.js";
 import { memberOf } from "../../value/question.js";
 import { unknownValue, type Value } from "../../value/value.js";
+import { MISSING } from "./missing.js";
 import { numberOf } from "./operator.js";
 
 /** `value.name`. A member that is surely missing is Terraform's error; `try` looks for its origin. */
@@ -32,9 +33,6 @@ export function indexValue(value: Value, key: Value, provenance: Provenance): Va
   }
   return value.kind === "map" ? unknownValue("fn:index", provenance) : unknownValue(MISSING, provenance);
 }
-
-/** The origin of what Terraform would refuse: an attribute or element that does not exist. */
-export const MISSING = "invalid:missing";
 
 function elementAt(value: Extract<Value, { kind: "list" }>, index: number, provenance: Provenance): Value {
   const before = value.items.slice(0, index + 1);

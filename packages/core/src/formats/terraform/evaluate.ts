@@ -7,7 +7,6 @@ import {
   type ConcatValue,
   concatenate,
   type ListItem,
-  type ListValue,
   listValue,
   type Member,
   mapValue,
@@ -18,10 +17,13 @@ import {
   type Value,
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
-import { elementsOf, forValue } from "./for-expression.js";
-import { callFunction } from "./functions.js";
+import { numberText, parseNumber } from "./big-number.js";
+import { elementsOf, forValue, inAnyOrder, isInOrder } from "./for-expression.js";
+import { pieceOf } from "./functions/argument.js";
+import { callFunction } from "./functions/call.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
+import { orderedItems } from "./order.js";
 import { referenceOf } from "./reference.js";
 import { extendScope, type Scope } from "./scope.js";
 
@@ -104,7 +106,8 @@ export function scalarValue(node: ScalarNode, place: TextPlace): Value {
 }
 
 function canonicalNumber(text: string): string {
-  return /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : String(Number(text));
+  const number = /^\d+$/.test(text) ? null : parseNumber(text);
+  return (number === null ? null : numberText(number)) ?? text.replace(/^0+(?=\d)/, "");
 }
 
 function templateValue(node: TemplateNode, at: Surroundings): Value {
@@ -134,8 +137,9 @@ function partValues(part: TemplatePart, at: Surroundings): readonly Piece[] {
       return (condition ? part.consequent : part.alternate).flatMap((inner) => partValues(inner, at));
     }
     default: {
-      const pairs = elementsOf(evaluate(part.collection, at));
-      if (pairs === null) return [unknownValue("fn:for", provenance, { type: "string" })];
+      const collection = evaluate(part.collection, at);
+      const pairs = elementsOf(collection);
+      if (pairs === null || !isInOrder(collection)) return [unknownValue("fn:for", provenance, { type: "string" })];
       return pairs.flatMap(([key, value]) => {
         const names = { ...(part.keyName === null ? {} : { [part.keyName]: key }), [part.valueName]: value };
         const inner = { ...at, scope: extendScope(at.scope, names) };
@@ -177,8 +181,10 @@ function asText(value: Value, provenance: Provenance): Piece {
       const moved: UnknownValue = { ...value, provenance };
       return moved;
     }
-    case "encoded":
-      return unknownValue("fn:jsonencode", provenance);
+    case "encoded": {
+      const text = pieceOf(value);
+      return text === null ? unknownValue("fn:jsonencode", provenance) : asText(text, provenance);
+    }
     default:
       return unknownValue("invalid:template", provenance, { type: "string" });
   }
@@ -227,6 +233,7 @@ export function conditionalValue(
 function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
   const reference = referenceOf(node);
   if (reference !== null && !at.scope.names.has(reference.root)) {
+    if (at.scope.others !== undefined) return unknownValue(at.scope.others, provenance);
     return at.module.resolve(reference, at, provenance);
   }
   if (node.kind === "variable")
@@ -246,11 +253,10 @@ function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenanc
     const element = apply(unknownValue(`${origin}[*]`, provenance));
     return listValue([{ kind: "splice", origin, min: 0, each: element, provenance }], provenance);
   }
-  const list: Pick<ListValue, "items" | "ordered"> =
-    target.kind === "list" ? target : { items: [target], ordered: true };
-  const items = list.items.map((item): ListItem => {
+  const whole = target.kind === "list" ? orderedItems(target) : [target];
+  const items = (whole ?? (target.kind === "list" ? target.items : [])).map((item): ListItem => {
     if (item.kind !== "splice") return apply(item);
     return item.each === undefined ? item : { ...item, each: apply(item.each) };
   });
-  return listValue(items, provenance, list.ordered);
+  return whole === null ? inAnyOrder(items, provenance) : listValue(items, provenance);
 }

@@ -1,6 +1,7 @@
 // What all module instances of one evaluation share: bounds, and which defaults were relied on.
 
 import type { ProjectProblem } from "../../model/problem.js";
+import type { SyntaxTree } from "../../syntax/tree.js";
 import type { Location } from "../../text/range.js";
 import type { ModuleLibrary } from "./module-library.js";
 
@@ -11,6 +12,7 @@ export class EvaluationRun {
   private readonly reached = new Map<string, ProjectProblem>();
   private depth = 0;
   private steps = 0;
+  private readonly templates = new Map<string, SyntaxTree | null>();
   private instances = 0;
   private assumed: Set<string> | null = null;
 
@@ -63,6 +65,15 @@ export class EvaluationRun {
     } finally {
       this.depth--;
     }
+  }
+
+  /** The tree of a template file, read once; null if it cannot be read. */
+  template(file: string, read: () => SyntaxTree | null): SyntaxTree | null {
+    const known = this.templates.get(file);
+    if (known !== undefined) return known;
+    const tree = read();
+    this.templates.set(file, tree);
+    return tree;
   }
 
   /** Notes what an earlier result relied on. */

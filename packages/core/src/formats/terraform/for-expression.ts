@@ -13,21 +13,24 @@ import {
 } from "../../value/value.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import { booleanOf } from "./operator.js";
+import { compareTexts, orderedItems } from "./order.js";
 import { extendScope } from "./scope.js";
 
 /** Key and value of every element; null if some are not visible. */
 export function elementsOf(value: Value): readonly (readonly [Value, Value])[] | null {
   if (value.kind === "list") {
     const pairs: (readonly [Value, Value])[] = [];
-    for (const [index, item] of value.items.entries()) {
+    const ordered = orderedItems(value);
+    for (const [index, item] of (ordered ?? value.items).entries()) {
       if (item.kind === "splice") return null;
-      // In a set an element is its own key.
-      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : item, item]);
+      // In a set an element is its own key; in a list whose order is not known, keys are not.
+      const own = ordered === null ? unknownValue("each.key", item.provenance) : item;
+      pairs.push([value.ordered ? { kind: "number", text: String(index), provenance: item.provenance } : own, item]);
     }
     return pairs;
   }
   if (value.kind !== "map" || value.open !== null) return null;
-  const ordered = [...value.members].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ordered = [...value.members].sort((a, b) => compareTexts(a.name, b.name));
   return ordered.map((member) => [textValue(member.name, member.key), member.value]);
 }
 
@@ -56,10 +59,23 @@ export function forValue(node: ForNode, at: Surroundings, provenance: Provenance
       else members.push({ name: text, key: name.provenance, value: result });
     }
   }
-  // What is not visible of a map may stand between its members.
-  const ordered = collection.kind !== "map" || collection.open === null;
-  if (node.key === null) return listValue(items, provenance, ordered);
+  if (node.key === null) return isInOrder(collection) ? listValue(items, provenance) : inAnyOrder(items, provenance);
   return mapValue(node.group ? grouped(members, provenance) : members, provenance, open);
+}
+
+/** Whether the elements come in an order that is known. */
+export function isInOrder(collection: Value): boolean {
+  // Sets of other things than known scalars have an order that only Terraform knows.
+  if (collection.kind === "list") return orderedItems(collection) !== null;
+  // What is not visible of a map may stand between its members.
+  return collection.kind !== "map" || collection.open === null;
+}
+
+/** Elements in an order that is not known: texts would be taken for a sorted set, and are a run. */
+export function inAnyOrder(items: readonly ListItem[], provenance: Provenance): Value {
+  const list = listValue(items, provenance, items.length < 2);
+  if (list.ordered || orderedItems(list) === null) return list;
+  return listValue([{ kind: "splice", origin: "fn:for", min: 1, provenance }], provenance);
 }
 
 /** One turn of a loop; `run` if it stands for an unknown number of them. */

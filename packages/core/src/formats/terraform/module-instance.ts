@@ -14,6 +14,7 @@ import type { EvaluationRun } from "./evaluation-run.js";
 import { expand, type Instance } from "./expand.js";
 import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
 import { sourceOf } from "./module-source.js";
+import { pathValue } from "./path.js";
 import { encodedDocument } from "./policy-document.js";
 import { inRegion, type ProviderFacts, providerFacts, providerName } from "./provider-config.js";
 import type { Reference, Step } from "./reference.js";
@@ -62,6 +63,11 @@ export class ModuleInstance {
   /** The folders of the calls above, this module's own first: a module that calls itself is not entered. */
   private get folders(): readonly string[] {
     return [this.config.folder, ...(this.caller?.module.folders ?? [])];
+  }
+
+  /** The folder where Terraform runs. */
+  get rootFolder(): string {
+    return this.caller?.module.rootFolder ?? this.config.folder;
   }
 
   surroundings(at: BlockAt, scope: Scope = emptyScope): Surroundings {
@@ -136,9 +142,10 @@ export class ModuleInstance {
       }
       case "each":
       case "count":
-      case "path":
       case "self":
         return this.follow(unknownValue(`${root}.${first}`, provenance), steps.slice(1), at, provenance);
+      case "path":
+        return pathValue(first, this.config.folder, this.rootFolder, provenance);
       case "module":
         return this.moduleOutput(first, steps.slice(1), at, provenance);
       case "data": {

@@ -2,7 +2,28 @@
 
 import type { BinaryOperator } from "../../syntax/tree.js";
 import type { Provenance } from "../../value/provenance.js";
-import { type UnknownType, unknownValue, type Value } from "../../value/value.js";
+import {
+  type ListItem,
+  type ListValue,
+  type MapValue,
+  type UnknownType,
+  unknownValue,
+  type Value,
+} from "../../value/value.js";
+import {
+  add,
+  type BigNumber,
+  compare,
+  divide,
+  isShort,
+  modulo,
+  multiply,
+  negate,
+  numberText,
+  parseNumber,
+  sign,
+} from "./big-number.js";
+import { MISSING } from "./missing.js";
 
 const comparisons: readonly BinaryOperator[] = [">", ">=", "<", "<=", "==", "!=", "&&", "||"];
 
@@ -10,6 +31,8 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value,
   const type: UnknownType = comparisons.includes(operator) ? "boolean" : "number";
   const unknown = () => unknownValue(`fn:${operator}`, provenance, { type });
   const answer = (value: boolean): Value => ({ kind: "boolean", value, provenance });
+  if (isMissing(left)) return left;
+  if (isMissing(right)) return right;
   if (operator === "==" || operator === "!=") {
     const equal = equalValues(left, right);
     return equal === null ? unknown() : answer(equal === (operator === "=="));
@@ -21,60 +44,78 @@ export function binaryValue(operator: BinaryOperator, left: Value, right: Value,
     if (sides.includes(deciding)) return answer(deciding);
     return sides.includes(null) ? unknown() : answer(!deciding);
   }
-  const [a, b] = [numberOf(left), numberOf(right)];
+  const [a, b] = [bigNumberOf(left), bigNumberOf(right)];
   if (a === null || b === null) return unknown();
   switch (operator) {
     case ">":
-      return answer(a > b);
+      return answer(compare(a, b) > 0);
     case ">=":
-      return answer(a >= b);
+      return answer(compare(a, b) >= 0);
     case "<":
-      return answer(a < b);
+      return answer(compare(a, b) < 0);
     case "<=":
-      return answer(a <= b);
+      return answer(compare(a, b) <= 0);
     default: {
       const result = arithmetic(operator, a, b);
-      return Number.isFinite(result) ? { kind: "number", text: numberText(result), provenance } : unknown();
+      // Quotients are rounded to the precision of what they come from, which does not show here; nor does
+      // the sign of a negative nought.
+      const isRounded = result !== null && (operator === "/" || operator === "%") && !isShort(result);
+      const isNought = result !== null && sign(result) === 0 && (sign(a) < 0 || sign(b) < 0);
+      if (isRounded || (isNought && operator !== "+" && operator !== "-")) return unknown();
+      return numberValue(result, provenance) ?? unknown();
     }
   }
 }
 
 export function unaryValue(operator: "!" | "-", operand: Value, provenance: Provenance): Value {
+  if (isMissing(operand)) return operand;
   const flag = booleanOf(operand);
   if (operator === "!" && flag !== null) return { kind: "boolean", value: !flag, provenance };
-  const number = numberOf(operand);
-  if (operator === "-" && number !== null) return { kind: "number", text: numberText(-number), provenance };
-  return unknownValue(`fn:${operator}`, provenance, { type: operator === "!" ? "boolean" : "number" });
+  const number = bigNumberOf(operand);
+  const negative =
+    operator === "-" && number !== null && sign(number) !== 0 ? numberValue(negate(number), provenance) : null;
+  return negative ?? unknownValue(`fn:${operator}`, provenance, { type: operator === "!" ? "boolean" : "number" });
 }
 
-function arithmetic(operator: BinaryOperator, a: number, b: number): number {
+function arithmetic(operator: BinaryOperator, a: BigNumber, b: BigNumber): BigNumber | null {
   switch (operator) {
     case "+":
-      return a + b;
+      return add(a, b);
     case "-":
-      return a - b;
+      return add(a, negate(b));
     case "*":
-      return a * b;
+      return multiply(a, b);
     case "/":
-      return a / b;
+      return divide(a, b);
     default:
-      return a % b;
+      return modulo(a, b);
   }
 }
 
-/** Shortest decimal text without an exponent (terraform.md §2.1). */
-export function numberText(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 2 ** 53) return String(value === 0 ? 0 : value);
-  const text = String(value);
-  return text.includes("e") ? BigInt(Math.round(value)).toString() : text;
+function numberValue(number: BigNumber | null, provenance: Provenance): Value | null {
+  const text = number === null ? null : numberText(number);
+  return text === null ? null : { kind: "number", text, provenance };
 }
 
+/** What Terraform would refuse stays recognisable, so that `try` can go on behind it. */
+function isMissing(value: Value): boolean {
+  return value.kind === "unknown" && value.origin === MISSING;
+}
+
+/** A condition; texts are converted as Terraform converts them. */
 export function booleanOf(value: Value): boolean | null {
   if (value.kind === "boolean") return value.value;
-  if (value.kind === "text" && (value.text === "true" || value.text === "false")) return value.text === "true";
-  return null;
+  if (value.kind !== "text") return null;
+  if (value.text === "true" || value.text === "1") return true;
+  return value.text === "false" || value.text === "0" ? false : null;
 }
 
+/** A number, of as many digits as it has; texts that spell one are converted. */
+export function bigNumberOf(value: Value): BigNumber | null {
+  return value.kind === "number" || value.kind === "text" ? parseNumber(value.text) : null;
+}
+
+/** A number to count with. */
 export function numberOf(value: Value): number | null {
   if (value.kind === "number") return Number(value.text);
   return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text) ? Number(value.text) : null;
@@ -90,21 +131,53 @@ export function equalValues(left: Value, right: Value): boolean | null {
     const other = left.kind === "null" ? right : left;
     return other.kind === "null";
   }
-  if (left.kind === "concat" || right.kind === "concat" || left.kind === "encoded" || right.kind === "encoded")
-    return null;
+  const unclear = (value: Value) => value.kind === "concat" || value.kind === "encoded";
+  if (unclear(left) || unclear(right)) {
+    const other = unclear(left) ? right : left;
+    return unclear(other) || other.kind === "text" ? null : false;
+  }
   if (left.kind !== right.kind) return false;
   if (left.kind === "text" && right.kind === "text") return left.text === right.text;
-  if (left.kind === "number" && right.kind === "number") return Number(left.text) === Number(right.text);
+  if (left.kind === "number" && right.kind === "number") return equalNumbers(left.text, right.text);
   if (left.kind === "boolean" && right.kind === "boolean") return left.value === right.value;
-  if (left.kind === "list" && right.kind === "list") return equalLists(left.items, right.items);
-  return null;
+  if (left.kind === "list" && right.kind === "list") return equalLists(left, right);
+  return left.kind === "map" && right.kind === "map" ? equalMaps(left, right) : null;
 }
 
-function equalLists(left: readonly unknown[], right: readonly unknown[]): boolean | null {
-  if (left.length === 0 && right.length === 0) return true;
-  return left.length === 0 || right.length === 0 ? (left.some(isSplice) || right.some(isSplice) ? null : false) : null;
+function equalNumbers(left: string, right: string): boolean | null {
+  const [a, b] = [parseNumber(left), parseNumber(right)];
+  return a === null || b === null ? left === right || null : compare(a, b) === 0;
 }
 
-function isSplice(item: unknown): boolean {
-  return typeof item === "object" && item !== null && "kind" in item && item.kind === "splice";
+/**
+ * Lists can be told apart, but not found equal: a tuple never equals a list, and which of both a value
+ * is does not show here.
+ */
+function equalLists(left: ListValue, right: ListValue): false | null {
+  if (left.items.some(isSplice) || right.items.some(isSplice)) return null;
+  if (left.items.length !== right.items.length) return false;
+  if (!left.ordered || !right.ordered) return null;
+  const differ = left.items.some((item, index) => {
+    const other = right.items[index];
+    return (
+      item.kind !== "splice" && other !== undefined && other.kind !== "splice" && equalValues(item, other) === false
+    );
+  });
+  return differ ? false : null;
+}
+
+/** The same holds for objects and maps. */
+function equalMaps(left: MapValue, right: MapValue): false | null {
+  if (left.open !== null || right.open !== null) return null;
+  if (left.members.length !== right.members.length) return false;
+  const others = new Map(right.members.map(({ name, value }) => [name, value]));
+  const differ = left.members.some(({ name, value }) => {
+    const other = others.get(name);
+    return other === undefined || equalValues(value, other) === false;
+  });
+  return differ ? false : null;
+}
+
+function isSplice(item: ListItem): boolean {
+  return item.kind === "splice";
 }
