@@ -189,6 +189,7 @@ describe.runIf(version !== null)(`terraform console ${version}`, () => {
   });
 });
 
-test.runIf(version === null)("terraform is not there: nothing was compared", () => {
-  expect(version).toBeNull();
-});
+if (version === null)
+  test("terraform is not there: nothing was compared", () => {
+    expect(version).toBeNull();
+  });
