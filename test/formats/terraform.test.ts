@@ -126,6 +126,11 @@ describe("expressions", () => {
       [{ $concat: ["arn:", partition, ":iam::", unknown("aws.account_id"), ":role/app/worker"] }],
     ],
     ["another resource", "aws_kms_key.k.arn", unknown("aws_kms_key.k.arn")],
+    [
+      "the organization",
+      "data.aws_organizations_organization.o.id",
+      unknown("data.aws_organizations_organization.o.id"),
+    ],
     ["a data source", "data.aws_ssm_parameter.x.value", unknown("data.aws_ssm_parameter.x.value")],
     ["a module output", "module.registry.bucket_arn", unknown("module.registry.bucket_arn")],
   ])("%s", (_, expression, expected) => expect(resourceOf(expression)).toEqual(expected));

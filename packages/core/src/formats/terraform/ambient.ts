@@ -43,7 +43,6 @@ const facts: Readonly<Record<string, Ambient>> = {
     known: ({ account }) => account,
   },
   "aws_caller_identity.id": { origin: "aws.account_id", holeClass: "account-id", known: ({ account }) => account },
-  "aws_organizations_organization.id": { origin: "aws.organization_id", holeClass: "organization-id" },
 };
 
 /** The value of an attribute of an ambient data source under a provider configuration; null for all others. */

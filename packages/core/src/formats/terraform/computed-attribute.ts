@@ -29,6 +29,7 @@ const ids: Readonly<Record<string, HoleClass>> = {
   aws_subnet: "subnet-id",
   aws_security_group: "security-group-id",
   aws_route_table: "route-table-id",
+  aws_organizations_organization: "organization-id",
 };
 
 /** The class of the ids of a resource type; undefined where it has none of its own. */
