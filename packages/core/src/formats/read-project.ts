@@ -107,7 +107,6 @@ class ProjectReader implements ReadContext {
     else if (reason !== undefined && (named || promising.includes(kind))) this.add({ skipped: [{ file, reason }] });
     const facts = this.parts.has(file) ? noFacts : (this.runOf(kind)?.take(source) ?? null);
     if (facts === null) return;
-    for (const part of facts.parts ?? []) this.parts.add(part);
     this.add(facts);
     this.trees.release(tree);
   }
@@ -124,6 +123,7 @@ class ProjectReader implements ReadContext {
   }
 
   private add(facts: Partial<Facts>): void {
+    for (const part of facts.parts ?? []) this.parts.add(part);
     this.portions.push(this.keep({ ...noFacts, ...facts }));
   }
 

@@ -26,6 +26,8 @@ export interface ModuleConfig {
   readonly anchor: Location | null;
   /** The files that the blocks come from. */
   readonly files: readonly string[];
+  /** Those of them that cannot be read to their end: blocks may be missing. */
+  readonly brokenFiles: readonly string[];
   /** The files that `assignments` come from. */
   readonly variableFiles: readonly string[];
   readonly variables: ReadonlyMap<string, BlockAt>;
@@ -76,10 +78,12 @@ export function loadModule(folder: string, context: ReadContext, anchor: Locatio
 
 /** What files declare together. */
 export function declare(folder: string, files: readonly ConfigFile[], anchor: Location | null): ModuleConfig {
+  const places = files.filter(({ isVariables }) => !isVariables).map(({ place }) => place);
   const config = {
     folder,
     anchor,
-    files: files.filter(({ isVariables }) => !isVariables).map(({ place }) => place.file),
+    files: places.map(({ file }) => file),
+    brokenFiles: places.filter(({ tree }) => tree.problems.length > 0).map(({ file }) => file),
     variableFiles: files.filter(({ isVariables }) => isVariables).map(({ place }) => place.file),
     variables: new Map<string, BlockAt>(),
     locals: new Map<string, AttributeAt>(),

@@ -39,8 +39,12 @@ export const readTerraform: ReadFormat = (files, context) => {
   const modules = loadModules(files, library);
   const roots = rootsOf(modules);
   const facts = joinFacts(roots.map((root) => asked(readRoot(root, library, context), wanted)));
-  // What is wrong with the files of variables that were loaded is worth a word, too.
-  return { ...facts, skipped: leftOut(wanted, modules), parts: roots.flatMap(({ variableFiles }) => variableFiles) };
+  // Files with nothing of ours were loaded, too: if they are broken, a module may mean something else.
+  const parts = [
+    ...roots.flatMap(({ variableFiles }) => variableFiles),
+    ...modules.flatMap((module) => module.brokenFiles),
+  ];
+  return { ...facts, skipped: leftOut(wanted, modules), parts };
 };
 
 /** The files that are no part of the module of their folder. */
