@@ -7,6 +7,7 @@ import {
   type MapValue,
   type Member,
   mapValue,
+  type TextValue,
   textValue,
   unknownValue,
   type Value,
@@ -129,15 +130,24 @@ function mergedInto(all: readonly ListItem[], one: ListItem, count: number): rea
   return [...uncertain, one];
 }
 
+/** The sid of a statement; null if it has none, or none that is visible. */
+export function visibleSid(statement: ListItem): TextValue | null {
+  const member = statement.kind === "map" ? memberOf(statement, "Sid") : "absent";
+  if (member === "absent" || member === "unknown" || member.value.kind !== "text") return null;
+  return member.value.text === "" ? null : member.value;
+}
+
 /** `none` without one; the text, with a mark in front that no other answer has; its origin if it is not visible. */
 function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: string } {
+  const visible = visibleSid(statement);
+  if (visible !== null) return `=${visible.text}`;
   if (statement.kind === "splice") return { origin: statement.origin };
   if (statement.kind !== "map") return { origin: statement.kind === "unknown" ? statement.origin : "fn:sid" };
   const member = memberOf(statement, "Sid");
   if (member === "absent") return "none";
   if (member === "unknown") return { origin: statement.open ?? "fn:sid" };
   const { value: sid } = member;
-  if (sid.kind === "text") return sid.text === "" ? "none" : `=${sid.text}`;
+  if (sid.kind === "text") return "none";
   return { origin: sid.kind === "unknown" ? sid.origin : "fn:sid" };
 }
 
