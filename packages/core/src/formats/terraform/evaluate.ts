@@ -27,10 +27,10 @@ import {
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
 import { numberText, parseNumber } from "./big-number.js";
+import { alike, asTypedBeside, isConvertible } from "./conditional-type.js";
 import { elementsOf, forValue, inAnyOrder, isInOrder } from "./for-expression.js";
 import { pieceOf } from "./functions/argument.js";
 import { callFunction } from "./functions/call.js";
-import { unified } from "./functions/unify.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
 import { orderedItems } from "./order.js";
@@ -226,27 +226,20 @@ function scalarText(node: ScalarNode, place: TextPlace): Value {
 function conditionalValue(node: ConditionalNode, at: Surroundings, provenance: Provenance): Value {
   const condition = evaluate(node.condition, at);
   const known = booleanOf(condition);
-  if (known !== null) {
-    const chosen = evaluate(known ? node.consequent : node.alternate, at);
-    if (!isConvertible(chosen)) return chosen;
-    // The other arm decides about the type only: what it rests on, the result does not.
-    const other = at.module.run.aside(() => evaluate(known ? node.alternate : node.consequent, at));
-    return alike(chosen, other)[0];
+  if (known === null) {
+    const arms = alike(evaluate(node.consequent, at), evaluate(node.alternate, at));
+    const origin = condition.kind === "unknown" ? condition.origin : "fn:?:";
+    return choiceOf(unknownValue(origin, provenance, switchOf(node.condition, condition, at)), arms, provenance);
   }
-  const arms = alike(evaluate(node.consequent, at), evaluate(node.alternate, at));
-  const origin = condition.kind === "unknown" ? condition.origin : "fn:?:";
-  return choiceOf(unknownValue(origin, provenance, switchOf(node.condition, condition, at)), arms, provenance);
-}
-
-/** Whether a value may have to become another one to be of the type of something else. */
-function isConvertible({ kind }: Value): boolean {
-  return kind === "number" || kind === "boolean" || kind === "list" || kind === "map";
-}
-
-/** Both arms of a conditional are of one type: `true ? 1 : "a"` is a text. What is not visible converts nothing. */
-function alike(one: Value, other: Value): readonly [Value, Value] {
-  const [first, second] = unified([one, other], "as written") ?? [];
-  return first === undefined || second === undefined ? [one, other] : [first, second];
+  const [taken, left] = known ? [node.consequent, node.alternate] : [node.alternate, node.consequent];
+  const chosen = evaluate(taken, at);
+  if (!isConvertible(chosen)) return chosen;
+  // The other arm decides about the type only: what it rests on, the result does not.
+  return asTypedBeside(
+    chosen,
+    at.module.run.aside(() => evaluate(left, at)),
+    left,
+  );
 }
 
 /** The name of an unknown condition: what it is, or how it is written where that means one thing in the module. */
