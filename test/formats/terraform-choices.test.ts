@@ -87,6 +87,26 @@ resource "aws_vpc_endpoint_route_table_association" "a" {
     expect(routeTables(text('var.on ? toset(["x"]) : []'))).toMatchObject([{ splice: true, each: "rtb-1" }]);
   });
 
+  it("joins neighbours of unknown keys as far as they may belong together", () => {
+    const text = `
+resource "aws_route_table" "r" {
+  count = var.n
+}
+resource "aws_route_table" "other" {
+  count = var.n
+}
+resource "aws_route" "to_nat" {
+  for_each               = aws_route_table.r
+  route_table_id         = each.value.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = "nat-1"
+}`;
+    expect(inspectFiles({ "main.tf": text }).routeTables).toMatchObject([
+      { address: "aws_route_table.r[?]", routes: [{ destination: "0.0.0.0/0", condition: "aws_route_table.r" }] },
+      { address: "aws_route_table.other[?]", routes: [] },
+    ]);
+  });
+
   it("names what decides whether a neighbour exists", () => {
     const text = `
 resource "aws_route_table" "sure" {}

@@ -55,9 +55,10 @@ export function expand(at: BlockAt, module: ModuleInstance): Expansion {
   if (instances === null) {
     const number = sizeOf(result);
     if (number > MANY) module.run.limit(locate(placeOf(at.place, node), node.range), tooMany(number));
-    return sure([symbolic(at, null, result.kind === "unknown" ? result.origin : "fn:instances")]);
+    return sure([symbolic(at, { of: result, offByDefault: null, hiddenBy: originOf(result) })]);
   }
-  return sure(instances.length === 0 && names.length > 0 ? [symbolic(at, names, null)] : instances);
+  if (instances.length > 0 || names.length === 0) return sure(instances);
+  return sure([symbolic(at, { of: result, offByDefault: names, hiddenBy: null })]);
 }
 
 /** A block that stands once. */
@@ -147,12 +148,23 @@ function memberValue(value: Value | undefined, name: string): Value | undefined 
   return value?.kind === "map" ? value.members.find((one) => one.name === name)?.value : undefined;
 }
 
-function symbolic(at: BlockAt, offByDefault: readonly string[] | null, hiddenBy: string | null): Instance {
+function originOf(value: Value): string {
+  return value.kind === "unknown" ? value.origin : "fn:instances";
+}
+
+/** A block of the provider as a whole: its instances are what `each.value` is. */
+const blockOrigin = /^(module\.[\w-]+(\[[^\]]*\])?\.)*(data\.)?aws_\w+\.[\w-]+$/;
+
+function symbolic(
+  at: BlockAt,
+  { of, ...known }: Pick<Instance, "offByDefault" | "hiddenBy"> & { readonly of: Value },
+): Instance {
   const provenance = { at: { file: at.place.file, range: at.block.headerRange } };
   const unknown = (origin: string) => unknownValue(origin, provenance);
-  const each = named("each", { key: unknown("each.key"), value: unknown("each.value") }, unknown("each"));
+  const element = blockOrigin.test(originOf(of)) ? `${originOf(of)}[?]` : "each.value";
+  const each = named("each", { key: unknown("each.key"), value: unknown(element) }, unknown("each"));
   const scope = extendScope(each, named("count", { index: unknown("count.index") }, unknown("count")).names);
-  return { key: "[?]", scope, offByDefault, hiddenBy };
+  return { key: "[?]", scope, ...known };
 }
 
 /** `each` or `count` as an object of its attributes. */
