@@ -97,7 +97,7 @@ describe("what the plan does not know", () => {
     expect(formWith({ policy: refers("local.policy"), route_table_ids: refers("local.tables") })).toEqual([
       "unknown",
       { $unknown: "aws_vpc_endpoint.s3.route_table_ids" },
-      { $unknown: "aws_vpc_endpoint.s3.policy" },
+      { $unknown: "aws_vpc_endpoint.s3.policy", references: ["local.policy"] },
     ]);
   });
 
@@ -274,7 +274,7 @@ describe("documents that are read on apply", () => {
     ["a document that is not in the plan", ["data.aws_iam_policy_document.gone.json"]],
   ])("%s: the policy is unknown", (_, references) => {
     const documents = [document("d", { statement: [] }), document("e", { statement: [] })];
-    expect(statementsOf(references, documents)).toEqual({ $unknown: "aws_vpc_endpoint.s3.policy" });
+    expect(statementsOf(references, documents)).toEqual({ $unknown: "aws_vpc_endpoint.s3.policy", references });
   });
 
   it("a root variable beside it is known, and only chose it", () => {

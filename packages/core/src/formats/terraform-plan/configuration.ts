@@ -42,6 +42,16 @@ export class Configuration {
     return occurrences(expression).flatMap((path) => this.followed(path, steps, 0));
   }
 
+  /**
+   * The same as origins of unknown values, each once: absolute, and without the variables of modules, which are
+   * what their callers pass.
+   */
+  origins(resource: InstanceName, argument: string): readonly string[] {
+    const references = this.references(resource, argument) ?? [];
+    const outside = references.filter(({ module, path }) => module === "" || !path.startsWith("var."));
+    return [...new Set(outside.map(({ module, path }) => `${module === "" ? "" : `${module}.`}${path}`))];
+  }
+
   private declared({ module, mode, type, name }: InstanceName): SyntaxNode | undefined {
     const within = this.moduleAt(moduleSteps(module));
     if (within === undefined) return undefined;

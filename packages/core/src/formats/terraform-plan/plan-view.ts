@@ -3,11 +3,14 @@
 import type { Configuration, PlanReference } from "./configuration.js";
 import { moduleSteps } from "./instance-key.js";
 import type { InstanceName, PlannedResource } from "./planned-resource.js";
+import type { WrittenConfiguration } from "./written-configuration.js";
 
 export class PlanView {
   readonly instances: readonly PlannedResource[];
   /** Null for states and for plans without one. */
   readonly configuration: Configuration | null;
+  /** The configuration as it is written, where it is read together with the plan. */
+  readonly written: WrittenConfiguration | null;
   /** Data sources that were read before: their values are known. */
   private readonly prior: readonly PlannedResource[];
   private readonly byResource = new Map<string, PlannedResource[]>();
@@ -18,7 +21,9 @@ export class PlanView {
     instances: readonly PlannedResource[],
     configuration: Configuration | null,
     prior: readonly PlannedResource[],
+    written: WrittenConfiguration | null = null,
   ) {
+    this.written = written;
     this.instances = instances;
     this.configuration = configuration;
     this.prior = prior;

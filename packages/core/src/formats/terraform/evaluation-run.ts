@@ -3,11 +3,17 @@
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxTree } from "../../syntax/tree.js";
 import type { Location } from "../../text/range.js";
+import type { Value } from "../../value/value.js";
 import type { ModuleLibrary } from "./module-library.js";
+
+/** What a root variable is where something tells it for sure; null where the files are to be asked. */
+export type RootVariables = (name: string, own: () => Value) => Value | null;
 
 /** Counts work so that nothing runs away: cycles, deep chains of locals, loops over loops. */
 export class EvaluationRun {
   readonly modules: ModuleLibrary;
+  /** The root's variables as they were when it was planned; always null where there is no plan. */
+  readonly plannedVariable: RootVariables;
   private readonly defaulted = new Set<string>();
   private readonly reached = new Map<string, ProjectProblem>();
   private depth = 0;
@@ -16,8 +22,9 @@ export class EvaluationRun {
   private instances = 0;
   private assumed: Set<string> | null = null;
 
-  constructor(modules: ModuleLibrary) {
+  constructor(modules: ModuleLibrary, plannedVariable: RootVariables = () => null) {
     this.modules = modules;
+    this.plannedVariable = plannedVariable;
   }
 
   /** What was left out because there was too much of it. */
