@@ -55,7 +55,7 @@ test("so it is if only the plan is named, and the fix goes to the configuration"
   const files = { "main.tf": module("s3:GetObject"), "plan.json": planOf("s3:GetObject") };
   const { findings } = await lint(files, "plan.json");
   expect(findings.map(({ rule, file }) => [rule, file])).toEqual([["gateway-principal", "main.tf"]]);
-  expect(findings[0]?.fixes[0]?.edits.map(({ file }) => file)).toEqual(["main.tf"]);
+  expect(new Set(findings[0]?.fixes[0]?.edits.map(({ file }) => file))).toEqual(new Set(["main.tf"]));
 });
 
 describe("what both tell differently", () => {
@@ -75,6 +75,12 @@ describe("what both tell differently", () => {
     expect(files["main.tf"].slice(start.offset, end.offset)).toContain("s3:GetObject");
     const { start: from, end: to } = found[0]?.related[0]?.range ?? { start: { offset: 0 }, end: { offset: 0 } };
     expect(files["plan.json"].slice(from.offset, to.offset)).toContain("s3:GetObjekt");
+  });
+
+  test("takes no fix for what is not missing there", async () => {
+    const text = planOf("s3:GetObject").replace(/\\"Principal\\":\{[^}]*\},/, "");
+    const { findings } = await lint({ "main.tf": module("s3:GetObject"), "plan.json": text });
+    expect(findings).toMatchObject([{ rule: "missing-element", file: "main.tf", fixes: [] }]);
   });
 
   test("is silent where the plan is right", async () => {

@@ -328,6 +328,63 @@ describe("documents that are read on apply", () => {
   });
 });
 
+describe("documents that cannot be rendered", () => {
+  const one = (sid: string | null, action: string) => ({ sid, actions: [action], resources: ["*"] });
+  const document = (name: string, after: object, unknown: object = {}): PlannedInstance => ({
+    address: `data.aws_iam_policy_document.${name}`,
+    actions: ["read"],
+    after: { ...after },
+    unknown: { json: true, ...unknown },
+  });
+  const problemsOf = (documents: readonly PlannedInstance[], written: Readonly<Record<string, Written>> = {}) => {
+    const text = plan(documents, configured(written));
+    return inspectPlan(text).problems.map(({ code, range }) => [
+      code,
+      text.slice(range.start.offset, range.end.offset),
+    ]);
+  };
+  const repeated = [["fe/duplicate-sid", '"A"']];
+
+  it("because of a sid twice among their own statements", () => {
+    expect(problemsOf([document("d", { statement: [one("A", "s3:Get*"), one("A", "s3:Put*")] })])).toEqual(repeated);
+  });
+
+  it("because of a sid in two of their sources", () => {
+    const documents = [
+      document(
+        "d",
+        { statement: [], source_policy_documents: [null, null] },
+        { source_policy_documents: [true, true] },
+      ),
+      document("a", { statement: [one("A", "s3:Get*")] }),
+      document("b", { statement: [one("A", "s3:Put*")] }),
+    ];
+    const sources = refers("data.aws_iam_policy_document.a.json", "data.aws_iam_policy_document.b.json");
+    const written = { "data.aws_iam_policy_document.d": { source_policy_documents: sources } };
+    expect(problemsOf(documents, written)).toEqual(repeated);
+    const overrides = { "data.aws_iam_policy_document.d": { override_policy_documents: sources } };
+    const [, ...others] = documents;
+    const overridden = document(
+      "d",
+      { override_policy_documents: [null, null] },
+      { override_policy_documents: [true, true] },
+    );
+    expect(problemsOf([overridden, ...others], overrides)).toEqual([]);
+  });
+
+  it.each([
+    ["other sids", [one("A", "s3:Get*"), one("B", "s3:Put*")], {}],
+    ["no sids", [one(null, "s3:Get*"), one("", "s3:Put*"), one("", "s3:Put*")], {}],
+    [
+      "sids that are not known",
+      [one(null, "s3:Get*"), one(null, "s3:Put*")],
+      { statement: [{ sid: true }, { sid: true }] },
+    ],
+  ])("%s are no reason", (_, statement, unknown) => {
+    expect(problemsOf([document("d", { statement }, unknown)])).toEqual([]);
+  });
+});
+
 describe("separate policies", () => {
   const separate = (after: object, unknown: object, key = ""): PlannedInstance => ({
     address: `aws_vpc_endpoint_policy.p${key}`,

@@ -4,6 +4,7 @@
 
 import type { Provenance } from "../../value/provenance.js";
 import { isText } from "../../value/question.js";
+import { openingOf } from "../../value/text-place.js";
 import {
   type ListItem,
   type ListValue,
@@ -25,7 +26,7 @@ export function settledValue(planned: Value, written: Value): Value {
   if (planned.kind === "list" && written.kind === "list") return settledList(planned, written);
   // AWS keeps a list of one as a text, and reads both alike.
   if (planned.kind === "list" && written.kind !== "map" && written.kind !== "null")
-    return settledList(planned, listValue([written], written.provenance));
+    return settledList(planned, listValue([written], { at: written.provenance.at }));
   const [only, ...others] = written.kind === "list" ? written.items : [];
   if (only !== undefined && only.kind !== "splice" && others.length === 0 && planned.kind !== "map")
     return settledValue(planned, only);
@@ -120,9 +121,16 @@ function settledMap(planned: MapValue, written: MapValue): MapValue {
     return { name: member.name, key: own.key, value: settledValue(member.value, own.value) };
   });
   const known = new Set(planned.members.map(({ name }) => name));
-  const others = planned.open === null ? [] : written.members.filter(({ name }) => !known.has(name));
-  const open = planned.open === null ? null : written.open;
-  return mapValue([...members, ...others], confirmed(written).provenance, open);
+  const others = written.members.filter(({ name }) => !known.has(name));
+  if (planned.open !== null) return mapValue([...members, ...others], confirmed(written).provenance, written.open);
+  const isAlike = others.length === 0 && known.size === written.members.length;
+  return mapValue(members, isAlike ? confirmed(written).provenance : unlike(written, planned));
+}
+
+/** The place of a collection that the plan tells differently: a fix would rewrite something else than what was judged. */
+function unlike({ provenance }: Value, planned: Value): Provenance {
+  const { related } = placed(planned, provenance).provenance;
+  return { at: provenance.at, opening: openingOf(provenance), ...(related === undefined ? {} : { related }) };
 }
 
 function settledList(planned: ListValue, written: ListValue): ListValue {
@@ -142,7 +150,8 @@ function settledList(planned: ListValue, written: ListValue): ListValue {
       ? placed(item, (run ?? written).provenance)
       : settledItem(item, partner);
   });
-  return listValue(items, provenance, planned.ordered);
+  const isAlike = items.length === written.items.length && !partners.includes(undefined);
+  return listValue(items, isAlike ? provenance : unlike(written, planned), planned.ordered);
 }
 
 function settledItem(planned: ListItem | undefined, written: ListItem): ListItem {
