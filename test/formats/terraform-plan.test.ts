@@ -164,6 +164,78 @@ describe("what the plan does not know", () => {
     ]);
   });
 
+  describe("where it is deployed", () => {
+    const table = { address: "aws_dynamodb_table.t", after: { name: "orders" }, unknown: { arn: true } };
+    const one = { address: "aws_vpc_endpoint.s3", after: {}, unknown: { resource_configuration_arn: true } };
+    const arnWith = (aws: object, more: Readonly<Record<string, unknown>> = {}, owner: PlannedInstance = table) => {
+      const root = configured({
+        "aws_vpc_endpoint.s3": { resource_configuration_arn: refers("aws_dynamodb_table.t.arn") },
+        "aws_dynamodb_table.t": { name: { constant: "orders" } },
+      });
+      const resources = (root.resources as object[]).map((resource) => ({ ...resource, provider_config_key: "aws" }));
+      const configuration = { root_module: { ...root, resources, ...more }, provider_config: { aws } };
+      const variables = { region: { value: "eu-west-1" }, env: { value: "prod" } };
+      return inspectPlan(plan([one, owner], null, { configuration, variables })).endpoints[0]?.resourceConfigurationArn;
+    };
+    const inIreland = { $concat: ["arn:aws:dynamodb:eu-west-1:", { $unknown: "aws.account_id" }, ":table/orders"] };
+    const nowhere = {
+      $concat: [
+        "arn:",
+        { $unknown: "aws.partition" },
+        ":dynamodb:",
+        { $unknown: "aws.region" },
+        ":",
+        { $unknown: "aws.account_id" },
+        ":table/orders",
+      ],
+    };
+
+    it.each([
+      ["a constant", { expressions: { region: { constant_value: "eu-west-1" } } }, inIreland],
+      ["a variable whose value is a Region", { expressions: { region: { references: ["var.region"] } } }, inIreland],
+      ["a variable whose value is none", { expressions: { region: { references: ["var.env"] } } }, nowhere],
+      ["two variables", { expressions: { region: { references: ["var.region", "var.env"] } } }, nowhere],
+      ["a local value", { expressions: { region: { references: ["local.region"] } } }, nowhere],
+      ["nothing", {}, nowhere],
+    ])("%s", (_, aws, expected) => {
+      expect(arnWith(aws)).toEqual(expected);
+    });
+
+    it("a sensitive variable stays unknown", () => {
+      const aws = { expressions: { region: { references: ["var.region"] } } };
+      expect(arnWith(aws, { variables: { region: { sensitive: true } } })).toEqual(nowhere);
+    });
+
+    it("the account that alone is allowed, and the resource's own Region", () => {
+      const aws = {
+        expressions: {
+          region: { constant_value: "us-east-1" },
+          allowed_account_ids: { constant_value: ["111122223333"] },
+        },
+      };
+      const owner = { ...table, after: { name: "orders", region: "eu-west-1" } };
+      expect(arnWith(aws, {}, owner)).toBe("arn:aws:dynamodb:eu-west-1:111122223333:table/orders");
+    });
+  });
+
+  it("a service that is looked up on apply is known by its name", () => {
+    const service: PlannedInstance = {
+      address: "data.aws_vpc_endpoint_service.s3",
+      actions: ["read"],
+      after: { service: "s3" },
+      unknown: { service_name: true },
+    };
+    const one = { ...endpoint, after: { vpc_id: "vpc-1", policy }, unknown: { service_name: true } };
+    const root = configured({
+      "aws_vpc_endpoint.s3": { service_name: refers("data.aws_vpc_endpoint_service.s3.service_name") },
+      "data.aws_vpc_endpoint_service.s3": { service: { constant: "s3" } },
+    });
+    const resources = (root.resources as object[]).map((resource) => ({ ...resource, provider_config_key: "aws" }));
+    const found = inspectPlan(plan([one, service], { ...root, resources })).endpoints[0];
+    expect(found?.service).toBe("s3");
+    expect(found?.serviceName).toEqual({ $concat: ["com.amazonaws.", { $unknown: "aws.region" }, ".s3"] });
+  });
+
   it("elements are unknown one by one", () => {
     const subnet = (name: string) => ({ address: `aws_subnet.${name}`, after: {}, unknown: { id: true } });
     const one = {

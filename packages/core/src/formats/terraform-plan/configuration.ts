@@ -34,6 +34,11 @@ export class Configuration {
     return declared === undefined ? null : member(declared, "expressions", argument) !== undefined;
   }
 
+  /** `aws`, `aws.alias` or `module.m:aws`: which provider configuration a resource has; null where it is not said. */
+  providerKey(resource: InstanceName): string | null {
+    return textOf(member(this.declared(resource), "provider_config_key"));
+  }
+
   /** What the argument refers to, in order, once per occurrence; null where that is not visible. */
   references(resource: InstanceName, argument: string): readonly PlanReference[] | null {
     const expression = member(this.declared(resource), "expressions", argument);

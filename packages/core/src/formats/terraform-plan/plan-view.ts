@@ -2,6 +2,7 @@
 
 import type { Configuration, PlanReference } from "./configuration.js";
 import { moduleSteps } from "./instance-key.js";
+import type { PlannedProviders } from "./planned-provider.js";
 import type { InstanceName, PlannedResource } from "./planned-resource.js";
 import type { WrittenConfiguration } from "./written-configuration.js";
 
@@ -11,6 +12,8 @@ export class PlanView {
   readonly configuration: Configuration | null;
   /** The configuration as it is written, where it is read together with the plan. */
   readonly written: WrittenConfiguration | null;
+  /** Null where nothing is told of providers. */
+  readonly providers: PlannedProviders | null;
   /** Data sources that were read before: their values are known. */
   private readonly prior: readonly PlannedResource[];
   private readonly byResource = new Map<string, PlannedResource[]>();
@@ -21,9 +24,10 @@ export class PlanView {
     instances: readonly PlannedResource[],
     configuration: Configuration | null,
     prior: readonly PlannedResource[],
-    written: WrittenConfiguration | null = null,
+    { written = null, providers = null }: Partial<Pick<PlanView, "written" | "providers">> = {},
   ) {
     this.written = written;
+    this.providers = providers;
     this.instances = instances;
     this.configuration = configuration;
     this.prior = prior;

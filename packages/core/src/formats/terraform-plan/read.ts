@@ -25,6 +25,7 @@ import { isBare, member } from "./json-shape.js";
 import { withoutMirrors } from "./mirror.js";
 import { PlanView } from "./plan-view.js";
 import { isLeftToProvider } from "./planned-block.js";
+import { PlannedProviders } from "./planned-provider.js";
 import type { PlannedResource } from "./planned-resource.js";
 import { servedResource } from "./served-resource.js";
 import { unreadable } from "./unreadable.js";
@@ -92,7 +93,10 @@ class PlanReader {
     const modules = member(root, "configuration", "root_module");
     const configuration = modules === undefined || this.isPartial ? null : new Configuration(modules);
     const prior = instancesOfTree(member(root, "prior_state", "values"), "/prior_state/values", place, this.isPartial);
-    return new PlanView(instances, configuration, prior, written);
+    return new PlanView(instances, configuration, prior, {
+      written,
+      providers: new PlannedProviders(root, this.context),
+    });
   }
 
   facts(): Facts {
