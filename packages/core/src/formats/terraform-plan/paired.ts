@@ -1,48 +1,84 @@
 // Which item of a list belongs to which of another list that tells of the same things, in another order perhaps
 // or with some more.
 
-import { isText } from "../../value/question.js";
 import type { ListItem } from "../../value/value.js";
 import { visibleSid } from "../terraform/document-merge.js";
 
 /**
  * For each item the one of the others that it belongs to, each at most once; undefined where there is none.
- * Equal sids count first, then likeness, at the same place before elsewhere, then the place alone.
+ * Equal sids count first, then likeness at the same place, equal texts, likeness elsewhere, and the place alone.
  */
 export function paired(
   items: readonly ListItem[],
   others: readonly ListItem[],
   isLike: (item: ListItem, other: ListItem) => boolean,
 ): readonly (ListItem | undefined)[] {
-  const found = new Map<number, number>();
-  const free = new Set(others.flatMap(({ kind }, index) => (kind === "splice" ? [] : [index])));
-  const choose = (partner: (item: ListItem, index: number) => number | undefined): void => {
-    for (const [index, item] of items.entries()) {
-      const other = found.has(index) || item.kind === "splice" ? undefined : partner(item, index);
-      if (other === undefined || !free.delete(other)) continue;
-      found.set(index, other);
-    }
-  };
-  const at = (index: number): ListItem | undefined => (free.has(index) ? others[index] : undefined);
-  const first = (test: (other: ListItem) => boolean) => [...free].find((index) => test(others[index] as ListItem));
-  choose((item) => {
-    const sid = visibleSid(item);
-    return sid === null ? undefined : first((other) => visibleSid(other)?.text === sid.text);
-  });
+  const pairs = new Pairs(items, others);
+  const bySid = indexed(others, (other) => visibleSid(other)?.text);
+  const byText = indexed(others, textOf);
+  // Of two texts all is known: they were compared before likeness is asked for.
+  const vague = [...others.keys()].filter((index) => textOf(others[index]) === undefined);
   const like = (item: ListItem, index: number) => {
-    const other = at(index);
-    return other !== undefined && isLike(item, other) ? index : undefined;
+    const other = others[index];
+    return item.kind !== "unknown" && other !== undefined && isLike(item, other);
   };
-  choose((item, index) => (item.kind === "unknown" ? undefined : like(item, index)));
-  choose((item) => (item.kind === "unknown" ? undefined : first((other) => isSurely(item, other))));
-  choose((item) => (item.kind === "unknown" ? undefined : first((other) => isLike(item, other))));
-  choose((_, index) => (at(index) === undefined ? undefined : index));
-  return items.map((_, index) => {
-    const other = found.get(index);
-    return other === undefined ? undefined : others[other];
-  });
+  pairs.choose((item) => bySid.get(visibleSid(item)?.text ?? "") ?? []);
+  pairs.choose((item, index) => (like(item, index) ? [index] : []));
+  pairs.choose((item) => byText.get(textOf(item) ?? "") ?? []);
+  pairs.choose((item) => (textOf(item) === undefined ? others.keys() : vague), like);
+  pairs.choose((_, index) => [index]);
+  return pairs.found();
 }
 
-function isSurely(item: ListItem, other: ListItem): boolean {
-  return item.kind === "text" && other.kind !== "splice" && isText(other, item.text) === "yes";
+function textOf(item: ListItem | undefined): string | undefined {
+  return item?.kind === "text" ? item.text : undefined;
+}
+
+/** The places of items by what they are called; those without a name are left out. */
+function indexed(items: readonly ListItem[], nameOf: (item: ListItem) => string | undefined): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item);
+    const known = name === undefined ? undefined : found.get(name);
+    if (known !== undefined) known.push(index);
+    else if (name !== undefined) found.set(name, [index]);
+  }
+  return found;
+}
+
+class Pairs {
+  private readonly items: readonly ListItem[];
+  private readonly others: readonly ListItem[];
+  private readonly partners = new Map<number, number>();
+  /** A run of items belongs to none. */
+  private readonly free: Set<number>;
+
+  constructor(items: readonly ListItem[], others: readonly ListItem[]) {
+    this.items = items;
+    this.others = others;
+    this.free = new Set([...others.keys()].filter((index) => others[index]?.kind !== "splice"));
+  }
+
+  /** Gives every item that has no partner the first of some candidates that is free and passes. */
+  choose(
+    candidates: (item: ListItem, index: number) => Iterable<number>,
+    passes: (item: ListItem, other: number) => boolean = () => true,
+  ): void {
+    for (const [index, item] of this.items.entries()) {
+      if (item.kind === "splice" || this.partners.has(index)) continue;
+      for (const other of candidates(item, index)) {
+        if (!this.free.has(other) || !passes(item, other)) continue;
+        this.free.delete(other);
+        this.partners.set(index, other);
+        break;
+      }
+    }
+  }
+
+  found(): readonly (ListItem | undefined)[] {
+    return this.items.map((_, index) => {
+      const other = this.partners.get(index);
+      return other === undefined ? undefined : this.others[other];
+    });
+  }
 }

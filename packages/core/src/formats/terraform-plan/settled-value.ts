@@ -21,6 +21,8 @@ import { paired } from "./paired.js";
 export function settledValue(planned: Value, written: Value): Value {
   if (planned.kind === "unknown")
     return planned.secret === true ? placed(planned, written.provenance) : told(planned, written);
+  // No plan has texts with holes: they are made of its references, as written ones are.
+  if (planned.kind === "concat" && written.kind !== "unknown") return written;
   if (written.kind === "unknown") return placed(decoded(planned), written.provenance);
   if (planned.kind === "map" && written.kind === "map") return settledMap(planned, written);
   if (planned.kind === "list" && written.kind === "list") return settledList(planned, written);
