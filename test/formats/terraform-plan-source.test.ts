@@ -98,6 +98,36 @@ describe("values", () => {
     expect(onlyStatements(found)).toMatchObject([{ Action: ["s3:GetObject"] }]);
   });
 
+  it("that the plan knows of other resources are in what it does not know", () => {
+    const bucket = { address: "aws_s3_bucket.b", after: { arn: "arn:aws-cn:s3:::logs", bucket: "logs" } };
+    const identity = {
+      address: "data.aws_caller_identity.me",
+      mode: "data",
+      type: "aws_caller_identity",
+      name: "me",
+      values: { account_id: "111122223333" },
+    };
+    const source = `resource "aws_s3_bucket" "b" {}\nresource "aws_iam_role" "r" {}\ndata "aws_caller_identity" "me" {}
+${written(`jsonencode({ Statement = [{
+    Effect    = "Allow"
+    Principal = { AWS = [aws_iam_role.r.arn, data.aws_caller_identity.me.account_id] }
+    Action    = "s3:*"
+    Resource  = "\${aws_s3_bucket.b.arn}/*"
+  }] })`)}`;
+    const root = configuration(
+      { references: ["aws_iam_role.r.arn"] },
+      { "aws_s3_bucket.b": {}, "aws_iam_role.r": {}, "data.aws_caller_identity.me": {} },
+    );
+    const role = { address: "aws_iam_role.r", after: {}, unknown: { arn: true, name: true } };
+    const text = plan([endpoint(deferred), bucket, role], root, {
+      ...whole,
+      prior_state: { values: { root_module: { resources: [identity] } } },
+    });
+    expect(onlyStatements(inspectFiles({ "main.tf": source, "plan.json": text }))).toMatchObject([
+      { Resource: ["arn:aws-cn:s3:::logs/*"], Principal: { AWS: [expect.anything(), "111122223333"] } },
+    ]);
+  });
+
   it("of variables are those that it was planned with", () => {
     const source = 'variable "action" { default = "s3:PutObject" }\n';
     const { found, files } = read(
@@ -241,6 +271,44 @@ data "aws_iam_policy_document" "d" {
     expect(shown(files, found, "/Statement/0/Action/0")).toBe("main.tf: s3:PutObject");
     expect(shown(files, found, "/Statement/0/Condition/StringEquals/aws:SourceVpc/0")).toBe("main.tf: vpc-1");
     expect(shown(files, found, "/Statement/0/Condition/StringEquals/aws:PrincipalOrgID/0")).toBe("main.tf: var.bucket");
+  });
+});
+
+describe("a choice between two documents", () => {
+  const documents = ["a", "b"].map(
+    (name): PlannedInstance => ({
+      address: `data.aws_iam_policy_document.${name}`,
+      actions: ["read"],
+      after: { statement: [{ actions: [`s3:${name}`], resources: ["*"] }] },
+      unknown: { json: true },
+    }),
+  );
+  const source = ["a", "b"]
+    .map((name) => `data "aws_iam_policy_document" "${name}" {\n  statement {\n    actions = [var.x]\n  }\n}\n`)
+    .join("");
+  const choice = refers("data.aws_iam_policy_document.a.json", "data.aws_iam_policy_document.b.json");
+  const root = configuration(choice, {
+    "data.aws_iam_policy_document.a": {},
+    "data.aws_iam_policy_document.b": {},
+  });
+  const policyOf = (expression: string | null) => {
+    const text = plan([endpoint(deferred), ...documents], root, whole);
+    const files = expression === null ? {} : { "main.tf": source + written(expression) };
+    return inspectFiles({ ...files, "plan.json": text }).policies[0]?.variants[0]?.policy;
+  };
+  const json = (name: string) => `data.aws_iam_policy_document.${name}.json`;
+
+  it("cannot be told from anything else that is made of both by the plan alone", () => {
+    const references = [json("a"), json("b")];
+    expect(policyOf(null)).toEqual({ $unknown: "aws_vpc_endpoint.s3.policy", references });
+  });
+
+  it("is one where the configuration says so", () => {
+    const statement = (Action: string[]) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action }] });
+    expect(policyOf(`terraform.workspace == "x" ? ${json("a")} : ${json("b")}`)).toMatchObject({
+      oneOf: [statement(["s3:a"]), statement(["s3:b"])],
+    });
+    expect(policyOf(`join("", [${json("a")}, ${json("b")}])`)).not.toHaveProperty("oneOf");
   });
 });
 

@@ -13,7 +13,7 @@ import { ModuleLibrary } from "../terraform/module-library.js";
 import { limitsOf, readRoot, readTerraform } from "../terraform/read.js";
 import { isPlanOf } from "./agreement.js";
 import { isBare, member } from "./json-shape.js";
-import { plannedVariables } from "./planned-variables.js";
+import { PlannedKnowledge } from "./planned-knowledge.js";
 import { readPlanWithSource, readTerraformPlan } from "./read.js";
 import { unplanned } from "./unplanned.js";
 import { unreadable } from "./unreadable.js";
@@ -77,7 +77,7 @@ function readTogether(modules: readonly SourceFile[], plans: readonly SourceFile
 /** What a plan and its configuration say together. */
 function readBeside(plan: SourceFile, root: ModuleConfig, library: ModuleLibrary, context: ReadContext): Facts {
   const { tree, file } = plan;
-  const run = new EvaluationRun(library, plannedVariables(tree.root, { file, tree }));
+  const run = new EvaluationRun(library, new PlannedKnowledge({ file, tree }));
   const module = new ModuleInstance(root, "", run, context, null);
   const planned = readPlanWithSource(plan, context, new WrittenConfiguration(module));
   // A plan that does not say that it is complete may have left something out: that stays as it is written.

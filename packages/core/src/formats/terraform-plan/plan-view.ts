@@ -17,6 +17,7 @@ export class PlanView {
   /** Data sources that were read before: their values are known. */
   private readonly prior: readonly PlannedResource[];
   private readonly byResource = new Map<string, PlannedResource[]>();
+  private readonly byAddress = new Map<string, PlannedResource>();
   private readonly byType = new Map<string, PlannedResource[]>();
   private readonly byId = new Map<string, ReadonlyMap<string, readonly PlannedResource[]>>();
 
@@ -35,6 +36,7 @@ export class PlanView {
     const known = this.prior.filter(({ name }) => name.mode === "data" && !changed.has(name.address));
     for (const instance of [...instances, ...known]) {
       const { address, key, mode, type } = instance.name;
+      this.byAddress.set(address, instance);
       add(this.byResource, address.slice(0, address.length - key.length), instance);
       if (mode === "managed") add(this.byType, type, instance);
     }
@@ -54,6 +56,11 @@ export class PlanView {
     if (key !== undefined || attribute !== undefined) return withKey(key ?? "");
     if (keyed) return withKey(keyIn(reference.module, from));
     return all.length === 1 ? (all[0] ?? null) : null;
+  }
+
+  /** The instance of an address. */
+  at(address: string): PlannedResource | null {
+    return this.byAddress.get(address) ?? null;
   }
 
   /** All instances of a resource type. */

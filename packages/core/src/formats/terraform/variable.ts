@@ -16,7 +16,7 @@ import { validatedClass } from "./validation.js";
 export function variableValue(module: ModuleInstance, name: string, provenance: Provenance): Value {
   const { run, caller } = module;
   if (caller === null) {
-    const planned = run.plannedVariable(name, () => ownValue(module, name, provenance).value);
+    const planned = run.planned?.variable(name, () => ownValue(module, name, provenance).value) ?? null;
     const declared = module.config.variables.get(name);
     if (planned !== null) return withType(planned, typeOf(declared), declared, module);
   }
