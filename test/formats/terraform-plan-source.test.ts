@@ -312,6 +312,92 @@ describe("a choice between two documents", () => {
   });
 });
 
+describe("blocks of a document", () => {
+  const json = "data.aws_iam_policy_document.d.json";
+  const statementsOf = (body: string, statement: readonly object[], marks: readonly object[]) => {
+    const source = `data "aws_iam_policy_document" "d" {\n${body}\n}\ndata "terraform_remote_state" "x" {}\n`;
+    const document: PlannedInstance = {
+      address: "data.aws_iam_policy_document.d",
+      actions: ["read"],
+      after: { statement },
+      unknown: { json: true, statement: marks },
+    };
+    const root = configuration(refers(json), {
+      "data.aws_iam_policy_document.d": {},
+      "data.terraform_remote_state.x": {},
+    });
+    const text = plan([endpoint(deferred), document], root, whole);
+    return onlyStatements(inspectFiles({ "main.tf": source + written(json), "plan.json": text }));
+  };
+  const statement = (resource: string, more = "") =>
+    `statement {\n${more}\nactions = ["s3:*"]\nresources = ["${resource}"]\n}\n`;
+  const unknown = { actions: ["s3:*"], resources: [null] };
+  const mark = { resources: [true] };
+
+  it("take what the plan does not know from their own block, whatever stands between", () => {
+    const dynamic = `dynamic "statement" {
+  for_each = data.terraform_remote_state.x.outputs.buckets
+  content {
+    actions   = ["s3:*"]
+    resources = ["middle-\${statement.value}"]
+  }
+}
+`;
+    const found = statementsOf(
+      statement("first") + dynamic + statement("last"),
+      [unknown, unknown, unknown, unknown],
+      [mark, mark, mark, mark],
+    );
+    const middle = { $concat: ["middle-", expect.anything()] };
+    expect(found.map(({ Resource }) => Resource)).toEqual([["first"], [middle], [middle], ["last"]]);
+  });
+
+  it("take nothing from another block", () => {
+    const resourcesOf = (body: string, planned: readonly object[]) =>
+      statementsOf(
+        body,
+        planned,
+        planned.map(() => mark),
+      ).map(({ Resource }) => Resource);
+    const own = (index: number) => [{ $unknown: `data.aws_iam_policy_document.d.statement[${index}].resources[0]` }];
+    expect(resourcesOf(statement("first"), [unknown, unknown])).toEqual([own(0), own(1)]);
+    expect(resourcesOf(statement("first", 'sid = "A"'), [{ ...unknown, sid: "B" }])).toEqual([own(0)]);
+    expect(resourcesOf(statement("first", 'sid = "A"'), [{ ...unknown, sid: "A" }])).toEqual([["first"]]);
+    expect(resourcesOf(statement("first", 'sid = ""'), [unknown])).toEqual([["first"]]);
+  });
+
+  it("of a set find their own, in whatever order the plan has them", () => {
+    const principals = (...identifiers: string[]) =>
+      identifiers.map((one) => `principals {\ntype = "AWS"\nidentifiers = [${one}]\n}\n`).join("");
+    const planned = (...identifiers: (string | null)[]) => ({
+      actions: ["s3:*"],
+      principals: identifiers.map((one) => ({ type: "AWS", identifiers: [one] })),
+    });
+    const unknownAt = (...marks: boolean[]) => ({ principals: marks.map((one) => ({ identifiers: [one] })) });
+    const principalsOf = (body: string, after: object, marks: object) => {
+      const [found] = statementsOf(`statement {\nactions = ["s3:*"]\n${body}}`, [after], [marks]);
+      return (found?.Principal as { readonly AWS: readonly unknown[] } | undefined)?.AWS ?? [];
+    };
+    const local = "data.terraform_remote_state.x.outputs.role";
+    const role = { $unknown: local };
+    expect(principalsOf(principals('"a"', local), planned(null, "a"), unknownAt(true, false))).toEqual([role, "a"]);
+    expect(principalsOf(principals('"a"', '"b"'), planned("b", "a"), {})).toEqual(["b", "a"]);
+    const two = principalsOf(principals('"a"', '"b"'), planned(null, null), unknownAt(true, true));
+    expect(two).toHaveLength(2);
+    expect(two.every((one) => typeof one === "object")).toBe(true);
+  });
+
+  it("elements of a set find their own likewise", () => {
+    const body = 'statement {\nactions = ["s3:*"]\nresources = [aws_s3_bucket.b.arn, "known"]\n}\n';
+    const [found] = statementsOf(
+      body,
+      [{ actions: ["s3:*"], resources: ["known", null] }],
+      [{ resources: [false, true] }],
+    );
+    expect(found?.Resource).toEqual(expect.arrayContaining(["known", { $unknown: "aws_s3_bucket.b.arn" }]));
+  });
+});
+
 describe("which plan belongs to which configuration", () => {
   const module = written(jsonencoded('"s3:GetObject"'));
   const filesOf = (files: Readonly<Record<string, string>>) =>

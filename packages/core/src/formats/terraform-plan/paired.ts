@@ -6,7 +6,8 @@ import { visibleSid } from "../terraform/document-merge.js";
 
 /**
  * For each item the one of the others that it belongs to, each at most once; undefined where there is none.
- * Equal sids count first, then likeness at the same place, equal texts, likeness elsewhere, and the place alone.
+ * Equal sids and texts count first, then likeness at the same place, likeness elsewhere, and the place alone; then
+ * what is left, if it is as many of both.
  */
 export function paired(
   items: readonly ListItem[],
@@ -23,10 +24,15 @@ export function paired(
     return item.kind !== "unknown" && other !== undefined && isLike(item, other);
   };
   pairs.choose((item) => bySid.get(visibleSid(item)?.text ?? "") ?? []);
+  // Before likeness: what is not visible may be any of them.
+  pairs.choose((item, index) => {
+    const same = byText.get(textOf(item) ?? "") ?? [];
+    return same.includes(index) ? [index] : same;
+  });
   pairs.choose((item, index) => (like(item, index) ? [index] : []));
-  pairs.choose((item) => byText.get(textOf(item) ?? "") ?? []);
   pairs.choose((item) => (textOf(item) === undefined ? others.keys() : vague), like);
   pairs.choose((_, index) => [index]);
+  pairs.joinRest();
   return pairs.found();
 }
 
@@ -73,6 +79,12 @@ class Pairs {
         break;
       }
     }
+  }
+
+  /** Of sets whose other items have found each other the rest belongs together. */
+  joinRest(): void {
+    const left = this.items.filter(({ kind }, index) => kind !== "splice" && !this.partners.has(index));
+    if (left.length === this.free.size) this.choose(() => [...this.free]);
   }
 
   found(): readonly (ListItem | undefined)[] {

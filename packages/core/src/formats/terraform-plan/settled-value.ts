@@ -158,7 +158,23 @@ function settledList(planned: ListValue, written: ListValue): ListValue {
 
 function settledItem(planned: ListItem | undefined, written: ListItem): ListItem {
   if (planned === undefined || planned.kind === "splice" || written.kind === "splice") return written;
-  return settledValue(planned, written);
+  // Of another item at its place nothing is taken that the plan does not know.
+  const isOther = planned.kind !== "unknown" && !isWhollyKnown(planned) && !mayBe(planned, written);
+  return isOther ? placed(planned, written.provenance) : settledValue(planned, written);
+}
+
+/** Whether nothing in a value is unknown. */
+export function isWhollyKnown(value: ListItem): boolean {
+  switch (value.kind) {
+    case "list":
+      return value.items.every(isWhollyKnown);
+    case "map":
+      return value.open === null && value.members.every((member) => isWhollyKnown(member.value));
+    case "encoded":
+      return isWhollyKnown(value.value);
+    default:
+      return value.kind !== "unknown" && value.kind !== "splice" && value.kind !== "concat";
+  }
 }
 
 /** Whether both may tell of one value: nothing that both know speaks against it. */
