@@ -23,7 +23,11 @@ export function paired(
     const other = others[index];
     return item.kind !== "unknown" && other !== undefined && isLike(item, other);
   };
-  pairs.choose((item) => bySid.get(visibleSid(item)?.text ?? "") ?? []);
+  // Statements keep their order; only texts are kept as sets.
+  const isOfMaps = [...items, ...others].some(({ kind }) => kind === "map");
+  const isSameOrder = items.every((item, at) => item.kind === "unknown" || like(item, at));
+  if (isOfMaps && isSameOrder && items.length === others.length) return others;
+  pairs.choose((item) => bySid.get(visibleSid(item)?.text ?? "") ?? [], like);
   // Before likeness: what is not visible may be any of them.
   pairs.choose((item, index) => {
     const same = byText.get(textOf(item) ?? "") ?? [];
@@ -31,6 +35,7 @@ export function paired(
   });
   pairs.choose((item, index) => (like(item, index) ? [index] : []));
   pairs.choose((item) => (textOf(item) === undefined ? others.keys() : vague), like);
+  pairs.choose((item) => bySid.get(visibleSid(item)?.text ?? "") ?? []);
   pairs.choose((_, index) => [index]);
   pairs.joinRest();
   return pairs.found();
