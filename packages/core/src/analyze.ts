@@ -30,8 +30,6 @@ export interface AnalyzeOptions extends ReadingOptions {
   readonly only?: readonly string[];
   /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
   readonly preset?: "recommended" | "strict" | "all";
-  /** False: findings in generated files stay there, as an editor wants it that shows one file. */
-  readonly atSource?: boolean;
   /** False: what the files suppress is reported all the same. */
   readonly suppressions?: boolean;
   /** Actions that exist though the catalogue does not list them, as `service:Action`. */

@@ -25,6 +25,11 @@ export interface ReadingOptions {
   readonly flavour?: "terraform" | "opentofu";
   /** How many outcomes of conditions are told apart per resource; beyond, they are left open. */
   readonly scenarioLimit?: number;
+  /**
+   * False: what a program wrote (a synthesized template, a plan) is told of in its own file, as an editor wants it that
+   * shows one file.
+   */
+  readonly atSource?: boolean;
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;
@@ -70,20 +75,6 @@ export interface FormatRun {
 }
 
 export type OpenFormat = (context: ReadContext) => FormatRun;
-
-/** A format whose files mean something only together. */
-export function together(read: ReadFormat): OpenFormat {
-  return (context) => {
-    const files: SourceFile[] = [];
-    return {
-      take(source) {
-        files.push(source);
-        return null;
-      },
-      finish: () => read(files, context),
-    };
-  };
-}
 
 /** A format whose files each stand for themselves. */
 export function oneByOne(read: ReadFormat): OpenFormat {

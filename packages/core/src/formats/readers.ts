@@ -3,12 +3,11 @@
 import type { FileKind } from "../model/file-kind.js";
 import { openCloudFormation } from "./cloudformation/read.js";
 import { readDescribeOutput } from "./describe-output/read.js";
-import { type OpenFormat, oneByOne, together } from "./format.js";
+import { type OpenFormat, oneByOne } from "./format.js";
 import { openLandingZone } from "./landing-zone/read.js";
 import { readPolicyDocuments } from "./policy-document/read.js";
 import { openServerless } from "./serverless/read.js";
-import { readTerraform } from "./terraform/read.js";
-import { readTerraformPlan } from "./terraform-plan/read.js";
+import { openTerraform } from "./terraform-plan/open-terraform.js";
 
 export interface FormatReader {
   readonly kinds: readonly FileKind[];
@@ -20,7 +19,6 @@ export const formatReaders: readonly FormatReader[] = [
   { kinds: ["lza-network-config"], open: openLandingZone },
   { kinds: ["policy-document"], open: oneByOne(readPolicyDocuments) },
   { kinds: ["cfn-template", "sam-template", "cdk-template"], open: openCloudFormation },
-  { kinds: ["terraform-config", "tf-config-json"], open: together(readTerraform) },
-  { kinds: ["tf-plan-json", "tf-state-json"], open: oneByOne(readTerraformPlan) },
+  { kinds: ["terraform-config", "tf-config-json", "tf-plan-json", "tf-state-json"], open: openTerraform },
   { kinds: ["describe-vpc-endpoints"], open: oneByOne(readDescribeOutput) },
 ];

@@ -47,6 +47,7 @@ function unknownForm(value: UnknownValue, form: (value: Value) => Json): Json {
     $unknown: value.origin,
     ...(value.oneOf === undefined ? {} : { oneOf: value.oneOf.map(form) }),
     ...(value.likely === undefined ? {} : { likely: form(value.likely) }),
+    ...(value.references === undefined ? {} : { references: value.references }),
   };
 }
 

@@ -110,6 +110,8 @@ export interface UnknownValue extends ValueBase {
   readonly likely?: Value;
   readonly holeClass?: HoleClass;
   readonly secret?: boolean;
+  /** What its expression refers to, where it is a function of that which is not visible. */
+  readonly references?: readonly string[];
   /** The value may also turn out not to be given at all (a branch that removes it). */
   readonly mayBeAbsent?: boolean;
 }

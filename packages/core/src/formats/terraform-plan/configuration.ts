@@ -34,12 +34,27 @@ export class Configuration {
     return declared === undefined ? null : member(declared, "expressions", argument) !== undefined;
   }
 
+  /** `aws`, `aws.alias` or `module.m:aws`: which provider configuration a resource has; null where it is not said. */
+  providerKey(resource: InstanceName): string | null {
+    return textOf(member(this.declared(resource), "provider_config_key"));
+  }
+
   /** What the argument refers to, in order, once per occurrence; null where that is not visible. */
   references(resource: InstanceName, argument: string): readonly PlanReference[] | null {
     const expression = member(this.declared(resource), "expressions", argument);
     if (expression === undefined) return null;
     const steps = moduleSteps(resource.module);
     return occurrences(expression).flatMap((path) => this.followed(path, steps, 0));
+  }
+
+  /**
+   * The same as origins of unknown values, each once: absolute, and without the variables of modules, which are
+   * what their callers pass.
+   */
+  origins(resource: InstanceName, argument: string): readonly string[] {
+    const references = this.references(resource, argument) ?? [];
+    const outside = references.filter(({ module, path }) => module === "" || !path.startsWith("var."));
+    return [...new Set(outside.map(({ module, path }) => `${module === "" ? "" : `${module}.`}${path}`))];
   }
 
   private declared({ module, mode, type, name }: InstanceName): SyntaxNode | undefined {

@@ -2,8 +2,10 @@
 // the plan knows of the document's arguments (terraform.md §4.3).
 
 import { listValue, movedTo, type Value } from "../../value/value.js";
+import type { ArgumentBlock } from "../terraform/argument-block.js";
 import { encodedDocument } from "../terraform/policy-document.js";
 import type { PlanReference } from "./configuration.js";
+import { besideSource } from "./joined-block.js";
 import { asksForKey, type PlanView } from "./plan-view.js";
 import { plannedBlock } from "./planned-block.js";
 import type { PlannedResource } from "./planned-resource.js";
@@ -42,14 +44,15 @@ export class DeferredDocuments {
     // A document that refers to itself finds this, and stays unknown.
     this.rendered.set(document, null);
     const json = document.attribute("json");
-    const text = json?.kind === "text" ? json : this.rendering(document);
+    const text = json?.kind === "text" ? json : encodedDocument(this.block(document));
     this.rendered.set(document, text);
     return text;
   }
 
-  private rendering(document: PlannedResource): Value {
+  /** A document as a block, with the documents that it takes in rendered as well. */
+  block(document: PlannedResource): ArgumentBlock {
     const block = plannedBlock(document, this.view);
-    return encodedDocument({
+    const whole: ArgumentBlock = {
       provenance: block.provenance,
       blocks: (type) => block.blocks(type),
       argument: (name) => {
@@ -58,7 +61,8 @@ export class DeferredDocuments {
           ? given
           : { ...given, value: this.withDocuments(document, name, given.value) };
       },
-    });
+    };
+    return besideSource(whole, document, this.view);
   }
 
   /** A list of documents with those that are unknown rendered, if it is sure which each of them is. */

@@ -1,10 +1,10 @@
 // Ids and ARNs that a plan does not know yet, but whose resource is sure: an argument that takes an id
 // and refers to nothing but `aws_vpc.main.id` has that id.
 
-import { listValue, unknownValue, type Value } from "../../value/value.js";
-import { idClass } from "../terraform/computed-attribute.js";
+import { listValue, type Value } from "../../value/value.js";
 import type { PlanReference } from "./configuration.js";
 import { asksForKey, type PlanView } from "./plan-view.js";
+import { plannedAttribute } from "./planned-attribute.js";
 import type { PlannedResource } from "./planned-resource.js";
 
 /** Arguments of one id or ARN or of several; nothing longer can stand there. */
@@ -17,6 +17,7 @@ function attributeFor(argument: string): "id" | "arn" {
 
 /** The value with unknown ids named after the resources that they belong to, where that is certain. */
 export function withIdentities(value: Value, argument: string, resource: PlannedResource, view: PlanView): Value {
+  if (argument === "service_name") return withServiceName(value, resource, view);
   if (!takesId.test(argument)) return value;
   const unknown = (item: Value) => item.kind === "unknown" && item.secret !== true;
   const isList = value.kind === "list" && value.items.length > 0;
@@ -24,12 +25,8 @@ export function withIdentities(value: Value, argument: string, resource: Planned
   const references = view.configuration?.references(resource.name, argument) ?? [];
   const owners = ownersOf(references, argument, resource, view);
   if (owners === null) return value;
-  const named = ({ name }: PlannedResource, { provenance }: Value) => {
-    const attribute = attributeFor(argument);
-    const holeClass = attribute === "arn" ? attribute : idClass(name.type);
-    const more = holeClass === undefined ? {} : { holeClass };
-    return unknownValue(`${name.address}.${attribute}`, provenance, { type: "string", ...more });
-  };
+  const named = (owner: PlannedResource, { provenance }: Value) =>
+    plannedAttribute(owner, attributeFor(argument), provenance, view);
   if (value.kind !== "list") return owners.length === 1 && owners[0] !== undefined ? named(owners[0], value) : value;
   if (owners.length !== value.items.length) return value;
   const items = value.items.map((item, index) => {
@@ -38,6 +35,16 @@ export function withIdentities(value: Value, argument: string, resource: Planned
   });
   // Which of a set's elements is which cannot be seen.
   return listValue(items, value.provenance, false);
+}
+
+/** The name of a service that is looked up on apply only. */
+function withServiceName(value: Value, resource: PlannedResource, view: PlanView): Value {
+  if (value.kind !== "unknown" || value.secret === true) return value;
+  const references = view.configuration?.references(resource.name, "service_name") ?? [];
+  const [only, ...others] = references.filter(({ path }) => path !== "each.key" && path !== "count.index");
+  const isName = only !== undefined && /^data\.aws_vpc_endpoint_service\..*\.service_name$/.test(only.path);
+  const service = isName && others.length === 0 ? view.instanceOf(only, resource.name, asksForKey(references)) : null;
+  return service === null ? value : plannedAttribute(service, "service_name", value.provenance, view);
 }
 
 /** The resources whose ids an argument takes; null unless each of its references is surely the id of one. */

@@ -2,15 +2,22 @@
 
 import type { Configuration, PlanReference } from "./configuration.js";
 import { moduleSteps } from "./instance-key.js";
+import type { PlannedProviders } from "./planned-provider.js";
 import type { InstanceName, PlannedResource } from "./planned-resource.js";
+import type { WrittenConfiguration } from "./written-configuration.js";
 
 export class PlanView {
   readonly instances: readonly PlannedResource[];
   /** Null for states and for plans without one. */
   readonly configuration: Configuration | null;
+  /** The configuration as it is written, where it is read together with the plan. */
+  readonly written: WrittenConfiguration | null;
+  /** Null where nothing is told of providers. */
+  readonly providers: PlannedProviders | null;
   /** Data sources that were read before: their values are known. */
   private readonly prior: readonly PlannedResource[];
   private readonly byResource = new Map<string, PlannedResource[]>();
+  private readonly byAddress = new Map<string, PlannedResource>();
   private readonly byType = new Map<string, PlannedResource[]>();
   private readonly byId = new Map<string, ReadonlyMap<string, readonly PlannedResource[]>>();
 
@@ -18,7 +25,10 @@ export class PlanView {
     instances: readonly PlannedResource[],
     configuration: Configuration | null,
     prior: readonly PlannedResource[],
+    { written = null, providers = null }: Partial<Pick<PlanView, "written" | "providers">> = {},
   ) {
+    this.written = written;
+    this.providers = providers;
     this.instances = instances;
     this.configuration = configuration;
     this.prior = prior;
@@ -26,6 +36,7 @@ export class PlanView {
     const known = this.prior.filter(({ name }) => name.mode === "data" && !changed.has(name.address));
     for (const instance of [...instances, ...known]) {
       const { address, key, mode, type } = instance.name;
+      this.byAddress.set(address, instance);
       add(this.byResource, address.slice(0, address.length - key.length), instance);
       if (mode === "managed") add(this.byType, type, instance);
     }
@@ -45,6 +56,11 @@ export class PlanView {
     if (key !== undefined || attribute !== undefined) return withKey(key ?? "");
     if (keyed) return withKey(keyIn(reference.module, from));
     return all.length === 1 ? (all[0] ?? null) : null;
+  }
+
+  /** The instance of an address. */
+  at(address: string): PlannedResource | null {
+    return this.byAddress.get(address) ?? null;
   }
 
   /** All instances of a resource type. */

@@ -103,13 +103,13 @@ export class PlannedResource {
     });
   }
 
-  /** What a reference to the instance gives: its id, known or an unknown of its own. */
-  identity(): Value {
+  /** What a reference to the instance gives: its id, known or an unknown of its own. @param header where it stands. */
+  identity(header: Provenance = this.header): Value {
     const id = this.attribute("id");
-    if (id?.kind === "text") return textValue(id.text, this.header);
+    if (id?.kind === "text") return textValue(id.text, header);
     const holeClass = idClass(this.name.type);
     const more = holeClass === undefined ? {} : { holeClass };
-    return unknownValue(`${this.name.address}.id`, this.header, { type: "string", ...more });
+    return unknownValue(`${this.name.address}.id`, header, { type: "string", ...more });
   }
 }
 

@@ -3,6 +3,8 @@
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import { assumptionsOf } from "../../value/assumption.js";
+import type { Provenance } from "../../value/provenance.js";
 import type { Value } from "../../value/value.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
@@ -14,25 +16,40 @@ import { type Companion, companionType, withCompanions } from "../terraform/endp
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
 import { type PolicySite, policySites } from "../terraform/policy-sites.js";
+import { repeatedSids } from "../terraform/repeated-sid.js";
 import { Configuration } from "./configuration.js";
 import { DeferredDocuments } from "./deferred-document.js";
 import { changedInstances, instancesOfTree, storedInstances } from "./instances.js";
+import { joinedArgument, resourceBlock } from "./joined-block.js";
 import { isBare, member } from "./json-shape.js";
 import { withoutMirrors } from "./mirror.js";
 import { PlanView } from "./plan-view.js";
-import { isLeftToProvider, plannedBlock } from "./planned-block.js";
+import { isLeftToProvider } from "./planned-block.js";
+import { PlannedProviders } from "./planned-provider.js";
 import type { PlannedResource } from "./planned-resource.js";
 import { servedResource } from "./served-resource.js";
 import { unreadable } from "./unreadable.js";
+import type { WrittenConfiguration } from "./written-configuration.js";
 
 export const readTerraformPlan: ReadFormat = (files, context) =>
   joinFacts(
     files.map((source) => {
       const reason = unreadable(source);
       if (reason !== null) return { ...noFacts, skipped: [{ file: source.file, reason }] };
-      return new PlanReader(source, context).facts();
+      return new PlanReader(source, context, null).facts();
     }),
   );
+
+/** A plan that can be read, with the configuration that it was made of: what both say of it, as it is written. */
+export function readPlanWithSource(source: SourceFile, context: ReadContext, written: WrittenConfiguration): Facts {
+  return new PlanReader(source, context, written).facts();
+}
+
+/** Where a resource stands: in the configuration if that is read, too, else in the plan. */
+interface Standing {
+  readonly file: string;
+  readonly header: Provenance;
+}
 
 class PlanReader {
   private readonly source: SourceFile;
@@ -46,7 +63,7 @@ class PlanReader {
   private readonly documents: DeferredDocuments;
   private readonly problems: ProjectProblem[] = [];
 
-  constructor(source: SourceFile, context: ReadContext) {
+  constructor(source: SourceFile, context: ReadContext, written: WrittenConfiguration | null) {
     this.source = source;
     this.context = context;
     const { root } = source.tree;
@@ -54,11 +71,11 @@ class PlanReader {
     this.isIncomplete =
       this.isPartial || isBare(member(root, "complete"), "false") || isBare(member(root, "errored"), "true");
     this.isState = member(root, "values") !== undefined || source.kind === "tf-state-json";
-    this.view = this.viewOf();
+    this.view = this.viewOf(written);
     this.documents = new DeferredDocuments(this.view);
   }
 
-  private viewOf(): PlanView {
+  private viewOf(written: WrittenConfiguration | null): PlanView {
     const { file, tree } = this.source;
     const { root } = tree;
     const place = { file, tree };
@@ -76,7 +93,10 @@ class PlanReader {
     const modules = member(root, "configuration", "root_module");
     const configuration = modules === undefined || this.isPartial ? null : new Configuration(modules);
     const prior = instancesOfTree(member(root, "prior_state", "values"), "/prior_state/values", place, this.isPartial);
-    return new PlanView(instances, configuration, prior);
+    return new PlanView(instances, configuration, prior, {
+      written,
+      providers: new PlannedProviders(root, this.context),
+    });
   }
 
   facts(): Facts {
@@ -85,8 +105,13 @@ class PlanReader {
     const companions: Companion[] = [];
     const network = new NetworkBuilder();
     for (const resource of this.view.instances) {
-      const { mode, type } = resource.name;
-      if (mode === "data") continue;
+      const { mode, type, address } = resource.name;
+      if (mode === "data") {
+        // What was read before had no such fault, or there would be no plan.
+        if (type === "aws_iam_policy_document" && !this.isState)
+          this.problems.push(...repeatedSids(this.documents.block(resource), address));
+        continue;
+      }
       if (isNetworkType(type)) this.readNetwork(resource, network);
       const endpoint = type === "aws_vpc_endpoint" ? this.endpoint(resource) : null;
       if (endpoint !== null) endpoints.push(endpoint);
@@ -100,31 +125,37 @@ class PlanReader {
     return { ...noFacts, ...linked, problems: this.problems, network: network.network() };
   }
 
+  private standing(resource: PlannedResource): Standing {
+    return this.view.written?.resource(resource.name) ?? resource;
+  }
+
   private readNetwork(resource: PlannedResource, builder: NetworkBuilder): void {
-    const { header, file, name } = resource;
-    const base = { file, address: name.address, header, identity: resource.identity(), condition: null };
-    readNetworkResource({ type: name.type, base, block: plannedBlock(resource, this.view), builder });
+    const { name } = resource;
+    const { header, file } = this.standing(resource);
+    const base = { file, address: name.address, header, identity: resource.identity(header), condition: null };
+    readNetworkResource({ type: name.type, base, block: resourceBlock(resource, this.view), builder });
   }
 
   /** What a resource adds to an endpoint. Of one that exists the provider read it back into the endpoint's own values. */
   private companion(resource: PlannedResource): readonly Companion[] {
     const type = companionType(resource.name.type);
     if (type === undefined || resource.attribute("id")?.kind === "text") return [];
-    const value = givenValue(plannedBlock(resource, this.view), type.argument);
+    const value = givenValue(resourceBlock(resource, this.view), type.argument);
     if (value === null) return [];
     const targets = servedResource(resource, "vpc_endpoint_id", this.view);
     return [{ property: type.property, value, targets, isUncertain: false }];
   }
 
   private endpoint(resource: PlannedResource): Endpoint {
-    const facts = endpointOf(plannedBlock(resource, this.view), this.context.endpointServices);
+    const facts = endpointOf(resourceBlock(resource, this.view), this.context.endpointServices);
     const isByDefault = this.view.configuration?.isWritten(resource.name, "vpc_endpoint_type") === false;
     const value = this.policyValue(resource, "policy");
+    const { file, header } = this.standing(resource);
     return {
       ...facts,
-      file: resource.file,
+      file,
       address: resource.name.address,
-      header: resource.header,
+      header,
       typeExplicit: facts.typeExplicit && !isByDefault,
       policyForm: value === null ? "absent" : policyText(value).form,
       // Of an endpoint that exists the provider read what policy it has: none is no oversight.
@@ -132,27 +163,40 @@ class PlanReader {
     };
   }
 
-  /** The policy of an argument; null if it has none (terraform.md §4.3). */
+  /** The policy of an argument; null if it has none (terraform.md §4.3, §4.4). */
   private policyValue(resource: PlannedResource, argument: string): Value | null {
+    const planned = this.plannedPolicy(resource, argument);
+    const written = this.view.written?.resource(resource.name) ?? null;
+    if (planned === null || written === null) return planned;
+    const given = { key: planned.provenance, value: planned };
+    const { value } = joinedArgument(given, written.block.argument(argument), written.block);
+    return value.kind === "null" ? null : value;
+  }
+
+  private plannedPolicy(resource: PlannedResource, argument: string): Value | null {
     const value = resource.attribute(argument);
     if (value?.kind !== "unknown" || value.secret === true) return value;
     if (isLeftToProvider(resource, argument, value, this.view)) return null;
-    return this.documents.behind(resource, argument) ?? value;
+    const references = this.view.configuration?.origins(resource.name, argument) ?? [];
+    const more = references.length === 0 ? {} : { references };
+    return this.documents.behind(resource, argument) ?? { ...value, ...more };
   }
 
   private policy(resource: PlannedResource, site: PolicySite, endpoint: Endpoint | null): PolicyAttachment | null {
     const value = this.policyValue(resource, site.argument);
     if (value === null) return null;
-    const { name, file, pointer } = resource;
+    const { name, pointer } = resource;
     const { address } = name;
+    const written = this.view.written?.resource(name) ?? null;
     const text = policyText(value);
     if (text.fault !== null) {
-      const at = { address, property: site.argument, pointer: `${pointer}/${site.argument}` };
-      this.problems.push(policyTextProblem(text.fault, at));
+      const at = written === null ? `${pointer}/${site.argument}` : "";
+      this.problems.push(policyTextProblem(text.fault, { address, property: site.argument, pointer: at }));
     }
     if (text.document === null) return null;
+    const planned = resource.attribute(site.argument)?.provenance ?? value.provenance;
     return {
-      file,
+      file: this.standing(resource).file,
       address,
       container: null,
       resourceType: name.type,
@@ -160,9 +204,9 @@ class PlanReader {
       role: site.role,
       form: text.form === "json-string" || text.form === "object" ? text.form : "unknown",
       condition: null,
-      provenance: resource.attribute(site.argument)?.provenance ?? value.provenance,
+      provenance: written === null ? planned : (written.placeOf(site.argument) ?? written.header),
       attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),
-      variants: [{ when: {}, assumes: {}, document: text.document }],
+      variants: [{ when: {}, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: site.role === "endpoint" ? judgedFor(endpoint) : null,
       offByDefault: false,
     };

@@ -1,8 +1,8 @@
 // What a separate policy resource serves, as an address (contracts.md: `attachedTo`, in plans too).
 
 import { textValue, type Value } from "../../value/value.js";
+import { resourceBlock } from "./joined-block.js";
 import { asksForKey, type PlanView } from "./plan-view.js";
-import { plannedBlock } from "./planned-block.js";
 import type { PlannedResource } from "./planned-resource.js";
 
 /** Where the type that a policy resource serves is not its own type without `_policy`. */
@@ -16,13 +16,14 @@ const servedTypes: Readonly<Record<string, string>> = {
  * the id that both have. What leads nowhere stays the value that it is.
  */
 export function servedResource(policy: PlannedResource, argument: string, view: PlanView): readonly Value[] {
-  const value = plannedBlock(policy, view).argument(argument)?.value ?? null;
+  const value = resourceBlock(policy, view).argument(argument)?.value ?? null;
   if (value === null) return [];
   const { type } = policy.name;
   const served =
     argument === "vpc_endpoint_id" ? "aws_vpc_endpoint" : (servedTypes[type] ?? type.replace(/_policy$/, ""));
   const target = referred(policy, argument, served, view) ?? sameId(value, served, view);
-  return [target === null ? value : textValue(target.name.address, { at: value.provenance.at })];
+  if (target !== null) return [textValue(target.name.address, { at: value.provenance.at })];
+  return view.written?.resource(policy.name)?.targets(argument, value) ?? [value];
 }
 
 function referred(policy: PlannedResource, argument: string, served: string, view: PlanView): PlannedResource | null {

@@ -39,8 +39,10 @@ export class BlockInstance {
 
   /** An attribute, as it is seen by a reference at a place. */
   attribute(name: string, provenance: Provenance): Value {
-    return this.module.once(`${this.identity.address}.${name}`, provenance, () => {
-      return this.known(name, provenance) ?? unknownValue(`${this.identity.address}.${name}`, provenance);
+    const { address } = this.identity;
+    return this.module.once(`${address}.${name}`, provenance, () => {
+      const own = this.known(name, provenance) ?? unknownValue(`${address}.${name}`, provenance);
+      return this.module.run.planned?.attribute(address, name, own) ?? own;
     });
   }
 
@@ -101,7 +103,10 @@ export class BlockInstance {
     const { address, instance } = this.identity;
     const provenance: Provenance = { at: locate(this.declared.place, this.declared.block.headerRange) };
     const at = this.module.surroundings(this.declared, instance.scope);
-    return this.module.once(address, provenance, () => encodedDocument(writtenBlock(this.declared.block, at)));
+    return this.module.once(address, provenance, () => {
+      const block = writtenBlock(this.declared.block, at);
+      return encodedDocument(this.module.run.planned?.block(address, block) ?? block);
+    });
   }
 
   /** Where it is deployed, as far as its provider configuration and itself say. */

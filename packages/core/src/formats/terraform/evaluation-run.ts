@@ -3,11 +3,25 @@
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxTree } from "../../syntax/tree.js";
 import type { Location } from "../../text/range.js";
+import type { Value } from "../../value/value.js";
+import type { ArgumentBlock } from "./argument-block.js";
 import type { ModuleLibrary } from "./module-library.js";
+
+/** What a plan tells those who evaluate the configuration that it was made of. `own` is what they come to without it. */
+export interface PlannedFacts {
+  /** A root variable; null where the files are to be asked. */
+  variable(name: string, own: () => Value): Value | null;
+  /** An attribute of an instance. */
+  attribute(address: string, name: string, own: Value): Value;
+  /** The block of a data source. */
+  block(address: string, own: ArgumentBlock): ArgumentBlock;
+}
 
 /** Counts work so that nothing runs away: cycles, deep chains of locals, loops over loops. */
 export class EvaluationRun {
   readonly modules: ModuleLibrary;
+  /** Null where there is no plan. */
+  readonly planned: PlannedFacts | null;
   private readonly defaulted = new Set<string>();
   private readonly reached = new Map<string, ProjectProblem>();
   private depth = 0;
@@ -16,8 +30,9 @@ export class EvaluationRun {
   private instances = 0;
   private assumed: Set<string> | null = null;
 
-  constructor(modules: ModuleLibrary) {
+  constructor(modules: ModuleLibrary, planned: PlannedFacts | null = null) {
     this.modules = modules;
+    this.planned = planned;
   }
 
   /** What was left out because there was too much of it. */

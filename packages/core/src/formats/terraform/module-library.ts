@@ -27,7 +27,7 @@ export class ModuleLibrary {
   private readonly context: ReadContext;
   private readonly configs = new Map<string, ModuleConfig | null>();
   private readonly installed = new Map<string, ReadonlyMap<string, InstalledModule>>();
-  private readonly files = new Map<string, ReadonlyMap<string, AttributeAt>>();
+  private readonly variableFiles = new Map<string, ReadonlyMap<string, AttributeAt>>();
 
   constructor(context: ReadContext) {
     this.context = context;
@@ -36,6 +36,12 @@ export class ModuleLibrary {
   /** The module in a folder; `anchor` is where findings in it stand if it is no part of the workspace. */
   load(folder: string, anchor: Location | null = null): ModuleConfig | null {
     return this.once(folder, anchor, () => loadModule(folder, this.context, anchor));
+  }
+
+  /** The files of the workspace that were read for the modules asked for so far. */
+  files(): readonly string[] {
+    const own = [...this.configs.values()].filter((config) => config !== null && config.anchor === null);
+    return own.flatMap((config) => (config === null ? [] : [...config.files, ...config.variableFiles]));
   }
 
   /** The module that a call means; null if it is not to be found here. */
@@ -49,14 +55,14 @@ export class ModuleLibrary {
 
   /** The variables that a file of the command line gives. */
   assignments(file: string): ReadonlyMap<string, AttributeAt> {
-    const known = this.files.get(file);
+    const known = this.variableFiles.get(file);
     if (known !== undefined) return known;
     const text = this.context.provider.read(file) ?? "";
     const tree = parseVariableFile(file, text);
     const found = new Map(
       attributesOf(tree.root).map((attribute) => [attribute.name, { attribute, place: { file, tree } }]),
     );
-    this.files.set(file, found);
+    this.variableFiles.set(file, found);
     return found;
   }
 

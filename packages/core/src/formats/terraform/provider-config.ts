@@ -47,7 +47,7 @@ export function providerFacts(module: ModuleInstance, name: string): ProviderFac
   const { region, account, partition } = options;
   const alias = aliasOf(module, name);
   if (alias !== undefined) return { alias, ...given("partition", partition) };
-  return completed(
+  return completedFacts(
     { ...given("region", region), ...given("account", account), ...given("partition", partition) },
     partitions,
   );
@@ -57,7 +57,7 @@ export function providerFacts(module: ModuleInstance, name: string): ProviderFac
 export function inRegion(facts: ProviderFacts, region: Value | null, partitions: readonly Partition[]): ProviderFacts {
   if (region === null || region.kind === "null") return facts;
   const { region: _region, assumes: _assumes, ...others } = facts;
-  if (region.kind === "text") return completed({ ...others, region: region.text }, partitions);
+  if (region.kind === "text") return completedFacts({ ...others, region: region.text }, partitions);
   return { ...others, regionOrigin: region.kind === "unknown" ? region.origin : `aws.region@${spelling(region)}` };
 }
 
@@ -81,11 +81,11 @@ function declaredFacts(module: ModuleInstance, name: string, declared: BlockAt):
     ...given("partition", options.partition),
     ...(Object.keys(assumes).length === 0 ? {} : { assumes }),
   };
-  return completed(facts, endpointServices.partitions);
+  return completedFacts(facts, endpointServices.partitions);
 }
 
-/** A Region lies in one partition. */
-function completed(facts: ProviderFacts, partitions: readonly Partition[]): ProviderFacts {
+/** The facts with what follows from them: a Region lies in one partition. */
+export function completedFacts(facts: ProviderFacts, partitions: readonly Partition[]): ProviderFacts {
   if (facts.partition !== undefined || facts.region === undefined) return facts;
   return { ...facts, ...given("partition", partitionOfRegion(partitions, facts.region)?.id) };
 }

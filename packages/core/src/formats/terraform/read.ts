@@ -10,7 +10,7 @@ import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { folderOf } from "../file-provider.js";
-import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { type Facts, joinFacts, noFacts, type ReadContext } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
@@ -33,19 +33,31 @@ import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
 import { repeatedSids } from "./repeated-sid.js";
 
-export const readTerraform: ReadFormat = (files, context) => {
+/** What another reading says of a root module, by knowing more of it; null if it says nothing. */
+export type ReadInstead = (root: ModuleConfig, library: ModuleLibrary) => Facts | null;
+
+/** Reads the modules of the files. */
+export function readTerraform(
+  files: readonly SourceFile[],
+  context: ReadContext,
+  instead: ReadInstead = () => null,
+): Facts {
   const wanted = new Set(files.map(({ file }) => file));
   const library = new ModuleLibrary(context);
   const modules = loadModules(files, library);
   const roots = rootsOf(modules);
-  const facts = joinFacts(roots.map((root) => asked(readRoot(root, library, context), wanted)));
+  const read = (root: ModuleConfig): Facts => {
+    const module = new ModuleInstance(root, "", new EvaluationRun(library), context, null);
+    return asked(readRoot(module), wanted);
+  };
+  const facts = joinFacts(roots.map((root) => instead(root, library) ?? read(root)));
   // Files with nothing of ours were loaded, too: if they are broken, a module may mean something else.
   const parts = [
     ...roots.flatMap(({ variableFiles }) => variableFiles),
     ...modules.flatMap((module) => module.brokenFiles),
   ];
   return { ...facts, skipped: leftOut(wanted, modules), parts };
-};
+}
 
 /** The files that are no part of the module of their folder. */
 function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]): Facts["skipped"] {
@@ -56,14 +68,18 @@ function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]):
 }
 
 /** A root module with all that it calls: addresses in it name one thing each. */
-function readRoot(config: ModuleConfig, library: ModuleLibrary, context: ReadContext): Readable {
+export function readRoot(root: ModuleInstance): Readable {
   const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
-  const run = new EvaluationRun(library);
-  readModule(new ModuleInstance(config, "", run, context, null), found);
+  readModule(root, found);
   const linked = linkPolicies(withCompanions(found.endpoints, found.companions), found.policies);
+  return { ...linked, problems: [...found.problems, ...limitsOf(root)], network: found.network.network() };
+}
+
+/** What was left out of a root and its modules because there was too much of it. */
+export function limitsOf({ run, config }: ModuleInstance): readonly ProjectProblem[] {
   if (run.isExhausted)
     run.limit(beginning(config), "Evaluating this module takes too long: some values are left open.");
-  return { ...linked, problems: [...found.problems, ...run.limits], network: found.network.network() };
+  return run.limits;
 }
 
 /** The first place of a module. */
@@ -72,7 +88,8 @@ function beginning({ resources, moduleCalls }: ModuleConfig): Location {
   return first === undefined ? { file: "", range: { start: 0, end: 0 } } : locate(first.place, first.block.headerRange);
 }
 
-type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
+/** What is said of a root module. */
+export type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
 
 interface Found {
   readonly endpoints: Endpoint[];

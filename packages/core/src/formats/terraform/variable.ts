@@ -12,26 +12,45 @@ import { anyType, type TypeConstraint, typeConstraintOf, unknownTypeOf } from ".
 import { converted } from "./type-conversion.js";
 import { validatedClass } from "./validation.js";
 
-/** Evaluates a variable. A root's default counts as known, and is assumed. */
+/** Evaluates a variable. A root's default counts as known, and is assumed unless a plan bears it out. */
 export function variableValue(module: ModuleInstance, name: string, provenance: Provenance): Value {
+  const { run, caller } = module;
+  if (caller === null) {
+    const planned = run.planned?.variable(name, () => ownValue(module, name, provenance).value) ?? null;
+    const declared = module.config.variables.get(name);
+    if (planned !== null) return withType(planned, typeOf(declared), declared, module);
+  }
+  const { value, isDefault } = ownValue(module, name, provenance);
+  if (!isDefault || caller !== null) return value;
+  run.assumeDefault(name);
+  return assuming(value, name);
+}
+
+interface OwnValue {
+  readonly value: Value;
+  readonly isDefault: boolean;
+}
+
+/** What the files and the options of the run say. */
+function ownValue(module: ModuleInstance, name: string, provenance: Provenance): OwnValue {
   const declared = module.config.variables.get(name);
-  const type = declared === undefined ? anyType : typeConstraintOf(attributeOf(declared.block.body, "type")?.value);
+  const type = typeOf(declared);
   const given = module.caller === null ? suppliedValue(module, name, type, provenance) : argument(module, name);
   const value = given === null ? null : withType(given, type, declared, module);
-  if (value !== null && !(value.kind === "null" && isNeverNull(declared))) return value;
+  if (value !== null && !(value.kind === "null" && isNeverNull(declared))) return { value, isDefault: false };
   const byDefault = declared === undefined ? undefined : attributeOf(declared.block.body, "default");
   if (declared !== undefined && byDefault !== undefined) {
-    const value = withType(evaluate(byDefault.value, module.surroundings(declared)), type, declared, module);
-    if (module.caller !== null) return value;
-    module.run.assumeDefault(name);
-    return assuming(value, name);
+    const own = evaluate(byDefault.value, module.surroundings(declared));
+    return { value: withType(own, type, declared, module), isDefault: true };
   }
-  if (module.caller !== null) return unknownValue(`${module.prefix}var.${name}`, provenance);
+  const unknown = (origin: string, more = {}) => ({ value: unknownValue(origin, provenance, more), isDefault: false });
+  if (module.caller !== null) return unknown(`${module.prefix}var.${name}`);
   const holeClass = declared === undefined ? undefined : validatedClass(name, declared);
-  return unknownValue(`var.${name}`, provenance, {
-    type: unknownTypeOf(type),
-    ...(holeClass === undefined ? {} : { holeClass }),
-  });
+  return unknown(`var.${name}`, { type: unknownTypeOf(type), ...(holeClass === undefined ? {} : { holeClass }) });
+}
+
+function typeOf(declared: BlockAt | undefined): TypeConstraint {
+  return declared === undefined ? anyType : typeConstraintOf(attributeOf(declared.block.body, "type")?.value);
 }
 
 function withType(value: Value, type: TypeConstraint, declared: BlockAt | undefined, module: ModuleInstance): Value {
