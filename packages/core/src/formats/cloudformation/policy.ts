@@ -1,7 +1,7 @@
 // A policy property → policy, with a variant per reachable outcome of the conditions in it.
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
+import type { PolicyAttachment, PolicyTransport, PolicyVariant } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
@@ -94,6 +94,7 @@ export function policyFrom(
   );
   const [first] = read;
   if (first === undefined || variants.length === 0) return null;
+  const form = formOf(read.map(({ text }) => text));
   const target = site.target === undefined ? null : targetOf(resource, site.target, scenarios);
   return {
     file: first.value.provenance.at.file,
@@ -102,7 +103,8 @@ export function policyFrom(
     resourceType: resource.type,
     property,
     role: site.role,
-    form: formOf(read.map(({ text }) => text)),
+    form,
+    transport: transportOf(form, node !== null),
     condition: resource.condition,
     provenance: first.value.provenance,
     attachedTo: targetsOf(target),
@@ -126,6 +128,17 @@ function formOf(texts: readonly PolicyText[]): PolicyAttachment["form"] {
   const forms = new Set(texts.flatMap(({ form, document }) => (document === null ? [] : [form])));
   const [form] = forms;
   return forms.size === 1 && (form === "object" || form === "json-string") ? form : "unknown";
+}
+
+/** What a text holds arrives as it is; whether with its white space, nobody says. Nulls and nested lists are looked for in what is written. */
+function transportOf(form: PolicyAttachment["form"], isWritten: boolean): PolicyTransport {
+  const isText = form === "json-string";
+  const nulls = isText ? [] : (["null"] as const);
+  return {
+    scalarsAsText: !isText,
+    writtenSize: null,
+    reported: isWritten ? [...nulls, "nested-list"] : nulls,
+  };
 }
 
 function targetsOf(target: Value | null): readonly Value[] {

@@ -2,7 +2,7 @@
 // results (a list, one item), several outputs in one list; JSON or YAML (cloudformation.md §6.3).
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import { literalValue } from "../../value/literal.js";
 import { possibleTexts } from "../../value/question.js";
@@ -91,6 +91,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     property: "PolicyDocument",
     role: "endpoint",
     form: policy.form === "object" ? "object" : "json-string",
+    transport: typedTransport,
     condition: null,
     provenance: policyValue.provenance,
     attachedTo: [],

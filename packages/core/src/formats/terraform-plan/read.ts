@@ -1,7 +1,7 @@
 // `terraform show -json` of plans and states, and state files → facts (terraform.md §4).
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { Value } from "../../value/value.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
@@ -159,6 +159,7 @@ class PlanReader {
       property: site.argument,
       role: site.role,
       form: text.form === "json-string" || text.form === "object" ? text.form : "unknown",
+      transport: typedTransport,
       condition: null,
       provenance: resource.attribute(site.argument)?.provenance ?? value.provenance,
       attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),

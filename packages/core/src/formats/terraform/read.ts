@@ -1,7 +1,7 @@
 // Terraform modules → facts: every endpoint and every policy of the modules that the files belong to.
 
 import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { When } from "../../model/when.js";
 import type { Location } from "../../text/range.js";
@@ -262,6 +262,7 @@ class ResourceReader {
       property: site.argument,
       role: site.role,
       form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
+      transport: typedTransport,
       condition: null,
       provenance:
         attribute === undefined
