@@ -6,7 +6,7 @@ import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
-import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
+import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { entryNamed } from "./entries.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { reportNestedLists } from "./nested-list.js";
@@ -81,10 +81,8 @@ export function policyFrom(
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
   // Several outcomes may come by the same broken text.
-  const faults = new Map(
-    read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])),
-  );
-  for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
+  const texts = read.flatMap(({ text }) => policyTextProblems(text, { address, property, pointer }));
+  for (const problem of new Map(texts.map((one) => [JSON.stringify(one), one])).values()) problems.push(problem);
   for (const { text } of read) {
     if (text.document !== null && node !== null)
       reportNestedLists(text.document, { node, pointer, address }, scenarios);

@@ -9,7 +9,7 @@ import { possibleTexts } from "../../value/question.js";
 import type { MapValue, Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 
 export const readDescribeOutput: ReadFormat = (files, context) => {
@@ -49,7 +49,9 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
   const address = textOf(id);
   const policyValue = get(item, "PolicyDocument");
   const policy =
-    policyValue === null ? { form: "absent" as const, document: null, fault: null } : policyText(policyValue);
+    policyValue === null
+      ? { form: "absent" as const, document: null, fault: null, text: null }
+      : policyText(policyValue);
   const dns = get(item, "DnsOptions");
   const groups = get(item, "Groups");
   const endpoint: Endpoint = {
@@ -80,8 +82,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     variants: [],
   };
   found.endpoints.push(endpoint);
-  if (policy.fault !== null)
-    found.problems.push(policyTextProblem(policy.fault, { address, property: "PolicyDocument", pointer: "" }));
+  found.problems.push(...policyTextProblems(policy, { address, property: "PolicyDocument", pointer: "" }));
   if (policyValue === null || policy.document === null) return;
   found.policies.push({
     file,

@@ -6,7 +6,7 @@ import type { ProjectProblem } from "../../model/problem.js";
 import type { Value } from "../../value/value.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { givenValue } from "../terraform/argument-block.js";
 import { endpointOf } from "../terraform/endpoint.js";
@@ -146,10 +146,8 @@ class PlanReader {
     const { name, file, pointer } = resource;
     const { address } = name;
     const text = policyText(value);
-    if (text.fault !== null) {
-      const at = { address, property: site.argument, pointer: `${pointer}/${site.argument}` };
-      this.problems.push(policyTextProblem(text.fault, at));
-    }
+    const at = { address, property: site.argument, pointer: `${pointer}/${site.argument}` };
+    this.problems.push(...policyTextProblems(text, at));
     if (text.document === null) return null;
     return {
       file,

@@ -12,7 +12,7 @@ import { unknownValue, type Value } from "../../value/value.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
@@ -246,10 +246,7 @@ class ResourceReader {
     if (value === null) return;
     const text = policyText(value);
     const { file } = this.at.place;
-    if (text.fault !== null)
-      found.problems.push(
-        policyTextProblem(text.fault, { address: this.address, property: site.argument, pointer: "" }),
-      );
+    found.problems.push(...policyTextProblems(text, { address: this.address, property: site.argument, pointer: "" }));
     if (text.document === null) return;
     const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
     const targetValue = site.target === undefined ? null : this.argument(site.target);
