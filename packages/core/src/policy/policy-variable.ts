@@ -23,6 +23,9 @@ const keyStart = /^\s*[A-Za-z][\w.-]*\s*:\s*[A-Za-z]/;
 /** Variables of the Serverless Framework and of CodeBuild and their kin, which other programs fill in. */
 const foreign = /^\s*(self|opt|env|file|param|cf|ssm|sls|output|secretsmanager|strToBool|git|custom)\s*[:(]/;
 
+/** Where the name of a key ends, or may end. */
+const nameEnd = new RegExp(`[,/${textHole}]`);
+
 /** The variables of a text in order; of a text with holes those that are certain. Null for what is no text. */
 export function policyVariables(value: Value): readonly PolicyVariable[] | null {
   const text = markedText(value);
@@ -52,10 +55,9 @@ function kindOf(inside: string): PolicyVariable["kind"] | null {
   if (/^[*?$]$/.test(inside)) return "literal";
   if (!keyStart.test(inside) || foreign.test(inside)) return null;
   const comma = inside.indexOf(",");
-  const name = comma < 0 ? inside : inside.slice(0, comma);
-  // The key of a tag may hold blanks of its own.
-  const slash = name.indexOf("/");
-  if (/\s/.test(slash < 0 ? name : name.slice(0, slash))) return "blank";
+  // The key of a tag may hold blanks of its own, and a hole the slash or comma before them.
+  const [name = ""] = inside.split(nameEnd, 1);
+  if (/\s/.test(name)) return "blank";
   if (comma < 0 || inside.includes(textHole)) return "key";
   return /^\s*'.*'\s*$/s.test(inside.slice(comma + 1)) ? "key" : "unquoted";
 }
