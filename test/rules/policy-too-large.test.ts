@@ -119,6 +119,23 @@ testRule("policy-too-large", {
       text: indented(policyOf(quota)).replace("arn:aws:", "arn:${PARTITION}:"),
     },
     {
+      name: "white space in a file that the Landing Zone Accelerator makes a template of",
+      file: "network-config.yaml",
+      text: `homeRegion: us-east-1
+endpointPolicies:
+  - name: Default
+    document: policies/s3.json
+vpcs:
+  - name: Network
+    account: Network
+    region: us-east-1
+    gatewayEndpoints:
+      defaultPolicy: Default
+      endpoints: [{ service: s3 }]
+`,
+      files: { "policies/s3.json": indented(policyOf(quota)) },
+    },
+    {
       name: "what is not visible may be short",
       file: "main.tf",
       text: `resource "aws_vpc_endpoint" "s3" {

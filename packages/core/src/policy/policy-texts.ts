@@ -4,20 +4,20 @@ import type { Value } from "../value/value.js";
 import type { Anchor, ElementValue, TypedPolicy } from "./typed-policy.js";
 
 /** Where a text stands: what its element makes of it depends on that. */
-export type TextPlace =
+export type ElementPlace =
   | { readonly in: "Id" | "Sid" | "Principal" | "Action" | "Resource" }
   | { readonly in: "Condition"; readonly operator: string; readonly key: string };
 
 /** One text. */
-export interface PolicyText {
-  readonly place: TextPlace;
+export interface PlacedText {
+  readonly place: ElementPlace;
   readonly value: Value;
   readonly anchor: Anchor;
 }
 
 /** The texts of a policy in order; the Not forms count as their element. Version and Effect are words. */
-export function policyTexts({ id, statements }: TypedPolicy): readonly PolicyText[] {
-  const texts: PolicyText[] = elementText("Id", id);
+export function policyTexts({ id, statements }: TypedPolicy): readonly PlacedText[] {
+  const texts: PlacedText[] = elementText("Id", id);
   for (const { sid, principal, action, resource, condition } of statements) {
     texts.push(...elementText("Sid", sid));
     for (const { value, anchor } of principal?.entries ?? []) texts.push({ place: { in: "Principal" }, value, anchor });
@@ -31,6 +31,6 @@ export function policyTexts({ id, statements }: TypedPolicy): readonly PolicyTex
   return texts;
 }
 
-function elementText(name: "Id" | "Sid", element: ElementValue | null): PolicyText[] {
+function elementText(name: "Id" | "Sid", element: ElementValue | null): PlacedText[] {
   return element === null ? [] : [{ place: { in: name }, value: element.value, anchor: element.anchor }];
 }

@@ -3,7 +3,7 @@
 
 import { markedText, placeInText, textHole } from "../value/marked-text.js";
 import type { Value } from "../value/value.js";
-import { type PolicyText, policyTexts } from "./policy-texts.js";
+import { type PlacedText, policyTexts } from "./policy-texts.js";
 import { type PolicyVariable, policyVariables } from "./policy-variable.js";
 import type { Anchor, TypedPolicy } from "./typed-policy.js";
 
@@ -73,7 +73,7 @@ function mayBeVariable(value: Value): boolean {
   }
 }
 
-function faultsOf(text: PolicyText, language: TypedPolicy["language"]): VariableFaults {
+function faultsOf(text: PlacedText, language: TypedPolicy["language"]): VariableFaults {
   // A statement's or a policy's name may be any text; nothing is filled in and nothing is lost.
   if (text.place.in === "Id" || text.place.in === "Sid") return none;
   const malformed: PlacedVariable[] = [];
@@ -94,7 +94,7 @@ function faultsOf(text: PolicyText, language: TypedPolicy["language"]): Variable
 }
 
 function misplacement(
-  { place, value }: PolicyText,
+  { place, value }: PlacedText,
   variable: PolicyVariable,
 ): Pick<MisplacedVariable, "why" | "place"> | null {
   switch (place.in) {
