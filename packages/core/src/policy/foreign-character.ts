@@ -40,10 +40,10 @@ interface Candidate {
 export function foreignCharacters(policy: TypedPolicy, attachment: PolicyAttachment): readonly ForeignCharacters[] {
   const isLatin = attachment.judgedFor !== null || !["resource", "resource-like", "rcp"].includes(attachment.role);
   return candidates(policy).flatMap(({ value, anchor, sort, isKey }): readonly ForeignCharacters[] => {
-    const text = markedText(value);
-    if (text === null || text.trim() === "" || (sort === "free" && !isLatin)) return [];
+    const text = sort === "free" && !isLatin ? null : markedText(value);
+    if (text === null) return [];
     const offset = offsetIn(value, text, sort);
-    if (offset === null) return [];
+    if (offset === null || text.trim() === "") return [];
     const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
     const isBlank = sort === "action" && /\s/.test(character);
     const shown = text.replaceAll(textHole, "…");
@@ -54,6 +54,8 @@ export function foreignCharacters(policy: TypedPolicy, attachment: PolicyAttachm
 
 /** Where the first such character stands: a blank however it is written, another one only as itself. */
 function offsetIn(value: Value, text: string, sort: Sort): number | null {
+  // Nearly every text is plain, and one look at it is enough.
+  if (!(sort === "action" ? /[^\x21-\x7e]/ : /[^\x20-\xff]/).test(text)) return null;
   for (let offset = 0; offset < text.length; offset++) {
     const character = text.charAt(offset);
     if (character === textHole) continue;
