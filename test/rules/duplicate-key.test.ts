@@ -68,6 +68,46 @@ testRule("duplicate-key", {
       message: "repeated",
       pointer: "/Resources/Endpoint/Properties/PolicyDocument/Fn::If/1/Id",
     },
+    {
+      name: "a policy in a heredoc, with a hole",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "s3" {
+  policy = <<-JSON
+    {
+      "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", ⟦"Action"⟧: "s3:*", "Resource": "\${var.arn}" }]
+    }
+  JSON
+}
+`,
+      message: "repeated",
+      address: "aws_vpc_endpoint.s3",
+      pointer: "/Statement/0/Action",
+      related: 1,
+    },
+    {
+      name: "a policy in a text of a template, in every case of its conditions at once",
+      file: "template.yaml",
+      text: `Conditions:
+  Ours: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-0123456789abcdef0
+      PolicyDocument: !Sub
+        - '{"Statement":[{"Effect":"Allow",⟦"Effect"⟧:"Deny","Principal":"*","Action":"s3:*","Resource":"\${Arn}"}]}'
+        - Arn: !If [Ours, 'arn:aws:s3:::acme', '*']
+`,
+      message: "repeated",
+      address: "Endpoint",
+      pointer: "/Resources/Endpoint/Properties/PolicyDocument#/Statement/0/Effect",
+    },
+    {
+      name: "a policy that a live endpoint has",
+      file: "endpoints.json",
+      text: `{"VpcEndpoints":[{"VpcEndpointId":"vpce-0123456789abcdef0","VpcEndpointType":"Gateway","VpcId":"vpc-0123456789abcdef0","ServiceName":"com.amazonaws.eu-west-1.s3","PolicyDocument":"{\\"Statement\\":[],⟦\\"Statement\\"⟧:[]}"}]}`,
+      message: "repeated",
+    },
   ],
   silent: [
     {

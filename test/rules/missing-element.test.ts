@@ -14,6 +14,10 @@ testRule("missing-element", {
       severity: "error",
       names: ["first", "Principal"],
       pointer: "/Statement/0",
+      fix: {
+        safety: "unsafe",
+        text: `{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*","Principal":"*"}]}`,
+      },
     },
     {
       name: "no Resource, at the first line of a longer statement",
@@ -45,6 +49,7 @@ testRule("missing-element", {
       text: `{"Statement":⟦{"Effect":"Allow","Principal":"*","Resource":"*"}⟧}`,
       message: "element",
       names: ["Action"],
+      fix: null,
     },
     {
       name: "no Statement in the policy of an endpoint",
@@ -73,6 +78,19 @@ testRule("missing-element", {
 `,
       message: "element",
       names: ["Resource"],
+      fix: {
+        safety: "unsafe",
+        text: `Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: s3:*
+            Resource: '*'
+`,
+      },
     },
     {
       name: "a policy document of Terraform, at its block's header",

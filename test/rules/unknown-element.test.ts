@@ -104,7 +104,7 @@ testRule("unknown-element", {
 });
 
 it("takes the place of the element that it stands for", () => {
-  const text = `{"Statement":[{"Effect":"Allow","Principle":"*","Action":"s3:*","Resource":"*"}]}`;
+  const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principle":"*","Action":"s3:*","Resource":"*"}]}`;
   const { findings } = lintCase({ name: "", file, as: endpoint, text });
   expect(findings.map(({ rule }) => rule)).toEqual(["unknown-element"]);
 });

@@ -34,6 +34,8 @@ export function editHcl(site: Site, operation: Operation): readonly TextEdit[] |
       return node.kind === "scalar" && slotOf(site) !== null
         ? listInFlow(site, operation.value, hclLayout(site, null))
         : null;
+    case "compact":
+      return null;
   }
 }
 

@@ -1,6 +1,7 @@
 // Edits of JSON: one line per new member where members have lines of their own, one line where not.
 
 import type { NewValue } from "../rules/define-rule.js";
+import type { SyntaxNode } from "../syntax/tree.js";
 import type { TextEdit } from "../text/edit.js";
 import { insertInFlow, listInFlow, removeInFlow, replaceInFlow } from "./flow.js";
 import { type FlowLayout, flowBlanks } from "./flow-layout.js";
@@ -25,7 +26,17 @@ export function editJson(site: Site, operation: Operation): readonly TextEdit[] 
         return insertInFlow(site, { name: null, value: operation.value, at: "end" }, jsonLayout(site));
       }
       return node.kind === "scalar" && tree.text !== "" ? listInFlow(site, operation.value, jsonLayout(site)) : null;
+    case "compact":
+      return [{ range: node.range, newText: compact(node, tree.text) }];
   }
+}
+
+/** A value without white space between its tokens; texts and numbers as they are written. */
+function compact(node: SyntaxNode, text: string): string {
+  if (node.kind === "list") return `[${node.items.map((item) => compact(item, text)).join(",")}]`;
+  if (node.kind !== "map") return text.slice(node.range.start, node.range.end);
+  const members = node.entries.map(({ key, value }) => `${compact(key, text)}:${compact(value, text)}`);
+  return `{${members.join(",")}}`;
 }
 
 /** A text in the place of a text leaves the quotes alone. */

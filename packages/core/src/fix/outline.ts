@@ -150,6 +150,8 @@ function changedHere(node: Made, operation: Operation): Outline | null {
       return valueOutline(operation.value);
     case "remove":
       return null;
+    case "compact":
+      return node;
     case "add-member": {
       if (node.kind !== "map" || hasMember(node, operation.name)) return null;
       const member = [textOutline(operation.name), valueOutline(operation.value)];

@@ -28,6 +28,8 @@ export function editYaml(site: Site, operation: Operation): readonly TextEdit[] 
       return isBlock(node) ? insertMember(site, operation, blockLayout(site, node)) : insertFlow(site, operation);
     case "append":
       return append(site, operation.value);
+    case "compact":
+      return null;
   }
 }
 

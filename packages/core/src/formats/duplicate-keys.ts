@@ -1,8 +1,10 @@
 // Names that stand twice in one object, mapping, block or body: all but the last are silently lost.
 
 import type { ProjectProblem } from "../model/problem.js";
-import type { AttributeNode, BodyNode, MapNode, SyntaxNode } from "../syntax/tree.js";
-import type { Range } from "../text/range.js";
+import type { AttributeNode, BodyNode, MapNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
+import type { Location, Range } from "../text/range.js";
+import type { EmbeddedText } from "../value/embedded-text.js";
+import { locate } from "../value/text-place.js";
 import { pointerStep, someNode, walkPointers } from "./pointer-walk.js";
 import type { SourceFile } from "./source-file.js";
 
@@ -11,17 +13,37 @@ import type { SourceFile } from "./source-file.js";
  * nothing is reported: what was recovered there need not be what the author wrote.
  */
 export function duplicateKeys(source: SourceFile): readonly ProjectProblem[] {
-  const fault = source.tree.problems.find(({ kind }) => kind === "syntax");
-  const certain = fault?.range.start ?? Number.POSITIVE_INFINITY;
-  const problems: ProjectProblem[] = [];
-  // Hardly any file has one, and finding that out needs neither pointers nor ranges.
-  if (!someNode(source.tree.root, mayRepeatNames)) return problems;
-  for (const { node, pointer } of walkPointers(source.tree.root)) {
-    for (const twice of repeatedNames(node)) {
-      if (twice.second.start < certain) problems.push(problemOf(source, pointer, twice));
-    }
-  }
+  const { file, tree } = source;
+  const problems = repetitionsIn(tree).map(({ pointer, ...twice }) => {
+    const full = tree.language === "hcl" ? "" : pointer + pointerStep(twice.name);
+    const address = /^(?:\/resources(?:\/\d+)?)?\/Resources\/([^/]+)/.exec(full)?.[1] ?? "";
+    return problemOf(twice, { address, pointer: full, locate: (range) => ({ file, range }) });
+  });
   return problems.sort((a, b) => a.location.range.start - b.location.range.start);
+}
+
+/** The same in a text that stands in a string of a file; `at` is where the property with the text is. */
+export function embeddedDuplicateKeys(
+  { tree, place }: EmbeddedText,
+  at: { readonly address: string; readonly pointer: string },
+): readonly ProjectProblem[] {
+  return repetitionsIn(tree).map(({ pointer, ...twice }) => {
+    const inside = pointer + pointerStep(twice.name);
+    const full = at.pointer === "" ? inside : `${at.pointer}#${inside}`;
+    return problemOf(twice, { address: at.address, pointer: full, locate: (range) => locate(place, range) });
+  });
+}
+
+function repetitionsIn(tree: SyntaxTree): readonly (Repetition & { readonly pointer: string })[] {
+  const fault = tree.problems.find(({ kind }) => kind === "syntax");
+  const certain = fault?.range.start ?? Number.POSITIVE_INFINITY;
+  // Hardly any file has one, and finding that out needs neither pointers nor ranges.
+  if (!someNode(tree.root, mayRepeatNames)) return [];
+  return [...walkPointers(tree.root)].flatMap(({ node, pointer }) =>
+    repeatedNames(node)
+      .filter(({ second }) => second.start < certain)
+      .map((twice) => ({ ...twice, pointer })),
+  );
 }
 
 interface Repetition {
@@ -89,20 +111,20 @@ function nameOf(key: SyntaxNode | undefined): string | undefined {
   return key?.kind === "scalar" ? key.text : key?.kind === "variable" ? key.name : undefined;
 }
 
-function problemOf(source: SourceFile, pointer: string, { name, first, second }: Repetition): ProjectProblem {
-  const { file } = source;
-  const inHcl = source.tree.language === "hcl";
-  const full = inHcl ? "" : pointer + pointerStep(name);
-  const address = /^(?:\/resources(?:\/\d+)?)?\/Resources\/([^/]+)/.exec(full)?.[1] ?? "";
+function problemOf(
+  { name, first, second }: Repetition,
+  at: { readonly address: string; readonly pointer: string; readonly locate: (range: Range) => Location },
+): ProjectProblem {
+  const location = at.locate(second);
   return {
     code: "fe/duplicate-key",
-    file,
-    address,
-    pointer: full,
+    file: location.file,
+    address: at.address,
+    pointer: at.pointer,
     message: `\`${name}\` stands twice here. Only the last one counts.`,
     subject: name,
-    location: { file, range: second },
-    related: [{ message: "The first one stands here.", location: { file, range: first } }],
+    location,
+    related: [{ message: "The first one stands here.", location: at.locate(first) }],
     severity: "error",
     suggest: null,
     when: {},

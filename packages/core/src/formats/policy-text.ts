@@ -5,10 +5,11 @@ import type { ProjectProblem } from "../model/problem.js";
 import type { SyntaxNode } from "../syntax/tree.js";
 import { isChoice, overAlternatives } from "../value/alternative.js";
 import { byCases } from "../value/cases.js";
-import { parseEmbeddedJson } from "../value/embedded-text.js";
+import { type EmbeddedText, parseEmbeddedJson } from "../value/embedded-text.js";
 import { literalValue } from "../value/literal.js";
 import { holeMark, locate } from "../value/text-place.js";
 import { type ConcatPart, type ConcatValue, unknownValue, type Value } from "../value/value.js";
+import { embeddedDuplicateKeys } from "./duplicate-keys.js";
 
 export interface PolicyText {
   readonly form: PolicyForm;
@@ -16,34 +17,38 @@ export interface PolicyText {
   readonly document: Value | null;
   /** Why a text is not a policy: what is wrong and where. */
   readonly fault: Pick<ProjectProblem, "message" | "location"> | null;
+  /** The text, if the document was read from one. */
+  readonly text: EmbeddedText | null;
 }
 
-const nothing = { document: null, fault: null };
+const nothing = { document: null, fault: null, text: null };
 
 /** Reads the value of a policy property (cloudformation.md R1, R18; terraform.md §0.6). */
 export function policyText(value: Value): PolicyText {
   switch (value.kind) {
     case "map":
-      return { form: "object", document: value, fault: null };
+      return { form: "object", document: value, fault: null, text: null };
     case "encoded":
-      return { form: "json-string", document: value.value, fault: null };
+      return { form: "json-string", document: value.value, fault: null, text: null };
     case "null":
       return { form: "null", ...nothing };
     case "unknown": {
       const form = value.mayBeAbsent === true ? "conditional" : "unknown";
       const documents = isChoice(value) ? overAlternatives(value, value.provenance, documentOf) : null;
-      return { form, document: documents ?? value, fault: null };
+      return { form, document: documents ?? value, fault: null, text: null };
     }
     case "text":
       return value.text.trim() === "" ? { form: "empty-string", ...nothing } : jsonText(value);
     case "concat": {
       // Directives of a template may decide over commas and whole statements.
       const documents = decidesShape(value) ? byCases(value, documentOf) : null;
-      return documents === null ? jsonText(value) : { form: "json-string", document: documents, fault: null };
+      return documents === null
+        ? jsonText(value)
+        : { form: "json-string", document: documents, fault: null, text: null };
     }
     default: {
       const fault = { message: "A policy is a JSON object.", location: value.provenance.at };
-      return { form: "unknown", document: unknownValue("invalid:policy", value.provenance), fault };
+      return { form: "unknown", document: unknownValue("invalid:policy", value.provenance), fault, text: null };
     }
   }
 }
@@ -78,24 +83,34 @@ function documentOf(value: Value): Value {
 }
 
 function jsonText(value: Extract<Value, { kind: "text" | "concat" }>): PolicyText {
-  const { tree, place } = parseEmbeddedJson(value);
+  const text = parseEmbeddedJson(value);
+  const { tree, place } = text;
   const first = tree.problems[0];
   if (first !== undefined) {
     // Holes may hold commas and braces, so a text with bare ones proves nothing by not parsing.
     const provable = value.kind === "text" || first.kind !== "syntax";
     const fault = provable ? { message: first.message, location: locate(place, first.range) } : null;
     if (tree.root.kind !== "map" || !provable) {
-      return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault };
+      return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault, text };
     }
-    return { form: "json-string", document: { ...literalValue(tree.root, place) }, fault };
+    return { form: "json-string", document: { ...literalValue(tree.root, place) }, fault, text };
   }
   if (tree.root.kind === "placeholder")
-    return { form: "unknown", document: literalValue(tree.root, place), fault: null };
+    return { form: "unknown", document: literalValue(tree.root, place), fault: null, text };
   if (tree.root.kind !== "map") {
     const fault = { message: "A policy is a JSON object.", location: locate(place, tree.root.range) };
-    return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault };
+    return { form: "json-string", document: unknownValue("invalid:policy-json", value.provenance), fault, text };
   }
-  return { form: "json-string", document: literalValue(tree.root, place), fault: null };
+  return { form: "json-string", document: literalValue(tree.root, place), fault: null, text };
+}
+
+/** What is wrong with the text of a policy: that it is none, or that names stand twice in it. */
+export function policyTextProblems(
+  { fault, text }: PolicyText,
+  at: { readonly address: string; readonly property: string; readonly pointer: string },
+): readonly ProjectProblem[] {
+  const repeated = text === null ? [] : embeddedDuplicateKeys(text, at);
+  return fault === null ? repeated : [policyTextProblem(fault, at), ...repeated];
 }
 
 /** The problem of a property whose text is no policy. */

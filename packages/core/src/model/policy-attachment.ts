@@ -37,6 +37,22 @@ export interface EndpointContext {
   readonly endpoint: Endpoint | null;
 }
 
+/** What becomes of a document on its way to AWS, where that decides what AWS reads. */
+export interface PolicyTransport {
+  /** CloudFormation makes texts of the numbers and booleans in objects (cloudformation.md R8). */
+  readonly scalarsAsText: boolean;
+  /**
+   * Characters of the text, at least, where it is sent as it is written; null where it is written anew,
+   * without white space between the tokens.
+   */
+  readonly writtenSize: number | null;
+  /** Faults that the reader of the format reports by itself. */
+  readonly reported: readonly ("null" | "nested-list")[];
+}
+
+/** A document that is read as JSON and written anew: by Terraform's provider, by AWS in its answers. */
+export const typedTransport: PolicyTransport = { scalarsAsText: false, writtenSize: null, reported: [] };
+
 export interface PolicyAttachment {
   readonly file: string;
   readonly address: string;
@@ -47,6 +63,7 @@ export interface PolicyAttachment {
   readonly property: string | null;
   readonly role: PolicyRole;
   readonly form: "object" | "json-string" | "unknown";
+  readonly transport: PolicyTransport;
   readonly condition: string | null;
   /** Where the document is given: the property's value. */
   readonly provenance: Provenance;

@@ -17,6 +17,13 @@ export const statementElements = [
   "Condition",
 ] as const;
 
+/** Elements that exclude each other in one statement. */
+export const negations: readonly (readonly string[])[] = [
+  ["Principal", "NotPrincipal"],
+  ["Action", "NotAction"],
+  ["Resource", "NotResource"],
+];
+
 const requirements: Readonly<Record<string, RequiredElement>> = {
   Statement: "Statement",
   Effect: "Effect",

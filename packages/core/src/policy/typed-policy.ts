@@ -3,6 +3,7 @@
 
 import type { Provenance } from "../value/provenance.js";
 import type { Value } from "../value/value.js";
+import type { PolicyFault } from "./policy-fault.js";
 
 /** A place in a policy: where it was written and its JSON pointer in the normal form (R19). */
 export interface Anchor {
@@ -12,12 +13,24 @@ export interface Anchor {
 
 export type Effect = "Allow" | "Deny";
 
+/**
+ * The version of the policy language; without one the policy is in the old language, which has no policy
+ * variables (IAM User Guide `reference_policies_elements_version`).
+ */
+export type PolicyLanguage = "2012-10-17" | "2008-10-17" | "invalid" | "unknown";
+
 export interface TypedPolicy {
   readonly anchor: Anchor;
+  /** The document as it was read. */
+  readonly document: Value;
   readonly version: ElementValue | null;
+  readonly language: PolicyLanguage;
+  readonly id: ElementValue | null;
   readonly statements: readonly Statement[];
   /** False if there may be statements that are not visible. */
   readonly closed: boolean;
+  /** False if the policy may have elements beside the statements that are not visible. */
+  readonly complete: boolean;
   readonly faults: readonly PolicyFault[];
 }
 
@@ -98,37 +111,3 @@ export interface ConditionEntry {
 }
 
 export type RequiredElement = "Statement" | "Effect" | "Principal" | "Action" | "Resource";
-
-/** What is wrong with the shape of a policy. Rules of the grammar group turn these into findings. */
-export type PolicyFault =
-  | {
-      readonly kind: "missing-element";
-      readonly element: RequiredElement;
-      readonly anchor: Anchor;
-      readonly statement: number | null;
-    }
-  | {
-      readonly kind: "unknown-element";
-      readonly name: string;
-      readonly suggestion: string | null;
-      readonly place: "policy" | "statement";
-      readonly anchor: Anchor;
-      readonly statement: number | null;
-      /** The required element that the name stands for, so that its absence is not reported as well. */
-      readonly standsFor: RequiredElement | null;
-    }
-  | {
-      readonly kind: "invalid-effect";
-      readonly texts: readonly string[];
-      readonly suggestion: Effect | null;
-      /** Whether the suggestion differs in letter case only. */
-      readonly caseOnly: boolean;
-      readonly anchor: Anchor;
-    }
-  | {
-      readonly kind: "duplicate-condition-key";
-      readonly name: string;
-      readonly operator: string;
-      readonly anchor: Anchor;
-      readonly first: Anchor;
-    };

@@ -4,8 +4,8 @@ import type { Endpoint } from "../model/endpoint.js";
 import { emptyNetwork } from "../model/network.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
+import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
-import { requiredElements } from "../policy/requirement.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
@@ -107,7 +107,7 @@ function askPolicy(
   variant: PolicyVariant,
   { id, at, count }: { readonly id: string; readonly at: number; readonly count: number },
 ): void {
-  const policy = lowerPolicy(variant.document, requiredElements(attachment));
+  const policy = lowerPolicy(variant.document, grammarOf(attachment));
   runner.ask(
     "policy",
     { ...context, policy, attachment, endpoint: attachment.judgedFor },

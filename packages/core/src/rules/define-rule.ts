@@ -35,6 +35,7 @@ export type NewValue = string | readonly NewValue[] | { readonly [name: string]:
  * - `remove`: the member or item that the anchor stands at.
  * - `add-member`: to the map of the anchor, as its last member or as its first.
  * - `append`: to the list of the anchor; a single text becomes a list of both.
+ * - `compact`: without white space between the elements of what stands at the anchor; says the same.
  */
 export type FixStep =
   | { readonly kind: "replace-text"; readonly anchor: Anchor; readonly text: string }
@@ -48,7 +49,8 @@ export type FixStep =
       readonly value: NewValue;
       readonly at: "start" | "end";
     }
-  | { readonly kind: "append"; readonly anchor: Anchor; readonly value: NewValue };
+  | { readonly kind: "append"; readonly anchor: Anchor; readonly value: NewValue }
+  | { readonly kind: "compact"; readonly anchor: Anchor };
 
 /**
  * A change that would mend a finding, in terms of the policy; fix/ turns it into edits of the text.

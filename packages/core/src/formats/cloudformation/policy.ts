@@ -1,12 +1,12 @@
 // A policy property → policy, with a variant per reachable outcome of the conditions in it.
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment, PolicyVariant } from "../../model/policy-attachment.js";
+import type { PolicyAttachment, PolicyTransport, PolicyVariant } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Value } from "../../value/value.js";
-import { type PolicyText, policyText, policyTextProblem } from "../policy-text.js";
+import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { entryNamed } from "./entries.js";
 import type { Evaluated, Evaluator } from "./evaluate.js";
 import { reportNestedLists } from "./nested-list.js";
@@ -81,10 +81,8 @@ export function policyFrom(
     result === null ? [] : [{ when, value: result, text: policyText(result) }],
   );
   // Several outcomes may come by the same broken text.
-  const faults = new Map(
-    read.flatMap(({ text: { fault } }) => (fault === null ? [] : [[JSON.stringify(fault), fault] as const])),
-  );
-  for (const fault of faults.values()) problems.push(policyTextProblem(fault, { address, property, pointer }));
+  const texts = read.flatMap(({ text }) => policyTextProblems(text, { address, property, pointer }));
+  for (const problem of new Map(texts.map((one) => [JSON.stringify(one), one])).values()) problems.push(problem);
   for (const { text } of read) {
     if (text.document !== null && node !== null)
       reportNestedLists(text.document, { node, pointer, address }, scenarios);
@@ -94,6 +92,7 @@ export function policyFrom(
   );
   const [first] = read;
   if (first === undefined || variants.length === 0) return null;
+  const form = formOf(read.map(({ text }) => text));
   const target = site.target === undefined ? null : targetOf(resource, site.target, scenarios);
   return {
     file: first.value.provenance.at.file,
@@ -102,7 +101,8 @@ export function policyFrom(
     resourceType: resource.type,
     property,
     role: site.role,
-    form: formOf(read.map(({ text }) => text)),
+    form,
+    transport: transportOf(form, node !== null),
     condition: resource.condition,
     provenance: first.value.provenance,
     attachedTo: targetsOf(target),
@@ -126,6 +126,17 @@ function formOf(texts: readonly PolicyText[]): PolicyAttachment["form"] {
   const forms = new Set(texts.flatMap(({ form, document }) => (document === null ? [] : [form])));
   const [form] = forms;
   return forms.size === 1 && (form === "object" || form === "json-string") ? form : "unknown";
+}
+
+/** What a text holds arrives as it is; whether with its white space, nobody says. Nulls and nested lists are looked for in what is written. */
+function transportOf(form: PolicyAttachment["form"], isWritten: boolean): PolicyTransport {
+  const isText = form === "json-string";
+  const nulls = isText ? [] : (["null"] as const);
+  return {
+    scalarsAsText: !isText,
+    writtenSize: null,
+    reported: isWritten ? [...nulls, "nested-list"] : nulls,
+  };
 }
 
 function targetsOf(target: Value | null): readonly Value[] {

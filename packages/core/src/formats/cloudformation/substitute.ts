@@ -84,7 +84,8 @@ function partsOf(
     literal(from, found.index);
     from = end;
     if (name.startsWith("!")) {
-      parts.push(textValue(`\${${name.slice(1)}}`, slice.provenance));
+      // Without the escape; each side of it keeps its own place.
+      parts.push(textSlice(whole, found.index, found.index + 2), textSlice(whole, found.index + 3, end));
       continue;
     }
     const value = isLoop

@@ -2,14 +2,14 @@
 // results (a list, one item), several outputs in one list; JSON or YAML (cloudformation.md §6.3).
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import { literalValue } from "../../value/literal.js";
 import { possibleTexts } from "../../value/question.js";
 import type { MapValue, Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { noFacts, type ReadContext, type ReadFormat } from "../format.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 
 export const readDescribeOutput: ReadFormat = (files, context) => {
@@ -49,7 +49,9 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
   const address = textOf(id);
   const policyValue = get(item, "PolicyDocument");
   const policy =
-    policyValue === null ? { form: "absent" as const, document: null, fault: null } : policyText(policyValue);
+    policyValue === null
+      ? { form: "absent" as const, document: null, fault: null, text: null }
+      : policyText(policyValue);
   const dns = get(item, "DnsOptions");
   const groups = get(item, "Groups");
   const endpoint: Endpoint = {
@@ -80,8 +82,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     variants: [],
   };
   found.endpoints.push(endpoint);
-  if (policy.fault !== null)
-    found.problems.push(policyTextProblem(policy.fault, { address, property: "PolicyDocument", pointer: "" }));
+  found.problems.push(...policyTextProblems(policy, { address, property: "PolicyDocument", pointer: "" }));
   if (policyValue === null || policy.document === null) return;
   found.policies.push({
     file,
@@ -91,6 +92,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     property: "PolicyDocument",
     role: "endpoint",
     form: policy.form === "object" ? "object" : "json-string",
+    transport: typedTransport,
     condition: null,
     provenance: policyValue.provenance,
     attachedTo: [],

@@ -21,6 +21,11 @@ const placeholder = /(\$\{[A-Z][A-Z0-9_]*(?:::[^${}]*)?\})/;
 /** Lookups of this kind may be filled with a list instead of a text. */
 const mayBeList = /^ACCEL_LOOKUP::CUSTOM:/;
 
+/** Whether a text holds one. */
+export function holdsPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}
+
 /** The same document with placeholders in texts as unknowns, named by their text without the braces. */
 export function withPlaceholders(value: Value): Value {
   if (value.kind === "text") return filledText(value);

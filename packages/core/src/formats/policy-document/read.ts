@@ -1,16 +1,18 @@
 // Bare policies: a JSON or YAML file that is nothing but a policy.
 
-import type { EndpointContext, PolicyAttachment, PolicyRole } from "../../model/policy-attachment.js";
+import type { EndpointContext, PolicyAttachment, PolicyRole, PolicyTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import type { SyntaxNode } from "../../syntax/tree.js";
 import { literalValue } from "../../value/literal.js";
 import { provenanceOf } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import { namesEndpointPolicy } from "../detect.js";
 import type { ReadContext, ReadFormat } from "../format.js";
 import { noFacts } from "../format.js";
+import { someNode } from "../pointer-walk.js";
 import { policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
-import { withPlaceholders } from "./placeholder.js";
+import { holdsPlaceholder, withPlaceholders } from "./placeholder.js";
 import { bareRole } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
@@ -23,7 +25,9 @@ export const readPolicyDocuments: ReadFormat = (files, context) => ({
 export function readDocument(source: SourceFile, judgedFor: EndpointContext): PolicyAttachment | null {
   if (!isObject(source)) return null;
   const document = documentOf(source);
-  return attachment(source, document, bareRole(document), judgedFor);
+  const policy = attachment(source, document, bareRole(document), judgedFor);
+  // The file that names it is read by a program, which makes a template of both.
+  return { ...policy, transport: { scalarsAsText: true, writtenSize: null, reported: [] } };
 }
 
 /** What is wrong with a file that is called a policy and is no object. */
@@ -73,6 +77,7 @@ function attachment(
     property: null,
     role,
     form: "object",
+    transport: transportOf(source),
     condition: null,
     provenance: provenanceOf({ file: source.file, tree: source.tree }, source.tree.root),
     attachedTo: [],
@@ -80,6 +85,20 @@ function attachment(
     judgedFor,
     offByDefault: false,
   };
+}
+
+/**
+ * A JSON file is handed over as it is, but for the line ends around it. What has placeholders is filled in
+ * by a program first, and YAML is made JSON of by one: how they write it is not known.
+ */
+function transportOf({ tree }: SourceFile): PolicyTransport {
+  const isJson = tree.language === "json";
+  const isFinal = isJson && !someNode(tree.root, isFilledIn);
+  return { scalarsAsText: !isJson, writtenSize: isFinal ? tree.text.trim().length : null, reported: [] };
+}
+
+function isFilledIn(node: SyntaxNode): boolean {
+  return node.kind === "placeholder" || (node.kind === "scalar" && holdsPlaceholder(node.text));
 }
 
 function roleOf(document: Value, { options }: ReadContext): PolicyRole {

@@ -1,14 +1,14 @@
 // `terraform show -json` of plans and states, and state files → facts (terraform.md §4).
 
 import type { Endpoint } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import type { Value } from "../../value/value.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { givenValue } from "../terraform/argument-block.js";
 import { endpointOf } from "../terraform/endpoint.js";
@@ -189,10 +189,8 @@ class PlanReader {
     const { address } = name;
     const written = this.view.written?.resource(name) ?? null;
     const text = policyText(value);
-    if (text.fault !== null) {
-      const at = written === null ? `${pointer}/${site.argument}` : "";
-      this.problems.push(policyTextProblem(text.fault, { address, property: site.argument, pointer: at }));
-    }
+    const at = written === null ? `${pointer}/${site.argument}` : "";
+    this.problems.push(...policyTextProblems(text, { address, property: site.argument, pointer: at }));
     if (text.document === null) return null;
     const planned = resource.attribute(site.argument)?.provenance ?? value.provenance;
     return {
@@ -203,6 +201,7 @@ class PlanReader {
       property: site.argument,
       role: site.role,
       form: text.form === "json-string" || text.form === "object" ? text.form : "unknown",
+      transport: typedTransport,
       condition: null,
       provenance: written === null ? planned : (written.placeOf(site.argument) ?? written.header),
       attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),

@@ -1,7 +1,7 @@
 // Terraform modules → facts: every endpoint and every policy of the modules that the files belong to.
 
 import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
-import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { When } from "../../model/when.js";
 import type { Location } from "../../text/range.js";
@@ -12,7 +12,7 @@ import { unknownValue, type Value } from "../../value/value.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, joinFacts, noFacts, type ReadContext } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
-import { policyText, policyTextProblem } from "../policy-text.js";
+import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
@@ -264,10 +264,7 @@ class ResourceReader {
     if (value === null) return;
     const text = policyText(value);
     const { file } = this.at.place;
-    if (text.fault !== null)
-      found.problems.push(
-        policyTextProblem(text.fault, { address: this.address, property: site.argument, pointer: "" }),
-      );
+    found.problems.push(...policyTextProblems(text, { address: this.address, property: site.argument, pointer: "" }));
     if (text.document === null) return;
     const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
     const targetValue = site.target === undefined ? null : this.argument(site.target);
@@ -280,6 +277,7 @@ class ResourceReader {
       property: site.argument,
       role: site.role,
       form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
+      transport: typedTransport,
       condition: null,
       provenance:
         attribute === undefined

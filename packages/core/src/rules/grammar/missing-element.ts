@@ -1,4 +1,5 @@
-import { defineRule } from "../define-rule.js";
+import type { Anchor } from "../../policy/typed-policy.js";
+import { defineRule, type FixIntent } from "../define-rule.js";
 
 export default defineRule({
   id: "missing-element",
@@ -6,7 +7,7 @@ export default defineRule({
   category: "correctness",
   summary: "A policy or statement lacks an element that AWS demands.",
   since: "0.1.0",
-  fix: "none",
+  fix: "unsafe",
   accessAnalyzer: ["MISSING_STATEMENT", "MISSING_EFFECT", "MISSING_PRINCIPAL", "MISSING_ACTION", "MISSING_RESOURCE"],
   sources: [
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
@@ -35,7 +36,7 @@ export default defineRule({
             ordinal: ordinal(statement),
             remedy: remedies[element] ?? "",
           };
-          report(anchor, "element", data, { cause });
+          report(anchor, "element", data, { cause, fixes: fixesOf(element, anchor) });
         }
       }
     },
@@ -56,6 +57,21 @@ const remedies: Readonly<Record<string, string>> = {
   Action: "Say which requests the statement is about, for example `s3:GetObject`.",
   Resource: "Say which resources the statement is about; `*` stands for all of them.",
 };
+
+/** What the author meant is not known: the fix writes what lets the statement mean the most. */
+const additions: Readonly<Record<string, { readonly value: string; readonly meaning: string }>> = {
+  Effect: { value: "Allow", meaning: "the requests are allowed then" },
+  Principal: { value: "*", meaning: "the statement is about everybody then" },
+  Resource: { value: "*", meaning: "the statement is about every resource then" },
+};
+
+function fixesOf(name: string, anchor: Anchor): readonly FixIntent[] {
+  const addition = additions[name];
+  if (addition === undefined) return [];
+  const { value, meaning } = addition;
+  const title = `Add \`${name}\` \`${value}\`: ${meaning}`;
+  return [{ kind: "add-member", title, safety: "unsafe", anchor, name, value, at: "end" }];
+}
 
 function ordinal(index: number): string {
   return ["first", "second", "third", "fourth", "fifth", "sixth"][index] ?? `${index + 1}th`;
