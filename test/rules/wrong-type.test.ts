@@ -52,6 +52,14 @@ testRule("wrong-type", {
       pointer: "/Statement/0/Action/1",
     },
     {
+      name: "a list inside of a list, whatever its elements are",
+      file: "main.tf",
+      text: `variable "arns" { type = list(string) }
+${encoded(`Action = "s3:*", Resource = ["*", ⟦var.arns⟧]`)}`,
+      message: "type",
+      names: ["a list", "Put the elements"],
+    },
+    {
       name: "a text in a text: encoded twice",
       file: "main.tf",
       text: `resource "aws_vpc_endpoint" "s3" {

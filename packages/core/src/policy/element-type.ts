@@ -57,8 +57,8 @@ export function isMalformed(value: Value, place: Place, anchor: Anchor, { gramma
   if (!isReported) {
     // A number that may just as well be null is told as a number.
     const shown = found.length > 1 ? found.filter((type) => type !== "null") : found;
-    const { element, wanted } = place;
-    faults.push({ kind: "wrong-type", element, found: shown, wanted, anchor: openingAnchor(anchor) });
+    const { element, wanted, isItem = false } = place;
+    faults.push({ kind: "wrong-type", element, found: shown, wanted, isItem, anchor: openingAnchor(anchor) });
   }
   return true;
 }

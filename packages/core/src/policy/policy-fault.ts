@@ -78,6 +78,8 @@ export interface WrongType {
   readonly found: readonly JsonType[];
   /** What may stand there, in words. */
   readonly wanted: string;
+  /** It is an element of a list. */
+  readonly isItem: boolean;
   readonly anchor: Anchor;
 }
 

@@ -13,11 +13,9 @@ export default defineRule({
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
   ],
   messages: {
-    type: (data: { element: string; found: readonly string[]; wanted: string }) => ({
+    type: (data: { element: string; found: readonly string[]; wanted: string; isItem: boolean }) => ({
       message: `\`${data.element}\` holds ${listed(data.found)} where ${data.wanted} belongs. AWS refuses the whole policy, so no request is judged by it.`,
-      help: data.found.includes("null")
-        ? "Leave the element out, or give it a value: null is neither."
-        : `Write ${data.wanted}.`,
+      help: remedyOf(data),
     }),
     mixed: (data: { name: string; found: readonly string[] }) => ({
       message: `The values of \`${data.name}\` are of several JSON types, ${listed(data.found, "and")}. Access Analyzer refuses that; requests are compared with the text of each.`,
@@ -28,8 +26,8 @@ export default defineRule({
     policy({ policy }, report) {
       for (const fault of policy.faults) {
         if (fault.kind === "wrong-type") {
-          const { anchor, element, found, wanted } = fault;
-          report(anchor, "type", { element, found, wanted });
+          const { anchor, element, found, wanted, isItem } = fault;
+          report(anchor, "type", { element, found, wanted, isItem });
         } else if (fault.kind === "mixed-types") {
           // What AWS itself makes of them is documented: their text counts.
           report(fault.anchor, "mixed", { name: fault.name, found: fault.found }, { severity: "warning" });
@@ -38,6 +36,12 @@ export default defineRule({
     },
   },
 });
+
+function remedyOf({ found, wanted, isItem }: { found: readonly string[]; wanted: string; isItem: boolean }): string {
+  if (isItem && found.includes("list")) return "Put the elements of that list into this one: nobody flattens it.";
+  if (found.includes("null")) return "Leave the element out, or give it a value: null is neither.";
+  return `Write ${wanted}.`;
+}
 
 function listed(types: readonly string[], word = "or"): string {
   const named = types.map((type) => names[type] ?? type);
