@@ -500,3 +500,39 @@ describe("bad input", () => {
     expect(inspectFiles(files).endpoints.map(({ address }) => address)).toContain("aws_vpc_endpoint.e");
   });
 });
+
+describe("policies given to modules that cannot be read", () => {
+  const call = (body: string) => inspectFiles({ "main.tf": `module "m" {\n  source = "acme/thing/aws"\n${body}\n}` });
+  const policy = 'jsonencode({ Statement = [{ Effect = "Deny", Principal = "*" }] })';
+
+  it.each<[string, string, readonly unknown[]]>([
+    ["an argument of that name", `policy = ${policy}`, ["policy"]],
+    ["one that ends like it", `bucket_policy = ${policy}`, ["bucket_policy"]],
+    ["a field of an object", `endpoints = { s3 = { policy = ${policy} } }`, ["endpoints.s3.policy"]],
+    ["a field in a list", `endpoints = [{ policy = ${policy} }]`, ["endpoints.0.policy"]],
+    ["another name", `document = ${policy}`, []],
+    ["another value", 'policy = "FullAccess"', []],
+    ["an object without statements", 'policy = { name = "x" }', []],
+    ["one that is not visible", "policy = var.policy", []],
+  ])("%s", (_, body, expected) => {
+    const { policies } = call(body);
+    expect(policies.map(({ property }) => property)).toEqual(expected);
+    expect(policies.every(({ address, resourceType }) => address === "module.m" && resourceType === null)).toBe(true);
+  });
+
+  it("is likely what it looks like, and nothing of an endpoint", () => {
+    const text = `module "m" {\n  source = "acme/thing/aws"\n  policy = jsonencode({ Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:Nope", Resource = "*" }] })\n}`;
+    const provider = { read: () => text, list: () => ["main.tf"] };
+    const options = { catalogue: testCatalogue, only: ["deny-only", "unknown-action"] };
+    const { findings } = analyze({ files: [{ file: "main.tf", named: true }], provider }, options);
+    expect(findings).toMatchObject([{ rule: "unknown-action", confidence: "likely", address: "module.m" }]);
+  });
+
+  it("is the module's own where that can be read", () => {
+    const files = {
+      "main.tf": `module "m" {\n  source = "./m"\n  policy = ${policy}\n}`,
+      "m/main.tf": 'variable "policy" {}',
+    };
+    expect(inspectFiles(files).policies).toEqual([]);
+  });
+});

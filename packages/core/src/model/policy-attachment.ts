@@ -73,4 +73,6 @@ export interface PolicyAttachment {
   /** Present if the policy is to be judged as that of an endpoint. */
   readonly judgedFor: EndpointContext | null;
   readonly offByDefault: boolean;
+  /** Only its shape and a name say that it is a policy: what is found in it is likely. */
+  readonly isGuess?: true;
 }

@@ -28,6 +28,8 @@ interface Place {
   readonly address: string;
   readonly property: string | null;
   readonly when: RawFinding["when"];
+  /** Of findings that do not say so themselves; certain by default. */
+  readonly confidence?: RawFinding["confidence"];
   readonly subject: string;
   readonly variants: RawFinding["variants"];
   readonly anchor: Anchor;
@@ -116,6 +118,7 @@ function askPolicy(
       address: attachment.address,
       property: attachment.property?.split(".")[0] ?? null,
       when: variant.when,
+      ...(attachment.isGuess === true ? { confidence: "likely" as const } : {}),
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
@@ -180,7 +183,7 @@ class Runner {
     const { file, property, subject, variants } = place;
     const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
-    const confidence = said.details.confidence ?? "certain";
+    const confidence = said.details.confidence ?? place.confidence ?? "certain";
     this.findings.push({ rule, severity, confidence, file, address, property, when, subject, variants, ...said });
   }
 }

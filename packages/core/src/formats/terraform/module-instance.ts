@@ -124,6 +124,12 @@ export class ModuleInstance {
     });
   }
 
+  /** Whether the module of a call can be read. */
+  finds(name: string): boolean {
+    const call = this.config.moduleCalls.get(name);
+    return call !== undefined && this.called(name, call) !== null;
+  }
+
   private called(name: string, call: BlockAt): ModuleConfig | null {
     const node = sourceOf(call);
     const source = node === undefined ? null : evaluate(node, this.surroundings(call));

@@ -27,6 +27,7 @@ import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js
 import { whyLeftOut } from "./module-files.js";
 import { ModuleInstance } from "./module-instance.js";
 import { ModuleLibrary } from "./module-library.js";
+import { modulePolicies } from "./module-policies.js";
 import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { placeOf } from "./override.js";
@@ -164,8 +165,10 @@ function readModule(module: ModuleInstance, found: Found): void {
   for (const [name, at] of module.config.data) {
     if (name.startsWith("aws_iam_policy_document.")) found.problems.push(...documentProblems(module, name, at));
   }
-  for (const name of module.config.moduleCalls.keys()) {
+  for (const [name, call] of module.config.moduleCalls) {
     for (const child of module.childrenOf(name)) readModule(child, found);
+    if (module.finds(name)) continue;
+    for (const instance of module.instances(call)) found.policies.push(...modulePolicies(module, name, call, instance));
   }
 }
 
