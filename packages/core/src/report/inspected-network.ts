@@ -23,7 +23,10 @@ function conditionOf({ condition }: { readonly condition: string | null }): { re
 
 /** An element that is there under a condition only: a run of none or one. */
 function sometimes(value: Json, condition: string | null): Json {
-  return condition === null ? value : { $unknown: `if:${condition}`, splice: true, each: value };
+  if (condition === null) return value;
+  // Conditions of CloudFormation have plain names; what decides in Terraform has an origin of its own.
+  const origin = /^[A-Za-z0-9]+$/.test(condition) ? `if:${condition}` : condition;
+  return { $unknown: origin, splice: true, each: value };
 }
 
 /** The only target, or those that conditions decide between. */
