@@ -5,7 +5,7 @@ import type { Catalogue } from "./aws/catalogue.js";
 import { readEndpointServices } from "./aws/endpoint-services.js";
 import type { FileProvider, InputFile } from "./formats/file-provider.js";
 import type { ReadingOptions } from "./formats/format.js";
-import { readProject } from "./formats/read-project.js";
+import { readProject, rereadModule } from "./formats/read-project.js";
 import type { Report } from "./report/finding.js";
 import { buildReport } from "./report/report.js";
 import { RuleRun, type RuleSelection } from "./report/run-rules.js";
@@ -54,6 +54,7 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
     suppressions,
     selection,
     atSource: options.atSource !== false,
+    reread: (folder, texts) => rereadModule(folder, texts, provider, options, endpointServices),
   });
 }
 

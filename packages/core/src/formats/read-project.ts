@@ -3,6 +3,7 @@
 
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { FileKind } from "../model/file-kind.js";
+import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { Project, ProjectFile } from "../model/project.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
@@ -15,6 +16,7 @@ import { multipleDocuments } from "./multiple-documents.js";
 import { type FormatReader, formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
+import { readPolicies } from "./terraform/read.js";
 import { foreignPlan } from "./terraform-plan/unreadable.js";
 
 /** What is said of files that are recognised but hold nothing that is checked. */
@@ -54,6 +56,30 @@ export function readProject(
   for (const input of sorted) if (namesComposition(input.file)) run.take(input);
   for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
   return run.project();
+}
+
+/**
+ * Reads the policies of one Terraform root module with other texts in the place of some files.
+ * @returns them, and how much text was read, in characters.
+ */
+export function rereadModule(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  provider: FileProvider,
+  options: ReadingOptions,
+  endpointServices: EndpointServices,
+): { readonly policies: readonly PolicyAttachment[]; readonly size: number } {
+  let size = 0;
+  const changed: FileProvider = {
+    list: (name) => provider.list(name),
+    read(file) {
+      const text = texts.get(file) ?? provider.read(file);
+      size += text?.length ?? 0;
+      return text;
+    },
+  };
+  const context = new ProjectReader({ provider: changed, options, endpointServices, inputs: [] }, (portion) => portion);
+  return { policies: readPolicies(folder, context), size };
 }
 
 function byName(one: { readonly file: string }, other: { readonly file: string }): number {

@@ -56,4 +56,6 @@ export interface PolicyAttachment {
   /** Present if the policy is to be judged as that of an endpoint. */
   readonly judgedFor: EndpointContext | null;
   readonly offByDefault: boolean;
+  /** Of a policy that a program evaluates: the folder of the root module that it was read in. */
+  readonly root?: string;
 }

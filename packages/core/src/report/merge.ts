@@ -7,6 +7,8 @@ import type { RawFinding } from "./raw-finding.js";
 /** A finding with the other addresses that it holds for. */
 export interface MergedFinding extends RawFinding {
   readonly alsoAt: readonly string[];
+  /** The address of the policy that the pointers of its anchor and fixes lead through. */
+  readonly subjectAddress: string;
 }
 
 /** Merges findings of one rule, message and place. `when` stays where only some variants have it. */
@@ -31,7 +33,7 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
     if (first === undefined) return [];
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
-    return [{ ...first, address, alsoAt, when: commonWhen(group) }];
+    return [{ ...first, address, alsoAt, subjectAddress: first.address, when: commonWhen(group) }];
   });
 }
 

@@ -26,14 +26,14 @@ export function encodedDocument(block: ArgumentBlock): EncodedValue {
 
 /** Renders a document block. Empty members are left out, as the provider leaves them out. */
 function renderDocument(block: ArgumentBlock): MapValue {
-  const { provenance } = block;
+  const provenance = partOf(block, block.provenance);
   const own = block.blocks("statement").map(renderRun);
   const version = memberOf(block, "Version", "version");
   const id = memberOf(block, "Id", "policy_id");
   const sources = documentsIn(block.argument("source_policy_documents")?.value ?? null);
   const overrides = documentsIn(block.argument("override_policy_documents")?.value ?? null);
   const statements = mergedStatements(sources, own, overrides);
-  const fallback = textValue("2012-10-17", provenance);
+  const fallback = textValue("2012-10-17", partOf(block, block.provenance, "Version"));
   const itself = { statements: own, version: version?.value ?? fallback, id: id?.value ?? null };
   const documents = [...sources, itself, ...overrides];
   const policyId = mergedId(documents);
@@ -45,6 +45,11 @@ function renderDocument(block: ArgumentBlock): MapValue {
       : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
   ];
   return mapValue(members, provenance);
+}
+
+/** The place of a part of what a block renders, with what a fix needs to rewrite it. */
+function partOf({ site }: ArgumentBlock, provenance: Provenance, ...path: readonly string[]): Provenance {
+  return site === undefined ? provenance : { ...provenance, rendered: { ...site, path } };
 }
 
 function present<Item>(items: readonly (Item | null)[]): Item[] {
@@ -59,12 +64,13 @@ function renderRun({ block, repeated, provenance }: BlockRun): ListItem {
 }
 
 function renderStatement(block: ArgumentBlock): MapValue {
-  const { provenance } = block;
+  const provenance = partOf(block, block.provenance);
+  const preset = partOf(block, block.provenance, "Effect");
   const effect = memberOf(block, "Effect", "effect");
   const members: Member[] = [
     ...present([memberOf(block, "Sid", "sid")]),
     // The provider's default; the block itself is where it comes from.
-    effect ?? { name: "Effect", key: provenance, value: textValue("Allow", provenance) },
+    effect ?? { name: "Effect", key: preset, value: textValue("Allow", preset) },
     ...present([
       setMember(block, "Action", "actions", false),
       setMember(block, "NotAction", "not_actions", false),
@@ -84,7 +90,8 @@ function memberOf(block: ArgumentBlock, name: string, argument: string): Member 
   if (given === null) return null;
   const { key, value } = given;
   if (value.kind === "null" || (value.kind === "text" && value.text === "")) return null;
-  return { name, key, value: scalarText(value) };
+  const text = scalarText(value);
+  return { name, key: partOf(block, key, name), value: movedTo(text, partOf(block, text.provenance, name)) };
 }
 
 /** A set of texts: duplicates vanish, the order is descending by bytes where all of it is known. */
@@ -92,7 +99,7 @@ function setMember(block: ArgumentBlock, name: string, argument: string, variabl
   const given = block.argument(argument);
   const value = given === null ? null : setValue(given.value, variables);
   if (given === null || value === null) return null;
-  return { name, key: given.key, value };
+  return { name, key: partOf(block, given.key, name), value: movedTo(value, partOf(block, value.provenance, name)) };
 }
 
 function setValue(value: Value, variables: boolean): Value | null {
@@ -126,7 +133,8 @@ function scalarText(value: Value): Value {
 function withVariables(value: Value): Value {
   if (value.kind === "text") {
     if (!value.text.includes("&{")) return value;
-    return textValue(value.text.replaceAll("&{", "${"), { at: value.provenance.at });
+    const { segments: _segments, ...provenance } = value.provenance;
+    return textValue(value.text.replaceAll("&{", "${"), provenance);
   }
   if (value.kind !== "concat") return value;
   const parts = value.parts.map((part) =>
@@ -154,10 +162,12 @@ function principalMember(block: ArgumentBlock, name: string, type: string): Memb
   });
   const [first, ...others] = blocks;
   if (first === undefined) return null;
-  const key = first.provenance;
+  const key = partOf(block, first.provenance, name);
   const everybody =
     others.length === 0 && first.repeated === null && isStar(first.type) ? starOf(first.identifiers) : null;
-  return { name, key, value: everybody ?? principalMap(blocks, key) };
+  if (everybody === null)
+    return { name, key, value: principalMap(blocks, key, (at, type) => partOf(block, at, name, type)) };
+  return { name, key, value: movedTo(everybody, partOf(block, everybody.provenance, name)) };
 }
 
 function isStar(value: Value): boolean {
@@ -171,7 +181,12 @@ function starOf(identifiers: Value | null): Value | null {
   return identifiers.items.length === 1 && only !== undefined && only.kind !== "splice" && isStar(only) ? only : null;
 }
 
-function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance): MapValue {
+/** @param part the place of what is said of a type, with what a fix needs. */
+function principalMap(
+  blocks: readonly PrincipalBlock[],
+  provenance: Provenance,
+  part: (at: Provenance, type: string) => Provenance,
+): MapValue {
   const members = new Map<string, Member>();
   let open: string | null = null;
   for (const { type, identifiers, repeated } of blocks) {
@@ -180,10 +195,11 @@ function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance)
     if (type.kind !== "text" || identifiers === null) continue;
     const earlier = members.get(type.text);
     const value = repeated === null ? identifiers : asRun(identifiers, repeated);
+    const joined = earlier === undefined ? value : joinLists(earlier.value, value);
     members.set(type.text, {
       name: type.text,
-      key: type.provenance,
-      value: earlier === undefined ? value : joinLists(earlier.value, value),
+      key: part(type.provenance, type.text),
+      value: movedTo(joined, part(joined.provenance, type.text)),
     });
   }
   return mapValue([...members.values()], provenance, open);
@@ -203,7 +219,7 @@ function conditionMember(block: ArgumentBlock): Member | null {
   const instances = block.blocks("condition");
   const [first] = instances;
   if (first === undefined) return null;
-  const { provenance } = first;
+  const provenance = partOf(block, first.provenance, "Condition");
   const operators = new Map<string, { key: Provenance; keys: Map<string, Member> }>();
   let open: string | null = null;
   for (const { block: inner, repeated, provenance: written } of instances) {
@@ -213,12 +229,14 @@ function conditionMember(block: ArgumentBlock): Member | null {
       open = repeated ?? "fn:condition";
       continue;
     }
-    const operator = operators.get(test.text) ?? { key: test.provenance, keys: new Map<string, Member>() };
+    const part = (at: Provenance, ...key: readonly string[]) => partOf(block, at, "Condition", test.text, ...key);
+    const operator = operators.get(test.text) ?? { key: part(test.provenance), keys: new Map<string, Member>() };
     const earlier = operator.keys.get(variable.text);
+    const joined = earlier === undefined ? value : joinLists(earlier.value, value);
     operator.keys.set(variable.text, {
       name: variable.text,
-      key: variable.provenance,
-      value: earlier === undefined ? value : joinLists(earlier.value, value),
+      key: part(variable.provenance, variable.text),
+      value: movedTo(joined, part(joined.provenance, variable.text)),
     });
     operators.set(test.text, operator);
   }

@@ -55,6 +55,13 @@ function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]):
     .map((file) => ({ file, reason: whyLeftOut(file.slice(file.lastIndexOf("/") + 1)) }));
 }
 
+/** The policies of the root module of a folder, as `context` opens its files. */
+export function readPolicies(folder: string, context: ReadContext): readonly PolicyAttachment[] {
+  const library = new ModuleLibrary(context);
+  const root = library.load(folder);
+  return root === null ? [] : readRoot(root, library, context).policies;
+}
+
 /** A root module with all that it calls: addresses in it name one thing each. */
 function readRoot(config: ModuleConfig, library: ModuleLibrary, context: ReadContext): Readable {
   const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
@@ -272,6 +279,7 @@ class ResourceReader {
       variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: this.judgedFor(site, endpoint),
       offByDefault: this.instance.offByDefault !== null,
+      root: this.module.rootFolder,
     });
   }
 
