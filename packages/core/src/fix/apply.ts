@@ -4,7 +4,7 @@ import type { SyntaxTree } from "../syntax/tree.js";
 import { applyEdits, type TextEdit } from "../text/edit.js";
 import { alignLines } from "./align.js";
 import { editBlock } from "./block.js";
-import { editors, readers } from "./editor.js";
+import { editors, readLike } from "./editor.js";
 import { type Path, type Site, siteAt, type Task } from "./operation.js";
 import { changed, outlineOf, says } from "./outline.js";
 import { editRope, ropeEdits, untouched } from "./rope.js";
@@ -54,7 +54,7 @@ function applyTask(tree: SyntaxTree, task: Task): { edits: readonly TextEdit[]; 
   const text = edits === null ? null : applyEdits(tree.text, edits);
   if (edits === null || text === null) return null;
   const intended = changed(outlineOf(tree), task);
-  const again = readers[tree.language](text);
+  const again = readLike(tree, text);
   if (intended === null || !isSound(tree, again, edits) || !says(again, intended)) return null;
   return { edits, tree: again };
 }
@@ -64,7 +64,7 @@ function laidOut(tree: SyntaxTree, edits: readonly TextEdit[]): readonly TextEdi
   if (tree.language !== "hcl") return edits;
   const text = applyEdits(tree.text, edits);
   if (text === null) return null;
-  const more = alignLines(tree, edits, readers.hcl(text));
+  const more = alignLines(tree, edits, readLike(tree, text));
   if (more.length === 0) return edits;
   return ropeEdits(editRope(editRope(untouched(tree.text.length), edits), more), tree.text.length);
 }
