@@ -1,4 +1,4 @@
-// How a policy document takes in others (terraform.md §1.4.7–9): sources, its own statements, overrides, in this
+// How a policy document takes in others (terraform.md §1.4.7–10): sources, its own statements, overrides, in this
 // order; a statement with the sid of an earlier one replaces that one, whole and in its place.
 
 import { memberOf } from "../../value/question.js";
@@ -13,6 +13,8 @@ import {
   type Value,
 } from "../../value/value.js";
 import { policyText } from "../policy-text.js";
+import type { ArgumentBlock } from "./argument-block.js";
+import { compareTexts } from "./order.js";
 
 /** A document as it goes into the merge. */
 export interface MergedDocument {
@@ -20,6 +22,31 @@ export interface MergedDocument {
   /** Null where it has none. */
   readonly version: Value | null;
   readonly id: Value | null;
+}
+
+/** What a document takes in, in order. */
+export interface TakenDocuments {
+  readonly sources: readonly MergedDocument[];
+  readonly overrides: readonly MergedDocument[];
+}
+
+/** @param takesJson whether the provider still takes in `source_json`, before all others, and `override_json`, after them; null if nobody knows. */
+export function takenDocuments(block: ArgumentBlock, takesJson: () => boolean | null): TakenDocuments {
+  const listed = (name: string) => documentsIn(block.argument(name)?.value ?? null);
+  const single = (name: string) => jsonDocument(name, block.argument(name)?.value ?? null, takesJson);
+  return {
+    sources: [...single("source_json"), ...listed("source_policy_documents")],
+    overrides: [...listed("override_policy_documents"), ...single("override_json")],
+  };
+}
+
+function jsonDocument(name: string, value: Value | null, takesJson: () => boolean | null): readonly MergedDocument[] {
+  if (value === null || value.kind === "null") return [];
+  const taken = takesJson();
+  const documents = taken === false ? [] : documentsIn(value);
+  if (taken === true) return documents;
+  // Another version of the provider leaves it out.
+  return documents.map(() => hiddenDocument(`fn:${name}`, value));
 }
 
 /** The documents of `source_policy_documents` or `override_policy_documents`, in order. Null and empty ones count for nothing. */
@@ -49,7 +76,7 @@ function readDocument(policy: MapValue): MergedDocument {
   const more: readonly ListItem[] =
     policy.open === null ? [] : [{ kind: "splice", origin: policy.open, min: 0, provenance }];
   const statements: readonly ListItem[] =
-    statement === null ? more : statement.kind === "list" ? statement.items : [statement];
+    statement === null || statement.kind === "null" ? more : statement.kind === "list" ? statement.items : [statement];
   return {
     statements: statements.map((one) => (one.kind === "map" ? renderedAnew(one) : one)),
     version: named("Version")?.value ?? null,
@@ -73,30 +100,54 @@ const elements = [
   "Condition",
 ];
 
-/** Members that the provider does not know are dropped, and so are conditions on numbers; booleans become texts. */
+/**
+ * Members that the provider does not know are dropped, and so are conditions on numbers, with an operator that
+ * has no others; booleans become texts.
+ */
 function renderedAnew(statement: MapValue): MapValue {
   const members = elements.flatMap((name): Member[] => {
     const member = insensitive(statement, name);
     if (member === undefined || member.value.kind === "null") return [];
+    if (name === "Principal" || name === "NotPrincipal")
+      return [{ ...member, name, value: principalAnew(member.value) }];
     const value = name === "Condition" ? conditionAnew(member.value) : member.value;
-    return [{ ...member, name, value }];
+    return isEmptyMap(value) ? [] : [{ ...member, name, value }];
   });
   return mapValue(members, statement.provenance, statement.open);
 }
 
 function conditionAnew(condition: Value): Value {
   if (condition.kind !== "map") return condition;
-  const members = condition.members.map((operator): Member => {
-    if (operator.value.kind !== "map") return operator;
+  const members = condition.members.flatMap((operator): Member[] => {
+    if (operator.value.kind !== "map") return [operator];
     const kept = operator.value.members.flatMap(({ value, ...member }): Member[] => {
       if (value.kind === "number") return [];
       return [
         { ...member, value: value.kind === "boolean" ? textValue(String(value.value), value.provenance) : value },
       ];
     });
-    return { ...operator, value: mapValue(kept, operator.value.provenance, operator.value.open) };
+    const value = mapValue(kept, operator.value.provenance, operator.value.open);
+    return isEmptyMap(value) ? [] : [{ ...operator, value }];
   });
   return mapValue(members, condition.provenance, condition.open);
+}
+
+function isEmptyMap(value: Value): boolean {
+  return value.kind === "map" && value.members.length === 0 && value.open === null;
+}
+
+/** Lists of principals come out in descending order, doubles included. */
+function principalAnew(principal: Value): Value {
+  if (principal.kind !== "map") return principal;
+  const members = principal.members.map(({ value, ...member }): Member => ({ ...member, value: descending(value) }));
+  return mapValue(members, principal.provenance, principal.open);
+}
+
+function descending(value: Value): Value {
+  if (value.kind !== "list") return value;
+  const texts = value.items.filter((item): item is TextValue => item.kind === "text");
+  if (texts.length < value.items.length) return { ...value, ordered: false };
+  return { ...value, items: [...texts].sort((a, b) => compareTexts(b.text, a.text)) };
 }
 
 /** All statements in their places. @param own the statements of the document itself. */

@@ -7,15 +7,14 @@ import { textValue, unknownValue, type Value } from "../../value/value.js";
 import type { ReadContext } from "../format.js";
 import { attributeValue, indexValue } from "./access.js";
 import { ambientValue } from "./ambient.js";
-import { writtenBlock } from "./argument-block.js";
 import { computedAttribute } from "./computed-attribute.js";
+import { documentOf } from "./document-instance.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import type { EvaluationRun } from "./evaluation-run.js";
 import { expand, type Instance } from "./expand.js";
 import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
 import { sourceOf } from "./module-source.js";
 import { pathValue } from "./path.js";
-import { encodedDocument } from "./policy-document.js";
 import { inRegion, type ProviderFacts, providerFacts, providerName } from "./provider-config.js";
 import type { Reference, Step } from "./reference.js";
 import { emptyScope, type Scope } from "./scope.js";
@@ -240,7 +239,7 @@ export class ModuleInstance {
     ) {
       const key = `${path}${instance.key}`;
       return this.follow(
-        this.once(key, provenance, () => this.document(declared, instance)),
+        this.once(key, provenance, () => documentOf(this, declared, instance)),
         rest,
         at,
         provenance,
@@ -253,10 +252,6 @@ export class ModuleInstance {
         ? null
         : this.computed(declared, instance, type, attribute, origin, provenance);
     return this.follow(computed ?? unknownValue(origin, provenance), rest, at, provenance);
-  }
-
-  private document(declared: BlockAt, instance: Instance): Value {
-    return encodedDocument(writtenBlock(declared.block, this.surroundings(declared, instance.scope)));
   }
 
   private resourceAttribute(

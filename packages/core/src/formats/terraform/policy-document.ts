@@ -16,22 +16,25 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ArgumentBlock, BlockRun } from "./argument-block.js";
-import { documentsIn, mergedId, mergedStatements, mergedVersion } from "./document-merge.js";
+import { mergedId, mergedStatements, mergedVersion, takenDocuments } from "./document-merge.js";
+import { compareTexts } from "./order.js";
 
-/** What the `json` of a document block is the text of. */
-export function encodedDocument(block: ArgumentBlock): EncodedValue {
-  const value = renderDocument(block);
+/**
+ * What the `json` of a document block is the text of.
+ * @param takesJson whether the provider still takes in `source_json` and `override_json`; null if nobody knows.
+ */
+export function encodedDocument(block: ArgumentBlock, takesJson: () => boolean | null = () => null): EncodedValue {
+  const value = renderDocument(block, takesJson);
   return { kind: "encoded", value, provenance: value.provenance };
 }
 
 /** Renders a document block. Empty members are left out, as the provider leaves them out. */
-function renderDocument(block: ArgumentBlock): MapValue {
+function renderDocument(block: ArgumentBlock, takesJson: () => boolean | null): MapValue {
   const provenance = partOf(block, block.provenance);
   const own = block.blocks("statement").map(renderRun);
   const version = memberOf(block, "Version", "version");
   const id = memberOf(block, "Id", "policy_id");
-  const sources = documentsIn(block.argument("source_policy_documents")?.value ?? null);
-  const overrides = documentsIn(block.argument("override_policy_documents")?.value ?? null);
+  const { sources, overrides } = takenDocuments(block, takesJson);
   const statements = mergedStatements(sources, own, overrides);
   const fallback = textValue("2012-10-17", partOf(block, block.provenance, "Version"));
   const itself = { statements: own, version: version?.value ?? fallback, id: id?.value ?? null };
@@ -120,7 +123,7 @@ function sortedSet(list: ListValue): ListValue {
     if (item.kind !== "text") return { ...list, ordered: false };
     if (!texts.has(item.text)) texts.set(item.text, item);
   }
-  const items = [...texts].sort(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0)).map(([, item]) => item);
+  const items = [...texts].sort(([a], [b]) => compareTexts(b, a)).map(([, item]) => item);
   return listValue(items, list.provenance);
 }
 
@@ -247,7 +250,7 @@ function conditionMember(block: ArgumentBlock): Member | null {
 }
 
 function sorted(members: readonly Member[]): readonly Member[] {
-  return [...members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return [...members].sort((a, b) => compareTexts(a.name, b.name));
 }
 
 function conditionValues(value: Value): Value {

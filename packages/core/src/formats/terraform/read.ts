@@ -17,6 +17,7 @@ import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
 import { idClass } from "./computed-attribute.js";
+import { documentFaults } from "./document-instance.js";
 import { endpointOf } from "./endpoint.js";
 import { type Companion, type CompanionType, companionType, withCompanions } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
@@ -31,7 +32,6 @@ import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
-import { repeatedSids } from "./repeated-sid.js";
 
 export const readTerraform: ReadFormat = (files, context) => {
   const wanted = new Set(files.map(({ file }) => file));
@@ -152,19 +152,12 @@ function readModule(module: ModuleInstance, found: Found): void {
     }
   }
   for (const [name, at] of module.config.data) {
-    if (name.startsWith("aws_iam_policy_document.")) found.problems.push(...documentProblems(module, name, at));
+    if (!name.startsWith("aws_iam_policy_document.")) continue;
+    for (const instance of module.instances(at)) found.problems.push(...documentFaults(module, name, at, instance));
   }
   for (const name of module.config.moduleCalls.keys()) {
     for (const child of module.childrenOf(name)) readModule(child, found);
   }
-}
-
-function documentProblems(module: ModuleInstance, name: string, at: BlockAt): readonly ProjectProblem[] {
-  return module
-    .instances(at)
-    .flatMap(({ key, scope }) =>
-      repeatedSids(writtenBlock(at.block, module.surroundings(at, scope)), `${module.prefix}data.${name}${key}`),
-    );
 }
 
 function readNetwork(
