@@ -128,6 +128,12 @@ describe("1.4.9: JSON that is taken in is rendered anew", () => {
     });
   });
 
+  it("with everybody where the principal is a text, whatever it says", () => {
+    expect(rendered(sources({ Statement: [allow({ Principal: "arn" })] }))).toMatchObject({
+      Statement: [{ Principal: "*" }],
+    });
+  });
+
   it("with lists of principals in descending order, and actions and resources as they are", () => {
     const written = {
       Statement: [
@@ -180,10 +186,9 @@ override_json = jsonencode(${JSON.stringify({ Statement: [allow({ Sid: "C", Acti
   };
   const unknown = {
     Statement: [
-      { $unknown: "fn:source_json", splice: true },
-      { $unknown: "fn:override_json", likely: { Sid: "B" } },
-      { $unknown: "fn:override_json", likely: { Sid: "C" } },
-      { $unknown: "fn:override_json", splice: true },
+      { $unknown: "fn:source_json", splice: true, each: { Sid: "A" } },
+      { Sid: "B", Action: ["x:Listed"] },
+      { $unknown: "fn:override_json", oneOf: [{ Action: ["x:Listed"] }, { Action: ["x:Last"] }] },
     ],
   };
 
@@ -257,5 +262,104 @@ describe("1.4.8: the provider refuses", () => {
     ["not a sid with other characters than letters and digits", statement("A-b c", "x:1"), []],
   ])("%s", (_name, body, codes) => {
     expect(problems(body)).toEqual(codes);
+  });
+});
+
+describe("documents and statements that a condition decides about", () => {
+  const text = (sid: string, action: string) =>
+    `jsonencode(${JSON.stringify({ Statement: [allow({ Sid: sid, Action: action })] })})`;
+  const maybe = (policy: object) => ({ $unknown: "var.more", splice: true, each: policy });
+
+  it.each([
+    ["a list or none", `[${text("A", "x:1")}]`, "[]", [maybe({ Sid: "A", Action: ["x:1"] })]],
+    [
+      "one of two lists",
+      `[${text("A", "x:1")}]`,
+      `[${text("B", "x:2")}]`,
+      [maybe({ Sid: "A", Action: ["x:1"] }), maybe({ Sid: "B", Action: ["x:2"] })],
+    ],
+    ["a list or null", `[${text("A", "x:1")}]`, "null", [maybe({ Sid: "A" })]],
+    ["a list that is not visible", "var.lists", "[]", [{ $unknown: "var.more", splice: true }]],
+  ])("%s of source documents", (_name, one, other, statements) => {
+    const body = `source_policy_documents = var.more ? ${one} : ${other}\n${statement("Own", "own:a")}`;
+    expect(rendered(body, 'variable "lists" {}')).toMatchObject({ Statement: [...statements, { Sid: "Own" }] });
+  });
+
+  it("one of two texts in a list, and a list with more", () => {
+    const either = `[var.more ? ${text("A", "x:1")} : ${text("B", "x:2")}]`;
+    expect(rendered(`source_policy_documents = ${either}`)).toMatchObject({
+      Statement: [maybe({ Sid: "A" }), maybe({ Sid: "B" })],
+    });
+    const more = `concat([${text("C", "x:3")}], var.more ? [${text("A", "x:1")}] : [])`;
+    expect(rendered(`source_policy_documents = ${more}`)).toMatchObject({
+      Statement: [{ Sid: "C" }, maybe({ Sid: "A" })],
+    });
+  });
+
+  it("a statement of its own replaces all that may be there by its name", () => {
+    const body = `source_policy_documents = var.more ? [${text("A", "x:1")}] : [${text("A", "x:2")}]\n${statement("A", "own:a")}`;
+    expect(rendered(body)).toEqual({
+      Version: "2012-10-17",
+      Statement: [{ Sid: "A", Effect: "Allow", Action: ["own:a"] }],
+    });
+  });
+
+  it("an override that may be there leaves one of both, and others as they are", () => {
+    const body = `${statement("A", "own:a")}\n${statement("B", "own:b")}
+override_policy_documents = var.more ? [${text("A", "x:1")}] : []`;
+    expect(rendered(body)).toMatchObject({
+      Statement: [
+        { $unknown: "var.more", oneOf: [{ Action: ["own:a"] }, { Action: ["x:1"] }] },
+        { Sid: "B", Action: ["own:b"] },
+      ],
+    });
+  });
+
+  it("the greater version of a document that may be there is not certain", () => {
+    const body = (version: string) => `version = "2008-10-17"
+source_policy_documents = var.more ? [jsonencode(${JSON.stringify({ Version: version })})] : []`;
+    expect(rendered(body("2012-10-17"))).toMatchObject({ Version: { $unknown: "var.more" } });
+    expect(
+      rendered(`source_policy_documents = var.more ? [jsonencode({ Id = "x", Version = "2008-10-17" })] : []`),
+    ).toMatchObject({
+      Version: "2012-10-17",
+      Id: { $unknown: "var.more" },
+    });
+  });
+
+  it.each([
+    ["a turn or none", 'var.more ? ["a:b"] : []', [maybe({ Effect: "Allow", Action: ["a:b"] })]],
+    [
+      "one of two turns",
+      'var.more ? { x = "a:b" } : { y = "c:d" }',
+      [maybe({ Sid: "x", Action: ["a:b"] }), maybe({ Sid: "y", Action: ["c:d"] })],
+    ],
+    ["a turn over a value that is not visible", "var.more == null ? [] : [var.more]", null],
+  ])("%s of a dynamic statement", (_name, collection, statements) => {
+    const body = `dynamic "statement" {
+  for_each = ${collection}
+  content {
+    sid     = ${collection.includes("{") ? "statement.key" : "null"}
+    actions = [statement.value]
+  }
+}
+${statement("Own", "own:a")}`;
+    const run = { $unknown: expect.any(String), splice: true, each: { Action: [{ $unknown: "var.more" }] } };
+    expect(rendered(body)).toMatchObject({ Statement: [...(statements ?? [run]), { Sid: "Own" }] });
+  });
+
+  it("principals and conditions of dynamic blocks leave their elements open", () => {
+    const body = `statement {
+  actions = ["a:b"]
+  dynamic "condition" {
+    for_each = var.more ? ["o-1"] : []
+    content {
+      test     = "StringEquals"
+      variable = "aws:PrincipalOrgID"
+      values   = [condition.value]
+    }
+  }
+}`;
+    expect(rendered(body)).toMatchObject({ Statement: [{ Action: ["a:b"], Condition: { $more: true } }] });
   });
 });

@@ -7,12 +7,14 @@ import {
   type MapValue,
   type Member,
   mapValue,
+  type SpliceItem,
   type TextValue,
   textValue,
   unknownValue,
   type Value,
 } from "../../value/value.js";
 import { policyText } from "../policy-text.js";
+import { possibleItems } from "./alternatives.js";
 import type { ArgumentBlock } from "./argument-block.js";
 import { compareTexts } from "./order.js";
 
@@ -46,21 +48,36 @@ function jsonDocument(name: string, value: Value | null, takesJson: () => boolea
   const documents = taken === false ? [] : documentsIn(value);
   if (taken === true) return documents;
   // Another version of the provider leaves it out.
-  return documents.map(() => hiddenDocument(`fn:${name}`, value));
+  return documents.map((document) => optional(document, `fn:${name}`));
 }
 
 /** The documents of `source_policy_documents` or `override_policy_documents`, in order. Null and empty ones count for nothing. */
 export function documentsIn(value: Value | null): readonly MergedDocument[] {
   if (value === null || value.kind === "null") return [];
-  const documents: readonly ListItem[] = value.kind === "list" ? value.items : [value];
-  return documents.flatMap((document): readonly MergedDocument[] => {
-    if (document.kind === "null") return [];
-    if (document.kind === "splice") return [hiddenDocument(document.origin, document)];
-    const { document: policy } = policyText(document);
+  const documents = possibleItems(value) ?? [{ value, origin: null }];
+  return documents.flatMap((one): readonly MergedDocument[] => {
+    if ("kind" in one) return [hiddenDocument(one.origin, one)];
+    const { document: policy } = policyText(one.value);
     if (policy === null) return [];
-    if (policy.kind === "map") return [readDocument(policy)];
-    return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", document)];
+    if (policy.kind !== "map")
+      return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", one.value)];
+    return [one.origin === null ? readDocument(policy) : optional(readDocument(policy), one.origin)];
   });
+}
+
+/** A document that is taken in, or is not. */
+function optional({ statements, version, id }: MergedDocument, origin: string): MergedDocument {
+  const maybe = (value: Value | null) =>
+    value === null ? null : unknownValue(origin, value.provenance, { type: "string" });
+  return {
+    statements: statements.map((one) => (one.kind === "splice" ? { ...one, min: 0 } : optionalStatement(one, origin))),
+    version: maybe(version),
+    id: maybe(id),
+  };
+}
+
+function optionalStatement(statement: Value, origin: string): ListItem {
+  return { kind: "splice", origin, min: 0, each: statement, provenance: statement.provenance };
 }
 
 function hiddenDocument(origin: string, { provenance }: ListItem): MergedDocument {
@@ -136,8 +153,9 @@ function isEmptyMap(value: Value): boolean {
   return value.kind === "map" && value.members.length === 0 && value.open === null;
 }
 
-/** Lists of principals come out in descending order, doubles included. */
+/** Lists of principals come out in descending order, doubles included; any single text as `*` (policy_model.go). */
 function principalAnew(principal: Value): Value {
+  if (principal.kind === "text" || principal.kind === "concat") return textValue("*", principal.provenance);
   if (principal.kind !== "map") return principal;
   const members = principal.members.map(({ value, ...member }): Member => ({ ...member, value: descending(value) }));
   return mapValue(members, principal.provenance, principal.open);
@@ -171,8 +189,16 @@ function mergedInto(all: readonly ListItem[], one: ListItem, count: number): rea
   const sid = sidOf(one);
   if (sid === "none") return [...all, one];
   if (typeof sid === "string") {
-    const earlier = all.slice(0, count).findIndex((other) => sidOf(other) === sid);
-    return earlier < 0 ? [...all, one] : all.map((other, index) => (index === earlier ? one : other));
+    const same = all.flatMap((other, index) => (index < count && sidOf(other) === sid ? [index] : []));
+    const certain = same.find((index) => all[index]?.kind !== "splice");
+    if (one.kind !== "splice") {
+      const [earlier] = same;
+      if (earlier === undefined) return [...all, one];
+      // Of several that may stand there none is left.
+      return all.flatMap((other, index) => (index === earlier ? [one] : same.includes(index) ? [] : [other]));
+    }
+    if (certain === undefined) return [...all, one];
+    return all.map((other, index) => (index === certain && other.kind !== "splice" ? eitherOf(other, one) : other));
   }
   // A statement whose sid is not visible may replace any that has one.
   const uncertain = all.map((other, index) =>
@@ -192,7 +218,9 @@ export function visibleSid(statement: ListItem): TextValue | null {
 function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: string } {
   const visible = visibleSid(statement);
   if (visible !== null) return `=${visible.text}`;
-  if (statement.kind === "splice") return { origin: statement.origin };
+  // All statements of a run that say one sid say the same one.
+  if (statement.kind === "splice")
+    return statement.each === undefined ? { origin: statement.origin } : sidOf(statement.each);
   if (statement.kind !== "map") return { origin: statement.kind === "unknown" ? statement.origin : "fn:sid" };
   const member = memberOf(statement, "Sid");
   if (member === "absent") return "none";
@@ -200,6 +228,12 @@ function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: 
   const { value: sid } = member;
   if (sid.kind === "text") return "none";
   return { origin: sid.kind === "unknown" ? sid.origin : "fn:sid" };
+}
+
+/** A statement that another one replaces, if that is there. */
+function eitherOf(statement: Value, { origin, each }: SpliceItem): Value {
+  if (each === undefined) return maybeReplaced(statement, origin);
+  return unknownValue(origin, statement.provenance, { type: "map", oneOf: [statement, each] });
 }
 
 function maybeReplaced(statement: Value, origin: string): Value {

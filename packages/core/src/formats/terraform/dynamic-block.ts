@@ -2,6 +2,7 @@
 
 import type { BlockNode, BodyNode } from "../../syntax/tree.js";
 import { mapValue, unknownValue, type Value } from "../../value/value.js";
+import { alternativesOf } from "./alternatives.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import { elementsOf } from "./for-expression.js";
 import { attributeOf, blocksOf } from "./module-config.js";
@@ -41,7 +42,27 @@ function dynamicInstances(block: BlockNode, at: Surroundings): readonly BodyInst
   const elements = elementsOf(collection);
   if (elements !== null)
     return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null }));
+  const possible = possibleTurns(collection);
+  if (possible !== null)
+    return possible.map(({ key, value, origin }) => ({ block: content, at: inside(key, value), repeated: origin }));
   const origin = collection.kind === "unknown" ? collection.origin : "fn:for_each";
   const unknown = (part: string) => unknownValue(`${name}.${part}`, collection.provenance);
   return [{ block: content, at: inside(unknown("key"), unknown("value")), repeated: origin }];
+}
+
+interface PossibleTurn {
+  readonly key: Value;
+  readonly value: Value;
+  /** What decides whether there is this turn. */
+  readonly origin: string;
+}
+
+/** The turns over each of the collections that a condition leaves; null where one of them is not visible. */
+function possibleTurns(collection: Value): readonly PossibleTurn[] | null {
+  const alternatives = collection.kind === "unknown" ? alternativesOf(collection) : null;
+  if (alternatives === null || collection.kind !== "unknown") return null;
+  const { origin } = collection;
+  const all = alternatives.map((one) => (one.kind === "null" ? [] : elementsOf(one)));
+  if (all.includes(null)) return null;
+  return all.flatMap((elements) => (elements ?? []).map(([key, value]) => ({ key, value, origin })));
 }
