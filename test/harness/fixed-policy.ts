@@ -3,9 +3,9 @@
 
 import { readEndpointServices } from "../../packages/core/src/aws/endpoint-services.js";
 import { planFix, stepsOf } from "../../packages/core/src/fix/plan.js";
-import { readProject, rereadModule } from "../../packages/core/src/formats/read-project.js";
+import { ModuleRereader, readProject } from "../../packages/core/src/formats/read-project.js";
 import type { MergedFinding } from "../../packages/core/src/report/merge.js";
-import { Reevaluation } from "../../packages/core/src/report/reevaluation.js";
+import { Reevaluation, type RereadModule } from "../../packages/core/src/report/reevaluation.js";
 import type { FixIntent, FixStep } from "../../packages/core/src/rules/define-rule.js";
 import { applyEdits } from "../../packages/core/src/text/edit.js";
 import type { Provenance } from "../../packages/core/src/value/provenance.js";
@@ -45,8 +45,8 @@ export function fixedPolicy(
   const intent: FixIntent = { title: "t", safety: "unsafe", kind: "steps", steps: anchored };
   const plan = planFix(intent, provider.read);
   if (plan === null) return null;
-  const reread = (folder: string, texts: ReadonlyMap<string, string>) =>
-    rereadModule(folder, texts, provider, {}, services);
+  const rereader = new ModuleRereader(provider, {}, services);
+  const reread: RereadModule = (folder, texts) => rereader.read(folder, texts);
   const finding = {
     root: policy.root ?? null,
     property: policy.property,

@@ -35,7 +35,8 @@ export function alignLines(old: SyntaxTree, edits: readonly TextEdit[], again: S
     chainsOf(gaps)
       .filter((chain) => touches(chain, newLines))
       .flatMap((chain) => chain.flatMap((gap) => blanksEdit(gap, wanted(chain, gap))));
-  const signs = wereAligned(signGaps(old, before)) ? aligned(signGaps(again, after)) : [];
+  const isAligned = wereAligned(signGaps(old, before, oldLines));
+  const signs = isAligned ? aligned(signGaps(again, after, newLines)) : [];
   const comments = commentGaps(again, after).map((gap) => ({
     ...gap,
     width: gap.width + growth(signs, after, gap.line),
@@ -43,14 +44,25 @@ export function alignLines(old: SyntaxTree, edits: readonly TextEdit[], again: S
   return [...signs, ...(wereAligned(commentGaps(old, before)) ? aligned(comments) : [])];
 }
 
-/** What stands before each sign of assignment on the first line of its member or argument. */
-function signGaps(tree: SyntaxTree, index: LineIndex): readonly Gap[] {
+/**
+ * What stands before each sign of assignment on the first line of its member or argument, in whatever holds one
+ * of the lines: signs of different objects and bodies are never on lines that follow each other.
+ */
+function signGaps(tree: SyntaxTree, index: LineIndex, lines: readonly Range[]): readonly Gap[] {
   const gaps: Gap[] = [];
+  const near = lines.map(({ start, end }) => ({
+    start: index.starts[Math.max(0, start - 1)] ?? 0,
+    end: index.starts[end] ?? index.length,
+  }));
   const visit = (node: SyntaxNode): void => {
     if (node.kind === "attribute") addSign(tree, index, node.nameRange, node.value.range, gaps);
     if (node.kind === "map")
       for (const { key, value } of node.entries) addSign(tree, index, key.range, value.range, gaps);
-    for (const child of childNodes(node)) visit(child);
+    for (const child of childNodes(node)) {
+      const { range } = child;
+      const isNear = near.some(({ start, end }) => range.start <= end && start <= range.end);
+      if (isNear || child.kind === "attribute") visit(child);
+    }
   };
   visit(tree.root);
   return gaps.sort((a, b) => a.line - b.line);

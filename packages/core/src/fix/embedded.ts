@@ -51,7 +51,9 @@ export function applyEmbedded(
   }
   const read = (node: Host, host: SyntaxTree) => {
     const held = hostText(host, node);
-    return readLike(inner, isTemplate ? unescapeSequences(held) : held);
+    const said = isTemplate ? unescapeSequences(held) : held;
+    // Of other languages in strings nobody has made sure that edits of them keep their meaning.
+    return inner.language === "hcl" ? readLike(inner, said) : parseJson(said);
   };
   return verified(tree, path, edits, tasks, read) ? edits : null;
 }

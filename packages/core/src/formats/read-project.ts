@@ -59,27 +59,38 @@ export function readProject(
 }
 
 /**
- * Reads the policies of one Terraform root module with other texts in the place of some files.
- * @returns them, and how much text was read, in characters.
+ * Reads the policies of Terraform root modules again, with other texts in the place of some files: what stays
+ * as it was is parsed once.
  */
-export function rereadModule(
-  folder: string,
-  texts: ReadonlyMap<string, string>,
-  provider: FileProvider,
-  options: ReadingOptions,
-  endpointServices: EndpointServices,
-): { readonly policies: readonly PolicyAttachment[]; readonly size: number } {
-  let size = 0;
-  const changed: FileProvider = {
-    list: (name) => provider.list(name),
-    read(file) {
-      const text = texts.get(file) ?? provider.read(file);
-      size += text?.length ?? 0;
-      return text;
-    },
-  };
-  const context = new ProjectReader({ provider: changed, options, endpointServices, inputs: [] }, (portion) => portion);
-  return { policies: readPolicies(folder, context), size };
+export class ModuleRereader {
+  private readonly project: ProjectReader;
+
+  constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
+    this.project = new ProjectReader({ provider, options, endpointServices, inputs: [] }, (portion) => portion);
+  }
+
+  /** The policies of the module in a folder, and how much text it has, in characters. */
+  read(
+    folder: string,
+    texts: ReadonlyMap<string, string>,
+  ): { readonly policies: readonly PolicyAttachment[]; readonly size: number } {
+    const { provider, options, endpointServices, inputs } = this.project;
+    let size = 0;
+    const context: ReadContext = {
+      provider: { list: (name) => provider.list(name), read: (file) => texts.get(file) ?? provider.read(file) },
+      options,
+      endpointServices,
+      inputs,
+      open: (file) => {
+        const text = texts.get(file);
+        const source =
+          text === undefined ? this.project.open(file) : readSource(file, text, { named: false, asPolicy: false });
+        size += source?.text.length ?? 0;
+        return source;
+      },
+    };
+    return { policies: readPolicies(folder, context), size };
+  }
 }
 
 function byName(one: { readonly file: string }, other: { readonly file: string }): number {

@@ -5,6 +5,7 @@ import type { PlannedEdit } from "../fix/plan.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { FixStep } from "../rules/define-rule.js";
 import { applyEdits } from "../text/edit.js";
+import type { Value } from "../value/value.js";
 import { canonical, intendedForm } from "./intended.js";
 import type { MergedFinding } from "./merge.js";
 import { type Json, type Positions, policyForm } from "./normal-form.js";
@@ -19,14 +20,17 @@ export interface RereadPolicies {
 export type RereadModule = (folder: string, texts: ReadonlyMap<string, string>) => RereadPolicies;
 
 /** How much text may be read again for the fixes of one module, in characters: each reads all of it. */
-const REREAD_TEXT = 20_000_000;
+const REREAD_TEXT = 8_000_000;
 
 /** A policy as it was read. */
 interface PolicyForms {
   readonly address: string;
   readonly property: string | null;
+  /** One per variant. */
+  readonly documents: readonly Value[];
   readonly forms: readonly Json[];
-  readonly positions: readonly Positions[];
+  /** The forms as one text: most policies are not touched by a fix. */
+  readonly text: string;
 }
 
 /** Judges the fixes of one run. */
@@ -87,9 +91,9 @@ export class Reevaluation {
 }
 
 function formsOf({ address, property, variants }: PolicyAttachment): PolicyForms {
-  const positions = variants.map((): Positions => new Map());
-  const forms = variants.map(({ document }, index) => policyForm(document, positions[index]));
-  return { address, property, forms, positions };
+  const documents = variants.map(({ document }) => document);
+  const forms = documents.map((document) => policyForm(document));
+  return { address, property, documents, forms, text: JSON.stringify(forms) };
 }
 
 function find(
@@ -101,7 +105,10 @@ function find(
 }
 
 function isSame(one: PolicyForms, other: PolicyForms): boolean {
-  return one.forms.every((form, index) => canonical(form) === canonical(other.forms[index] ?? null));
+  return (
+    one.text === other.text ||
+    one.forms.every((form, index) => canonical(form) === canonical(other.forms[index] ?? null))
+  );
 }
 
 function pointerOf({ anchor }: FixStep): string {
@@ -128,10 +135,10 @@ function isMeant(
 
 /** Where the places of steps stand in another policy that was written in the same place; null if that is not certain. */
 function moved(steps: readonly FixStep[], from: PolicyForms, to: PolicyForms): readonly (string | null)[] {
-  const [there, here] = [from.positions[0], to.positions[0]];
+  const [there, here] = [positionsOf(from), positionsOf(to)];
   return steps.map(({ anchor }) => {
-    const at = there?.get(anchor.pointer)?.at;
-    if (at === undefined || here === undefined) return null;
+    const at = there.get(anchor.pointer)?.at;
+    if (at === undefined) return null;
     const name = nameOf(anchor.pointer);
     const same = [...here].filter(
       ([pointer, { at: other }]) =>
@@ -142,6 +149,12 @@ function moved(steps: readonly FixStep[], from: PolicyForms, to: PolicyForms): r
     );
     return same.length === 1 ? (same[0]?.[0] ?? null) : null;
   });
+}
+
+function positionsOf({ documents: [document] }: PolicyForms): Positions {
+  const positions: Positions = new Map();
+  if (document !== undefined) policyForm(document, positions);
+  return positions;
 }
 
 /** The last name of a pointer; items have none. */
