@@ -286,6 +286,36 @@ describe("a fix changes", () => {
     expect(after(replacement(`${at}/aws:x`, ["5"]))).toBe(statement(condition("aws:x", "5") + condition("aws:y", "3")));
   });
 
+  it("several things at once", () => {
+    const body = document('  statement {\n    actions = ["a:b"]\n  }\n  statement {\n    actions = ["c:d"]\n  }\n');
+    const steps = [
+      newText(`${read}/Action/0`, "x:y"),
+      addition(read, "Sid", "A"),
+      renaming(`${read}/Action`, "NotAction"),
+      removal(deny),
+    ];
+    expect(fixedPolicy({ "main.tf": body }, steps)?.["main.tf"]).toBe(
+      document('  statement {\n    sid         = "A"\n    not_actions = ["x:y"]\n  }\n'),
+    );
+  });
+
+  it("a block of an override file there, and one that a condition takes in", () => {
+    const changes = [newText(`${read}/Action/0`, "c:d"), addition(read, "Sid", "A")];
+    const written = (sid: string, action: string) =>
+      `data "aws_iam_policy_document" "d" {\n  statement {\n${sid}    actions = ["${action}"]\n  }\n}\n`;
+    const files = { "main.tf": `${written("", "x:y")}${holder}`, "override.tf": written("", "a:b") };
+    const after = { ...files, "override.tf": written('    sid     = "A"\n', "c:d") };
+    expect(fixedPolicy(files, changes)).toEqual(after);
+    const more = `variable "on" {}
+data "aws_iam_policy_document" "e" {
+  source_policy_documents = var.on ? [data.aws_iam_policy_document.d.json] : []
+}
+${holder.replace("document.d", "document.e")}`;
+    expect(fixedPolicy({ "main.tf": more, "d.tf": written("", "a:b") }, changes)?.["d.tf"]).toBe(
+      written('    sid     = "A"\n', "c:d"),
+    );
+  });
+
   it("a list where it is written, if it is not in the document", () => {
     const before = document("  statement {\n    actions = local.a\n  }\n", '\nlocals {\n  a = ["a:b"]\n}\n');
     expect(fixedPolicy({ "main.tf": before }, [appending(`${read}/Action`, "c:d")])?.["main.tf"]).toBe(

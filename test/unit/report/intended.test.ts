@@ -47,8 +47,12 @@ describe("a step", () => {
   });
 
   it("reaches into what all statements of a run say", () => {
-    expect(intendedForm(policy, [at("/Statement/1/Effect", { kind: "replace-text", text: "Allow" })])).toMatchObject({
-      Statement: [{}, { each: { Effect: "Allow" } }],
+    const steps = [
+      at("/Statement/1/Effect", { kind: "replace-text", text: "Allow" }),
+      at("/Statement/1", added("Sid", "B")),
+    ];
+    expect(intendedForm(policy, steps)).toMatchObject({
+      Statement: [{}, { $unknown: "var.x", each: { Effect: "Allow", Sid: "B" } }],
     });
   });
 

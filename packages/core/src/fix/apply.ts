@@ -27,11 +27,16 @@ export function applyTasks(tree: SyntaxTree, tasks: readonly Task[]): readonly T
 
 /**
  * An order in which no task moves the node of a later one: what is added at the end, as long as all that
- * it may look like is there; then the others from the back to the front and from the inside out.
+ * it may look like is there; then the others from the back to the front and from the inside out. What blocks
+ * render comes last: an argument more moves those behind it, and blocks find theirs by name.
  */
 export function inOrder(tasks: readonly Task[]): readonly Task[] {
-  const others = tasks.filter((task) => !addsAtEnd(task)).sort((a, b) => comparePaths(b.path, a.path));
-  return [...tasks.filter(addsAtEnd), ...others];
+  const blocks = tasks.filter(({ operation }) => operation.kind === "block");
+  const written = tasks.filter(({ operation }) => operation.kind !== "block");
+  return [written, blocks].flatMap((some) => {
+    const others = some.filter((task) => !addsAtEnd(task)).sort((a, b) => comparePaths(b.path, a.path));
+    return [...some.filter(addsAtEnd), ...others];
+  });
 }
 
 function addsAtEnd(task: Task): boolean {

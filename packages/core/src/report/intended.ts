@@ -87,8 +87,9 @@ function change(slots: readonly Slot[], step: FixStep): boolean {
       place.isGone = true;
       return around !== undefined;
     case "add-member": {
-      if (cell.kind !== "map" || cell.members.some(({ name }) => name === step.name)) return false;
-      cell.members.push(slot(step.name, step.value));
+      const map = runBody(cell);
+      if (map.kind !== "map" || map.members.some(({ name }) => name === step.name)) return false;
+      map.members.push(slot(step.name, step.value));
       return true;
     }
     case "append": {
@@ -99,6 +100,12 @@ function change(slots: readonly Slot[], step: FixStep): boolean {
       return true;
     }
   }
+}
+
+/** What all statements of a run say; another part is what it is. */
+function runBody(cell: Cell): Cell {
+  const each = cell.kind === "map" ? cell.members.find(({ name }) => name === "each") : undefined;
+  return each?.cell ?? cell;
 }
 
 function isListForm(json: Json): json is readonly Json[] {
