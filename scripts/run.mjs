@@ -87,12 +87,14 @@ const tasks = {
     node("node_modules/typescript/bin/tsc", "-p", "scripts");
     script("generate-rule-table", "--check");
     script("generate-rule-docs", "--check");
+    script("generate-access-analyzer", "--check");
     node("scripts/generate-catalogue.mjs", "--check");
     node("scripts/generate-aws-tables.mjs", "--check");
   },
   generate() {
     script("generate-rule-table");
     script("generate-rule-docs");
+    script("generate-access-analyzer");
     node("scripts/generate-catalogue.mjs");
     node("scripts/generate-aws-tables.mjs");
   },

@@ -43,7 +43,6 @@ const { any, texts, numbers, flags, lists } = fc.letrec<
   const [s, n, b, l, m] = [tie("texts"), tie("numbers"), tie("flags"), tie("lists"), tie("maps")];
   const oneOf = (...names: string[]) => fc.constantFrom(...names);
   return {
-    // What has the type of an element stands in no arm of a conditional, since arms are unified.
     any: fc.oneof(
       s,
       n,
@@ -51,8 +50,7 @@ const { any, texts, numbers, flags, lists } = fc.letrec<
       l,
       m,
       fc.constant("null"),
-      call("lookup", m, s, s),
-      call("element", l, fc.constantFrom("0", "1", "5")),
+      fc.tuple(b, tie("any"), tie("any")).map(([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`),
     ),
     texts: fc.oneof(
       { maxDepth: 3 },
@@ -81,6 +79,8 @@ const { any, texts, numbers, flags, lists } = fc.letrec<
         .map(([name, one, other]) => `${name}(${one}, ${other})`),
       fc.tuple(s, n).map(([value, count]) => `"<\${${value}}-\${${count}}>"`),
       fc.tuple(b, s, s).map(([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`),
+      call("lookup", m, s, s),
+      call("element", l, fc.constantFrom("0", "1", "5")),
       fc.tuple(b, s).map(([condition, value]) => `"%{ if ${condition} }\${${value}}%{ else }-%{ endif }"`),
       l.map((list) => `"%{ for x in ${list} }\${jsonencode(x)},%{ endfor }"`),
       call("join", s, l),
@@ -130,6 +130,7 @@ const { any, texts, numbers, flags, lists } = fc.letrec<
       fc.array(s, { maxLength: 3 }).map((all) => `[${all.join(", ")}]`),
       fc.array(tie("any"), { maxLength: 3 }).map((all) => `[${all.join(", ")}]`),
       call("concat", l, l),
+      fc.tuple(b, l, l).map(([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`),
       fc
         .tuple(
           oneOf("distinct", "flatten", "toset", "tolist", "reverse", "sort", "compact", "keys", "values"),
@@ -156,6 +157,7 @@ const { any, texts, numbers, flags, lists } = fc.letrec<
         .array(fc.tuple(fc.constantFrom("a", "b", '"c d"'), tie("any")), { maxLength: 3 })
         .map((all) => `{ ${all.map(([key, value]) => `${key} = ${value}`).join(", ")} }`),
       call("merge", m, m),
+      fc.tuple(b, m, m).map(([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`),
       fc.tuple(l).map(([list]) => `{ for i, x in ${list} : "k\${i}" => x }`),
       l.map((list) => `{ for x in ${list} : jsonencode(x) => 1... }`),
       call(

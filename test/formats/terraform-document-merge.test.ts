@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { inspectFiles } from "../harness/inspect-files.js";
+import { lintCase } from "../harness/rule-tester.js";
 
 function rendered(body: string, others = ""): unknown {
   const facts = inspectFiles({
@@ -309,7 +310,7 @@ describe("documents and statements that a condition decides about", () => {
 override_policy_documents = var.more ? [${text("A", "x:1")}] : []`;
     expect(rendered(body)).toMatchObject({
       Statement: [
-        { $unknown: "var.more", oneOf: [{ Action: ["own:a"] }, { Action: ["x:1"] }] },
+        { $unknown: "var.more", oneOf: [{ Action: ["x:1"] }, { Action: ["own:a"] }] },
         { Sid: "B", Action: ["own:b"] },
       ],
     });
@@ -361,5 +362,31 @@ ${statement("Own", "own:a")}`;
   }
 }`;
     expect(rendered(body)).toMatchObject({ Statement: [{ Action: ["a:b"], Condition: { $more: true } }] });
+  });
+});
+
+describe("rules judge each case of documents that a condition takes in", () => {
+  const judged = (body: string) => {
+    const text = `variable "on" {\n  type = bool\n}\n\ndata "aws_iam_policy_document" "d" {\n${body}\n}
+resource "aws_iam_policy" "p" { policy = data.aws_iam_policy_document.d.json }\n`;
+    return lintCase({ name: "", file: "main.tf", text }, ["invalid-effect"]).findings.map(({ when }) => when);
+  };
+  const wrong = `[jsonencode(${JSON.stringify({ Statement: [{ Sid: "A", Effect: "Alow", Action: "x:y", Resource: "*" }] })})]`;
+
+  it.each([
+    ["a source", `source_policy_documents = var.on ? ${wrong} : []`, [{ "var.on": true }]],
+    ["a source in the other case", `source_policy_documents = var.on ? [] : ${wrong}`, [{ "var.on": false }]],
+    [
+      "an override",
+      `${statement("A", "own:a")}\noverride_policy_documents = var.on ? ${wrong} : []`,
+      [{ "var.on": true }],
+    ],
+    [
+      "a source that is replaced in any case",
+      `source_policy_documents = var.on ? ${wrong} : []\n${statement("A", "own:a")}`,
+      [],
+    ],
+  ])("%s", (_name, body, whens) => {
+    expect(judged(body)).toEqual(whens);
   });
 });

@@ -52,6 +52,7 @@ export function fixedPolicy(
     property: policy.property,
     address: policy.address,
     subjectAddress: policy.address,
+    subjectWhen: policy.variants[0]?.when ?? {},
     alsoAt: about,
   } as unknown as MergedFinding;
   if (!new Reevaluation(reread, provider.read).confirms(finding, stepsOf(intent), plan)) return null;

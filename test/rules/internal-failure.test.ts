@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readEndpointServices } from "../../packages/core/src/aws/endpoint-services.js";
+import { readGlobalConditionKeys } from "../../packages/core/src/aws/global-condition-keys.js";
 import { readProject } from "../../packages/core/src/formats/read-project.js";
 import { buildReport } from "../../packages/core/src/report/report.js";
 import { RuleRun } from "../../packages/core/src/report/run-rules.js";
@@ -38,6 +39,7 @@ describe("internal-failure", () => {
   };
   const run = new RuleRun(selection, {
     catalogue: testCatalogue,
+    conditionKeys: readGlobalConditionKeys,
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
   });

@@ -3,6 +3,8 @@
 
 import type { Catalogue } from "./aws/catalogue.js";
 import { readEndpointServices } from "./aws/endpoint-services.js";
+import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
+import { lazy } from "./aws/lazy.js";
 import type { FileProvider, InputFile } from "./formats/file-provider.js";
 import type { ReadingOptions } from "./formats/format.js";
 import { ModuleRereader, readProject } from "./formats/read-project.js";
@@ -45,6 +47,7 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
   const selection = selectRules(options);
   const run = new RuleRun(selection, {
     catalogue: options.catalogue,
+    conditionKeys: lazy(readGlobalConditionKeys),
     endpointServices,
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });

@@ -7,6 +7,7 @@ import {
   isSameThing,
   type NatGateway,
   type Network,
+  nameSameThing,
   type Route,
   type RouteTable,
   type RouteTableAssociation,
@@ -48,19 +49,19 @@ export class NetworkBuilder {
   }
 
   private withRoutes(table: Omit<RouteTable, "associations">): RouteTable {
-    const routes = this.routes.filter((route) => isSameThing(route.table, table.identity));
-    const associations = this.routeTableAssociations.filter((one) => isSameThing(one.table, table.identity));
+    const routes = joined(this.routes, (route) => route.table, table.identity);
+    const associations = joined(this.routeTableAssociations, (one) => one.table, table.identity);
     return { ...table, routes: [...table.routes, ...routes], associations };
   }
 
   private withRules(group: SecurityGroup): SecurityGroup {
-    const separate = this.securityGroupRules.filter((rule) => isSameThing(rule.group, group.identity));
-    const joined = (direction: SecurityGroupRule["direction"]): SecurityGroupRules => {
+    const separate = joined(this.securityGroupRules, (rule) => rule.group, group.identity);
+    const withSeparate = (direction: SecurityGroupRule["direction"]): SecurityGroupRules => {
       const { rules, hidden, isDefault } = group[direction];
       const more = separate.filter((rule) => rule.direction === direction);
       return { rules: [...rules, ...more], hidden, isDefault: isDefault && more.length === 0 };
     };
-    return { ...group, ingress: joined("ingress"), egress: joined("egress") };
+    return { ...group, ingress: withSeparate("ingress"), egress: withSeparate("egress") };
   }
 
   private withPermissions(service: EndpointService): EndpointService {
@@ -71,6 +72,22 @@ export class NetworkBuilder {
       allowedPrincipals: [...(service.allowedPrincipals ?? []), ...granted.flatMap(({ principals }) => principals)],
     };
   }
+}
+
+/**
+ * Those of several things that name a resource. One that may name it, since a key is not visible, may be there
+ * or not.
+ */
+function joined<Item extends { readonly condition: string | null }>(
+  items: readonly Item[],
+  nameIn: (item: Item) => Value | null,
+  identity: Value,
+): readonly Item[] {
+  return items.flatMap((item) => {
+    const answer = nameSameThing(nameIn(item), identity);
+    if (answer === "no") return [];
+    return answer === "yes" || item.condition !== null ? [item] : [{ ...item, condition: "fn:instances" }];
+  });
 }
 
 /** The elements of a value that may be one or a list; a run of unknown length counts as an unknown that may be absent. */

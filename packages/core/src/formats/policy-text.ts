@@ -2,10 +2,13 @@
 
 import type { PolicyForm } from "../model/endpoint.js";
 import type { ProjectProblem } from "../model/problem.js";
+import type { SyntaxNode } from "../syntax/tree.js";
+import { isChoice, overAlternatives } from "../value/alternative.js";
+import { byCases } from "../value/cases.js";
 import { parseEmbeddedJson } from "../value/embedded-text.js";
 import { literalValue } from "../value/literal.js";
-import { locate } from "../value/text-place.js";
-import { unknownValue, type Value } from "../value/value.js";
+import { holeMark, locate } from "../value/text-place.js";
+import { type ConcatPart, type ConcatValue, unknownValue, type Value } from "../value/value.js";
 
 export interface PolicyText {
   readonly form: PolicyForm;
@@ -28,17 +31,50 @@ export function policyText(value: Value): PolicyText {
       return { form: "null", ...nothing };
     case "unknown": {
       const form = value.mayBeAbsent === true ? "conditional" : "unknown";
-      return { form, document: value, fault: null };
+      const documents = isChoice(value) ? overAlternatives(value, value.provenance, documentOf) : null;
+      return { form, document: documents ?? value, fault: null };
     }
     case "text":
       return value.text.trim() === "" ? { form: "empty-string", ...nothing } : jsonText(value);
-    case "concat":
-      return jsonText(value);
+    case "concat": {
+      // Directives of a template may decide over commas and whole statements.
+      const documents = decidesShape(value) ? byCases(value, documentOf) : null;
+      return documents === null ? jsonText(value) : { form: "json-string", document: documents, fault: null };
+    }
     default: {
       const fault = { message: "A policy is a JSON object.", location: value.provenance.at };
       return { form: "unknown", document: unknownValue("invalid:policy", value.provenance), fault };
     }
   }
+}
+
+/** Whether a switch decides over anything else in a JSON text than what stands in its strings. */
+function decidesShape(value: ConcatValue): boolean {
+  if (!value.parts.some(isSwitched)) return false;
+  const { tree, place } = parseEmbeddedJson(value);
+  const isBare = (node: SyntaxNode): boolean => {
+    switch (node.kind) {
+      case "placeholder":
+        return place.holes?.some((hole, index) => isSwitched(hole) && node.text === `${holeMark}${index}`) === true;
+      case "list":
+        return node.items.some(isBare);
+      case "map":
+        return node.entries.some(({ key, value: inner }) => isBare(key) || isBare(inner));
+      default:
+        return false;
+    }
+  };
+  return tree.problems.length > 0 || isBare(tree.root);
+}
+
+function isSwitched(part: ConcatPart): boolean {
+  return part.kind === "unknown" && part.switch !== undefined;
+}
+
+/** One of several documents; none at all stays null. */
+function documentOf(value: Value): Value {
+  const { document } = policyText(value);
+  return document ?? { kind: "null", provenance: value.provenance };
 }
 
 function jsonText(value: Extract<Value, { kind: "text" | "concat" }>): PolicyText {

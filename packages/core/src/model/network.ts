@@ -1,6 +1,7 @@
 // The network around endpoints, as far as the project shows it. Resources are told apart by identity:
 // what a reference to one gives, so that "this subnet" can be recognised wherever it is named.
 
+import type { Tri } from "../iam/tri.js";
 import type { Provenance } from "../value/provenance.js";
 import type { Value } from "../value/value.js";
 
@@ -159,4 +160,16 @@ export function isSameThing(one: Value | null, other: Value | null): boolean {
   if (one?.kind !== "unknown" || other?.kind !== "unknown") return false;
   // A `?` stands for a part of the name that is not visible, and may be another one each time.
   return one.origin === other.origin && one.scope === other.scope && !/^(fn|if|invalid):|\?/.test(one.origin);
+}
+
+/**
+ * Whether two values name the same thing. Of names that hold a key that is not visible (`[?]`), those of one
+ * resource may.
+ */
+export function nameSameThing(one: Value | null, other: Value | null): Tri {
+  if (isSameThing(one, other)) return "yes";
+  if (one?.kind !== "unknown" || other?.kind !== "unknown" || one.scope !== other.scope) return "no";
+  if (!one.origin.includes("[?]") && !other.origin.includes("[?]")) return "no";
+  const withoutKeys = ({ origin }: { readonly origin: string }) => origin.replace(/\[[^\]]*\]/g, "");
+  return withoutKeys(one) === withoutKeys(other) ? "unknown" : "no";
 }

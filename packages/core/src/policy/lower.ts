@@ -2,6 +2,7 @@
 // here: as a fault, or as a part that is not known.
 
 import { nearest } from "../text/near-miss.js";
+import { commonMap, isChoice } from "../value/alternative.js";
 import { memberOf } from "../value/question.js";
 import { openingOf } from "../value/text-place.js";
 import type { MapValue, Member, Value } from "../value/value.js";
@@ -50,7 +51,10 @@ function lowerStatements(document: MapValue, required: ReadonlySet<RequiredEleme
   let closed = true;
   const statements: Statement[] = [];
   value.items.forEach((item, index) => {
+    const common = item.kind !== "splice" && isChoice(item) ? commonMap(item) : null;
     if (item.kind === "map") statements.push(lowerStatement(item, index, true, required, faults));
+    // Which of several statements it is may not be visible, but that it is one of them is certain.
+    else if (common !== null) statements.push(lowerStatement(common, index, true, required, faults));
     else if (item.kind === "splice" && item.each?.kind === "map") {
       // Every statement of the run has this shape, but there may be none or many.
       statements.push(lowerStatement(item.each, index, item.min > 0, required, faults));

@@ -33,6 +33,7 @@ export function idleFindings(idle: readonly Idle[], selection: RuleSelection): r
         variants,
         alsoAt: [],
         subjectAddress: address,
+        subjectWhen: {},
       };
       findings.push({
         rule: unusedSuppression,

@@ -9,6 +9,8 @@ export interface MergedFinding extends RawFinding {
   readonly alsoAt: readonly string[];
   /** The address of the policy that the pointers of its anchor and fixes lead through. */
   readonly subjectAddress: string;
+  /** The case in which that policy is as they lead through it. */
+  readonly subjectWhen: When;
 }
 
 /** Merges findings of one rule, message and place. `when` stays where only some variants have it. */
@@ -33,7 +35,9 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
     if (first === undefined) return [];
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
-    return [{ ...first, address, alsoAt, subjectAddress: first.address, when: commonWhen(group) }];
+    return [
+      { ...first, address, alsoAt, subjectAddress: first.address, subjectWhen: first.when, when: commonWhen(group) },
+    ];
   });
 }
 

@@ -3,8 +3,10 @@
 
 import type { PlannedEdit } from "../fix/plan.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
+import type { When } from "../model/when.js";
 import type { FixStep } from "../rules/define-rule.js";
 import { applyEdits } from "../text/edit.js";
+import { casesOf } from "../value/cases.js";
 import type { Value } from "../value/value.js";
 import { canonical, intendedForm } from "./intended.js";
 import type { MergedFinding } from "./merge.js";
@@ -22,13 +24,18 @@ export type RereadModule = (folder: string, texts: ReadonlyMap<string, string>) 
 /** How much text may be read again for the fixes of one module, in characters: each reads all of it. */
 const REREAD_TEXT = 8_000_000;
 
+/** A policy in one of the cases that its conditions leave, as rules see it. */
+interface CaseForm {
+  readonly when: string;
+  readonly document: Value;
+  readonly form: Json;
+}
+
 /** A policy as it was read. */
 interface PolicyForms {
   readonly address: string;
   readonly property: string | null;
-  /** One per variant. */
-  readonly documents: readonly Value[];
-  readonly forms: readonly Json[];
+  readonly cases: readonly CaseForm[];
   /** The forms as one text: most policies are not touched by a fix. */
   readonly text: string;
 }
@@ -59,14 +66,14 @@ export class Reevaluation {
     this.known.set(root, before);
     const after = this.read(root, texts);
     const own = find(before, finding, finding.subjectAddress);
-    if (own === undefined || before.size !== after.size) return false;
+    const seen = own?.cases.find(({ when }) => when === whenText(finding.subjectWhen)) ?? own?.cases[0];
+    if (own === undefined || seen === undefined || before.size !== after.size) return false;
     for (const [key, old] of before) {
       const now = after.get(key);
-      if (now === undefined || now.forms.length !== old.forms.length) return false;
+      if (now === undefined || now.cases.length !== old.cases.length) return false;
       if (old !== own && isSame(old, now)) continue;
       const isAbout = [finding.address, finding.subjectAddress, ...finding.alsoAt].includes(old.address);
-      if (!isAbout || !isMeant(old, now, old === own ? steps.map(pointerOf) : moved(steps, own, old), steps))
-        return false;
+      if (!isAbout || !old.cases.every((one, index) => isMeant(one, now.cases[index], seen, steps))) return false;
     }
     return true;
   }
@@ -91,9 +98,16 @@ export class Reevaluation {
 }
 
 function formsOf({ address, property, variants }: PolicyAttachment): PolicyForms {
-  const documents = variants.map(({ document }) => document);
-  const forms = documents.map((document) => policyForm(document));
-  return { address, property, documents, forms, text: JSON.stringify(forms) };
+  const cases = variants.flatMap(({ when, document }) =>
+    casesOf(document).map(
+      (one): CaseForm => ({
+        when: whenText({ ...when, ...one.when }),
+        document: one.value,
+        form: policyForm(one.value),
+      }),
+    ),
+  );
+  return { address, property, cases, text: JSON.stringify(cases.map(({ form }) => form)) };
 }
 
 function find(
@@ -104,37 +118,35 @@ function find(
   return [...policies.values()].find((one) => one.address === address && one.property?.split(".")[0] === property);
 }
 
+/** The cases of a policy have names; their order says nothing. */
+function whenText(when: When): string {
+  return JSON.stringify(Object.entries(when).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function isSame(one: PolicyForms, other: PolicyForms): boolean {
-  return (
-    one.text === other.text ||
-    one.forms.every((form, index) => canonical(form) === canonical(other.forms[index] ?? null))
-  );
+  if (one.text === other.text) return true;
+  return one.cases.every(({ form }, index) => canonical(form) === canonical(other.cases[index]?.form ?? null));
 }
 
-function pointerOf({ anchor }: FixStep): string {
-  return anchor.pointer;
-}
-
-/** Whether every variant is what the steps make of it. */
-function isMeant(
-  old: PolicyForms,
-  now: PolicyForms,
-  pointers: readonly (string | null)[],
-  steps: readonly FixStep[],
-): boolean {
+/**
+ * Whether a case of a policy is what the steps make of it.
+ * @param seen the case that the pointers of the steps lead through.
+ */
+function isMeant(old: CaseForm, now: CaseForm | undefined, seen: CaseForm, steps: readonly FixStep[]): boolean {
+  if (now === undefined) return false;
+  const pointers = old === seen ? steps.map(({ anchor }) => anchor.pointer) : moved(steps, seen, old);
   const placed = steps.flatMap((step, index) => {
     const pointer = pointers[index];
     return pointer === null || pointer === undefined ? [] : [{ pointer, step }];
   });
-  if (placed.length < steps.length) return false;
-  return old.forms.every((form, index) => {
-    const intended = intendedForm(form, placed);
-    return intended !== null && canonical(intended) === canonical(now.forms[index] ?? null);
-  });
+  // What the steps are about is not there in every case.
+  if (placed.length === 0) return canonical(old.form) === canonical(now.form);
+  const intended = placed.length < steps.length ? null : intendedForm(old.form, placed);
+  return intended !== null && canonical(intended) === canonical(now.form);
 }
 
 /** Where the places of steps stand in another policy that was written in the same place; null if that is not certain. */
-function moved(steps: readonly FixStep[], from: PolicyForms, to: PolicyForms): readonly (string | null)[] {
+function moved(steps: readonly FixStep[], from: CaseForm, to: CaseForm): readonly (string | null)[] {
   const [there, here] = [positionsOf(from), positionsOf(to)];
   return steps.map(({ anchor }) => {
     const at = there.get(anchor.pointer)?.at;
@@ -151,9 +163,9 @@ function moved(steps: readonly FixStep[], from: PolicyForms, to: PolicyForms): r
   });
 }
 
-function positionsOf({ documents: [document] }: PolicyForms): Positions {
+function positionsOf({ document }: CaseForm): Positions {
   const positions: Positions = new Map();
-  if (document !== undefined) policyForm(document, positions);
+  policyForm(document, positions);
   return positions;
 }
 

@@ -9,6 +9,7 @@ import { requiredElements } from "../policy/requirement.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
+import { casesOf } from "../value/cases.js";
 import type { RawFinding } from "./raw-finding.js";
 
 export interface RuleSelection {
@@ -58,8 +59,9 @@ export class RuleRun {
   judgePortion<Portion extends Pick<Project, "policies" | "network" | "privateApis">>(portion: Portion): Portion {
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
-      for (const [at, variant] of attachment.variants.entries())
-        askPolicy(this.runner, this.context, attachment, variant, id, at);
+      const cases = attachment.variants.flatMap(casesOfVariant);
+      for (const [at, variant] of cases.entries())
+        askPolicy(this.runner, this.context, attachment, variant, { id, at, count: cases.length });
     }
     return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
   }
@@ -90,13 +92,21 @@ function alone(subject: string): Pick<Place, "subject" | "variants"> {
   return { subject, variants: { of: subject, count: 1 } };
 }
 
+/** A variant as it is in each case of the switches inside its document. */
+function casesOfVariant(variant: PolicyVariant): readonly PolicyVariant[] {
+  return casesOf(variant.document).map(({ value, when }) => ({
+    ...variant,
+    document: value,
+    when: { ...variant.when, ...when },
+  }));
+}
+
 function askPolicy(
   runner: Runner,
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  id: string,
-  at: number,
+  { id, at, count }: { readonly id: string; readonly at: number; readonly count: number },
 ): void {
   const policy = lowerPolicy(variant.document, requiredElements(attachment));
   runner.ask(
@@ -109,7 +119,7 @@ function askPolicy(
       when: variant.when,
       root: attachment.root ?? null,
       subject: `policy ${id}/${at}`,
-      variants: { of: `policy ${id}`, count: attachment.variants.length },
+      variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
     },
   );

@@ -3,6 +3,7 @@
 
 import type { Catalogue } from "../aws/catalogue.js";
 import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { GlobalConditionKeys } from "../aws/global-condition-keys.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
@@ -86,6 +87,8 @@ export interface FindingDetails {
 export interface RuleContext {
   /** The catalogue; opened when first asked for. */
   readonly catalogue: () => Catalogue;
+  /** The condition keys that are not tied to one service; read when first asked for. */
+  readonly conditionKeys: () => GlobalConditionKeys;
   readonly endpointServices: EndpointServices;
   /** Actions that the configuration declares to exist, lower case, with prefix. */
   readonly additionalActions: ReadonlySet<string>;

@@ -60,6 +60,8 @@ export interface SpliceItem extends ValueBase {
   readonly min: 0 | 1;
   readonly each?: Value;
   readonly oneOf?: readonly ListValue[];
+  /** As of an unknown value. */
+  readonly switch?: string;
 }
 
 /** A map, object or block. `open` names the origin of members that may exist beside those listed. */
@@ -102,6 +104,8 @@ export interface UnknownValue extends ValueBase {
   readonly scope?: string;
   readonly type: UnknownType;
   readonly oneOf?: readonly Value[];
+  /** What decides between the two values of `oneOf`, by a name that means the same everywhere: true for the first. */
+  readonly switch?: string;
   /** What a default or an override would give. */
   readonly likely?: Value;
   readonly holeClass?: HoleClass;

@@ -1,5 +1,6 @@
 // Attributes and elements of values.
 
+import { isChoice, overAlternatives } from "../../value/alternative.js";
 import type { Provenance } from "../../value/provenance.js";
 import { memberOf } from "../../value/question.js";
 import { unknownValue, type Value } from "../../value/value.js";
@@ -15,6 +16,10 @@ export function attributeValue(value: Value, name: string, provenance: Provenanc
     return member.value;
   }
   if (value.kind === "list" && /^\d+$/.test(name)) return elementAt(value, Number(name), provenance);
+  const each = isChoice(value)
+    ? overAlternatives(value, provenance, (one) => attributeValue(one, name, provenance))
+    : null;
+  if (each !== null) return each;
   if (value.kind === "unknown") return throughUnknown(value.origin, `.${name}`, provenance);
   return unknownValue(MISSING, provenance);
 }
@@ -27,6 +32,8 @@ export function indexValue(value: Value, key: Value, provenance: Provenance): Va
   }
   if (value.kind === "map" && (key.kind === "text" || key.kind === "number"))
     return attributeValue(value, key.text, provenance);
+  const each = isChoice(value) ? overAlternatives(value, provenance, (one) => indexValue(one, key, provenance)) : null;
+  if (each !== null) return each;
   if (value.kind === "unknown") {
     const step = key.kind === "text" ? `["${key.text}"]` : key.kind === "number" ? `[${key.text}]` : "[?]";
     return throughUnknown(value.origin, step, provenance);

@@ -4,7 +4,7 @@ import type { BlockNode } from "../../syntax/tree.js";
 import type { Provenance, RenderedSite } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
-import { bodyInstances } from "./dynamic-block.js";
+import { bodyInstances, type Decider } from "./dynamic-block.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import { attributeOf } from "./module-config.js";
 
@@ -21,6 +21,8 @@ export interface BlockRun {
   readonly block: ArgumentBlock | null;
   /** The origin of the number, if the block stands for a run of blocks of an unknown number. */
   readonly repeated: string | null;
+  /** The switch that alone decides whether the block is there: a run of one or none. */
+  readonly decider?: Decider | null;
   readonly provenance: Provenance;
 }
 
@@ -58,7 +60,8 @@ export function writtenBlock(block: BlockNode, at: Surroundings): ArgumentBlock 
     blocks: (type) =>
       bodyInstances(block.body, type, at).map((instance) => {
         const inner = writtenBlock(instance.block, instance.at);
-        return { block: inner, repeated: instance.repeated, provenance: inner.provenance };
+        const { repeated, decider } = instance;
+        return { block: inner, repeated, decider, provenance: inner.provenance };
       }),
   };
 }

@@ -4,6 +4,7 @@
 import { memberOf } from "../../value/question.js";
 import {
   type ListItem,
+  listValue,
   type MapValue,
   type Member,
   mapValue,
@@ -14,9 +15,10 @@ import {
   type Value,
 } from "../../value/value.js";
 import { policyText } from "../policy-text.js";
-import { possibleItems } from "./alternatives.js";
 import type { ArgumentBlock } from "./argument-block.js";
+import type { Decider } from "./dynamic-block.js";
 import { compareTexts } from "./order.js";
+import { possibleItems } from "./possible-items.js";
 
 /** A document as it goes into the merge. */
 export interface MergedDocument {
@@ -61,23 +63,33 @@ export function documentsIn(value: Value | null): readonly MergedDocument[] {
     if (policy === null) return [];
     if (policy.kind !== "map")
       return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", one.value)];
-    return [one.origin === null ? readDocument(policy) : optional(readDocument(policy), one.origin)];
+    return [one.origin === null ? readDocument(policy) : optional(readDocument(policy), one.origin, one.decider)];
   });
 }
 
 /** A document that is taken in, or is not. */
-function optional({ statements, version, id }: MergedDocument, origin: string): MergedDocument {
+function optional(
+  { statements, version, id }: MergedDocument,
+  origin: string,
+  decider: Decider | null = null,
+): MergedDocument {
   const maybe = (value: Value | null) =>
     value === null ? null : unknownValue(origin, value.provenance, { type: "string" });
   return {
-    statements: statements.map((one) => (one.kind === "splice" ? { ...one, min: 0 } : optionalStatement(one, origin))),
+    statements: statements.map((one) =>
+      one.kind === "splice" ? { ...one, min: 0 } : optionalStatement(one, origin, decider),
+    ),
     version: maybe(version),
     id: maybe(id),
   };
 }
 
-function optionalStatement(statement: Value, origin: string): ListItem {
-  return { kind: "splice", origin, min: 0, each: statement, provenance: statement.provenance };
+function optionalStatement(statement: Value, origin: string, decider: Decider | null): ListItem {
+  const { provenance } = statement;
+  const run: SpliceItem = { kind: "splice", origin, min: 0, each: statement, provenance };
+  if (decider === null) return run;
+  const [there, none] = [listValue([statement], provenance), listValue([], provenance)];
+  return { ...run, oneOf: decider.holds ? [there, none] : [none, there], switch: decider.switch };
 }
 
 function hiddenDocument(origin: string, { provenance }: ListItem): MergedDocument {
@@ -231,9 +243,14 @@ function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: 
 }
 
 /** A statement that another one replaces, if that is there. */
-function eitherOf(statement: Value, { origin, each }: SpliceItem): Value {
+function eitherOf(statement: Value, { origin, each, oneOf, switch: name }: SpliceItem): Value {
   if (each === undefined) return maybeReplaced(statement, origin);
-  return unknownValue(origin, statement.provenance, { type: "map", oneOf: [statement, each] });
+  const isFirst = name !== undefined && oneOf?.[0]?.items.length === 1;
+  return unknownValue(origin, statement.provenance, {
+    type: "map",
+    oneOf: isFirst ? [each, statement] : [statement, each],
+    ...(name === undefined ? {} : { switch: name }),
+  });
 }
 
 function maybeReplaced(statement: Value, origin: string): Value {

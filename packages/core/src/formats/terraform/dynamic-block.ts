@@ -1,8 +1,8 @@
 // Nested blocks as they will exist: written ones once, `dynamic` ones once per element.
 
 import type { BlockNode, BodyNode } from "../../syntax/tree.js";
+import { alternativesOf } from "../../value/alternative.js";
 import { mapValue, unknownValue, type Value } from "../../value/value.js";
-import { alternativesOf } from "./alternatives.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import { elementsOf } from "./for-expression.js";
 import { attributeOf, blocksOf } from "./module-config.js";
@@ -14,13 +14,23 @@ export interface BodyInstance {
   readonly at: Surroundings;
   /** The origin of the number, if the block stands for a run of blocks of an unknown number. */
   readonly repeated: string | null;
+  /** The switch that alone decides whether the block is there, and how it must stand; null if none does. */
+  readonly decider: Decider | null;
+}
+
+/** A switch (see `UnknownValue`) and whether it must be on. */
+export interface Decider {
+  readonly switch: string;
+  readonly holds: boolean;
 }
 
 /** The blocks of a type in a body, in order. An unknown `for_each` gives its content once, as a run. */
 export function bodyInstances(body: BodyNode, type: string, at: Surroundings): readonly BodyInstance[] {
   return blocksOf(body, type).flatMap((block) => {
     const here = at.place.homes === undefined ? at : { ...at, place: placeOf(at.place, block) };
-    return block.type === "dynamic" ? dynamicInstances(block, here) : [{ block, at: here, repeated: null }];
+    return block.type === "dynamic"
+      ? dynamicInstances(block, here)
+      : [{ block, at: here, repeated: null, decider: null }];
   });
 }
 
@@ -41,28 +51,37 @@ function dynamicInstances(block: BlockNode, at: Surroundings): readonly BodyInst
   };
   const elements = elementsOf(collection);
   if (elements !== null)
-    return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null }));
-  const possible = possibleTurns(collection);
-  if (possible !== null)
-    return possible.map(({ key, value, origin }) => ({ block: content, at: inside(key, value), repeated: origin }));
+    return elements.map(([key, value]) => ({ block: content, at: inside(key, value), repeated: null, decider: null }));
   const origin = collection.kind === "unknown" ? collection.origin : "fn:for_each";
+  const chosen = chosenElements(collection);
+  if (chosen !== null)
+    return chosen.map(({ key, value, decider }) => ({
+      block: content,
+      at: inside(key, value),
+      repeated: origin,
+      decider,
+    }));
   const unknown = (part: string) => unknownValue(`${name}.${part}`, collection.provenance);
-  return [{ block: content, at: inside(unknown("key"), unknown("value")), repeated: origin }];
+  return [{ block: content, at: inside(unknown("key"), unknown("value")), repeated: origin, decider: null }];
 }
 
-interface PossibleTurn {
+interface ChosenElement {
   readonly key: Value;
   readonly value: Value;
-  /** What decides whether there is this turn. */
-  readonly origin: string;
+  readonly decider: Decider | null;
 }
 
-/** The turns over each of the collections that a condition leaves; null where one of them is not visible. */
-function possibleTurns(collection: Value): readonly PossibleTurn[] | null {
-  const alternatives = collection.kind === "unknown" ? alternativesOf(collection) : null;
-  if (alternatives === null || collection.kind !== "unknown") return null;
-  const { origin } = collection;
-  const all = alternatives.map((one) => (one.kind === "null" ? [] : elementsOf(one)));
-  if (all.includes(null)) return null;
-  return all.flatMap((elements) => (elements ?? []).map(([key, value]) => ({ key, value, origin })));
+/** The elements of all collections that a value is one of; null if some are not visible. */
+function chosenElements(collection: Value): readonly ChosenElement[] | null {
+  const alternatives = alternativesOf(collection);
+  if (alternatives.length < 2) return null;
+  const found: ChosenElement[] = [];
+  for (const { value: alternative, when } of alternatives) {
+    const elements = elementsOf(alternative);
+    if (elements === null) return null;
+    const [only, ...others] = Object.entries(when);
+    const decider = only === undefined || others.length > 0 ? null : { switch: only[0], holds: only[1] };
+    for (const [key, value] of elements) found.push({ key, value, decider });
+  }
+  return found;
 }

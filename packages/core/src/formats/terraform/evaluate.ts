@@ -1,6 +1,15 @@
 // Expressions → values. Lazy and never throwing; references are resolved by the module instance.
 
-import type { ListNode, MapNode, ScalarNode, SyntaxNode, TemplateNode, TemplatePart } from "../../syntax/tree.js";
+import type {
+  ConditionalNode,
+  ListNode,
+  MapNode,
+  ScalarNode,
+  SyntaxNode,
+  TemplateNode,
+  TemplatePart,
+} from "../../syntax/tree.js";
+import { choiceOf, isChoice, overAlternatives } from "../../value/alternative.js";
 import type { Provenance } from "../../value/provenance.js";
 import { literalOf, locate, openingRange, type TextPlace } from "../../value/text-place.js";
 import {
@@ -18,6 +27,7 @@ import {
 } from "../../value/value.js";
 import { attributeValue, indexValue } from "./access.js";
 import { numberText, parseNumber } from "./big-number.js";
+import { alike, asTypedBeside, isConvertible } from "./conditional-type.js";
 import { elementsOf, forValue, inAnyOrder, isInOrder } from "./for-expression.js";
 import { pieceOf } from "./functions/argument.js";
 import { callFunction } from "./functions/call.js";
@@ -64,7 +74,7 @@ function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
     case "binary":
       return binaryValue(node.operator, evaluate(node.left, at), evaluate(node.right, at), provenance);
     case "conditional":
-      return conditionalValue(evaluate(node.condition, at), node.consequent, node.alternate, at, provenance);
+      return conditionalValue(node, at, provenance);
     case "call":
       return callFunction(node, at, provenance);
     case "for":
@@ -132,9 +142,13 @@ function partValues(part: TemplatePart, at: Surroundings): readonly Piece[] {
     case "template-interpolation":
       return [asText(evaluate(part.expression, at), provenance)];
     case "template-if": {
-      const condition = booleanOf(evaluate(part.condition, at));
-      if (condition === null) return [unknownValue("fn:if", provenance, { type: "string" })];
-      return (condition ? part.consequent : part.alternate).flatMap((inner) => partValues(inner, at));
+      const condition = evaluate(part.condition, at);
+      const known = booleanOf(condition);
+      const pieces = (parts: readonly TemplatePart[]) => parts.flatMap((inner) => partValues(inner, at));
+      if (known !== null) return pieces(known ? part.consequent : part.alternate);
+      const arms = [part.consequent, part.alternate].map((arm) => concatenate(pieces(arm), provenance));
+      const decider = unknownValue("fn:if", provenance, switchOf(part.condition, condition, at));
+      return [{ ...choiceOf(decider, arms, provenance), type: "string" }];
     }
     default: {
       const collection = evaluate(part.collection, at);
@@ -208,26 +222,32 @@ function scalarText(node: ScalarNode, place: TextPlace): Value {
   return value.kind === "text" ? value : textValue(node.text, value.provenance);
 }
 
-/** An unknown condition leaves one of both arms; equal arms need no condition. */
-export function conditionalValue(
-  condition: Value,
-  consequent: SyntaxNode,
-  alternate: SyntaxNode,
-  at: Surroundings,
-  provenance: Provenance,
-): Value {
+/** An unknown condition leaves one of both arms. */
+function conditionalValue(node: ConditionalNode, at: Surroundings, provenance: Provenance): Value {
+  const condition = evaluate(node.condition, at);
   const known = booleanOf(condition);
-  if (known !== null) return evaluate(known ? consequent : alternate, at);
-  const arms = [evaluate(consequent, at), evaluate(alternate, at)];
-  const origin = condition.kind === "unknown" ? condition.origin : "fn:?:";
-  const text = arms.every((arm) => arm.kind === "text" || arm.kind === "concat");
-  const lists = arms.every((arm) => arm.kind === "list");
-  const absent = arms.some((arm) => arm.kind === "null");
-  return unknownValue(origin, provenance, {
-    oneOf: arms,
-    type: text ? "string" : lists ? "list" : "any",
-    ...(absent ? { mayBeAbsent: true } : {}),
-  });
+  if (known === null) {
+    const arms = alike(evaluate(node.consequent, at), evaluate(node.alternate, at));
+    const origin = condition.kind === "unknown" ? condition.origin : "fn:?:";
+    return choiceOf(unknownValue(origin, provenance, switchOf(node.condition, condition, at)), arms, provenance);
+  }
+  const [taken, left] = known ? [node.consequent, node.alternate] : [node.alternate, node.consequent];
+  const chosen = evaluate(taken, at);
+  if (!isConvertible(chosen)) return chosen;
+  // The other arm decides about the type only: what it rests on, the result does not.
+  return asTypedBeside(
+    chosen,
+    at.module.run.aside(() => evaluate(left, at)),
+    left,
+  );
+}
+
+/** The name of an unknown condition: what it is, or how it is written where that means one thing in the module. */
+function switchOf(node: SyntaxNode, condition: Value, at: Surroundings): { readonly switch?: string } {
+  if (condition.kind === "unknown" && !/^(fn|invalid):|\?/.test(condition.origin)) return { switch: condition.origin };
+  if (at.scope.names.size > 0 || at.scope.others !== undefined) return {};
+  const { start, end } = node.range;
+  return { switch: `${at.module.prefix}${at.place.tree.text.slice(start, end).replace(/\s+/g, " ")}` };
 }
 
 function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenance): Value {
@@ -248,6 +268,10 @@ function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenanc
   const apply = (element: Value): Value =>
     evaluate(each, { ...at, scope: extendScope(at.scope, { [SPLAT]: element }) });
   if (target.kind === "null") return listValue([], provenance);
+  const choice = isChoice(target)
+    ? overAlternatives(target, provenance, (one) => splatValue(one, each, at, provenance))
+    : null;
+  if (choice !== null) return choice;
   if (target.kind === "unknown") {
     const { origin } = target;
     const element = apply(unknownValue(`${origin}[*]`, provenance));

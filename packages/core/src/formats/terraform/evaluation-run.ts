@@ -81,6 +81,17 @@ export class EvaluationRun {
     if (this.assumed !== null) for (const name of names) this.assumed.add(name);
   }
 
+  /** Does some work whose result decides nothing by its value: the defaults that it relies on are not noted. */
+  aside<Result>(work: () => Result): Result {
+    const outer = this.assumed;
+    this.assumed = null;
+    try {
+      return work();
+    } finally {
+      this.assumed = outer;
+    }
+  }
+
   /** The result of some work and the defaults that it relied on; an outer watch sees them, too. */
   watch<Result>(work: () => Result): { readonly result: Result; readonly assumed: ReadonlySet<string> } {
     const outer = this.assumed;

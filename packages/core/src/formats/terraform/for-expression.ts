@@ -1,6 +1,7 @@
 // `for` expressions: a list or object made of the elements of another, as far as they are visible.
 
 import type { ForNode } from "../../syntax/tree.js";
+import { isChoice, overAlternatives } from "../../value/alternative.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   type ListItem,
@@ -36,7 +37,14 @@ export function elementsOf(value: Value): readonly (readonly [Value, Value])[] |
 
 /** `for` over what is visible; a run of unknown length is one run of the body with unknown names. */
 export function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Value {
-  const collection = evaluate(node.collection, at);
+  return forOver(evaluate(node.collection, at), node, at, provenance);
+}
+
+function forOver(collection: Value, node: ForNode, at: Surroundings, provenance: Provenance): Value {
+  const choice = isChoice(collection)
+    ? overAlternatives(collection, provenance, (one) => forOver(one, node, at, provenance))
+    : null;
+  if (choice !== null) return choice;
   const turns = turnsOf(collection, provenance);
   const items: ListItem[] = [];
   const members: Member[] = [];

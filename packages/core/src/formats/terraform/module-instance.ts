@@ -1,24 +1,25 @@
 // One instance of a module: its declarations and the arguments it was called with. Resolves every
 // reference of its expressions, lazily and once.
 
+import type { Location } from "../../text/range.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import { textValue, unknownValue, type Value } from "../../value/value.js";
+import { type Member, mapValue, movedTo, textValue, unknownValue, type Value } from "../../value/value.js";
 import type { ReadContext } from "../format.js";
 import { attributeValue, indexValue } from "./access.js";
 import { ambientValue } from "./ambient.js";
-import { computedAttribute } from "./computed-attribute.js";
-import { documentOf } from "./document-instance.js";
+import { BlockInstance } from "./block-instance.js";
 import { evaluate, type Surroundings } from "./evaluate.js";
 import type { EvaluationRun } from "./evaluation-run.js";
-import { expand, type Instance } from "./expand.js";
+import { type Expansion, expand, type Instance } from "./expand.js";
 import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
 import { sourceOf } from "./module-source.js";
 import { pathValue } from "./path.js";
-import { inRegion, type ProviderFacts, providerFacts, providerName } from "./provider-config.js";
+import { type ProviderFacts, providerFacts } from "./provider-config.js";
 import type { Reference, Step } from "./reference.js";
 import { emptyScope, type Scope } from "./scope.js";
 import { variableValue } from "./variable.js";
+import { wholeValue } from "./whole-value.js";
 
 /** The call that made an instance; null for a root. */
 export interface Caller {
@@ -32,6 +33,8 @@ const DEEPEST_CALL = 20;
 
 interface Memo {
   readonly value: Value;
+  /** The reference that it was evaluated for. */
+  readonly at: Location;
   readonly assumed: ReadonlySet<string>;
 }
 
@@ -48,7 +51,7 @@ export class ModuleInstance {
   private readonly memo = new Map<string, Memo>();
   private readonly active = new Set<string>();
   private readonly children = new Map<string, readonly ModuleInstance[]>();
-  private readonly expanded = new Map<BlockAt, readonly Instance[]>();
+  private readonly expanded = new Map<BlockAt, Expansion>();
 
   constructor(config: ModuleConfig, prefix: string, run: EvaluationRun, context: ReadContext, caller: Caller | null) {
     this.config = config;
@@ -74,13 +77,19 @@ export class ModuleInstance {
   }
 
   /** The instances that `count` or `for_each` of a block makes. */
-  instances(at: BlockAt): readonly Instance[] {
+  expansion(at: BlockAt): Expansion {
     const known = this.expanded.get(at);
     if (known !== undefined) return known;
-    this.expanded.set(at, [{ key: "[?]", scope: emptyScope, offByDefault: null }]);
-    const instances = expand(at, this);
-    this.expanded.set(at, instances);
-    return instances;
+    // A block whose number depends on itself.
+    const symbolic: Instance = { key: "[?]", scope: emptyScope, offByDefault: null, hiddenBy: "invalid:cycle" };
+    this.expanded.set(at, { shape: "one", instances: [symbolic], choice: null });
+    const expansion = expand(at, this);
+    this.expanded.set(at, expansion);
+    return expansion;
+  }
+
+  instances(at: BlockAt): readonly Instance[] {
+    return this.expansion(at).instances;
   }
 
   /** The instances of a module call; empty if the module cannot be found or read. */
@@ -149,10 +158,10 @@ export class ModuleInstance {
         return this.moduleOutput(first, steps.slice(1), at, provenance);
       case "data": {
         if (second === null || second === undefined) return unknownValue(`${this.prefix}data.${first}`, provenance);
-        return this.dataAttribute(first, second, steps.slice(2), at, provenance);
+        return this.block("data", [first, second], steps.slice(2), at, provenance);
       }
       default:
-        return this.resourceAttribute(root, first, steps.slice(1), at, provenance);
+        return this.block("resource", [root, first], steps.slice(1), at, provenance);
     }
   }
 
@@ -166,18 +175,19 @@ export class ModuleInstance {
     );
   }
 
-  private once(key: string, provenance: Provenance, work: () => Value): Value {
+  /** Evaluates something once for all who refer to it; each sees at its own reference what was not written anywhere. */
+  once(key: string, provenance: Provenance, work: () => Value): Value {
     const known = this.memo.get(key);
     if (known !== undefined) {
       this.run.assume(known.assumed);
-      return known.value;
+      return seenFrom(known.value, known.at, provenance.at);
     }
     const cycle = () => unknownValue(`invalid:cycle:${key}`, provenance);
     if (this.active.has(key)) return cycle();
     this.active.add(key);
     const { result, assumed } = this.run.watch(() => this.run.step(work, cycle));
     this.active.delete(key);
-    this.memo.set(key, { value: result, assumed });
+    this.memo.set(key, { value: result, at: provenance.at, assumed });
     return result;
   }
 
@@ -195,18 +205,39 @@ export class ModuleInstance {
   }
 
   private moduleOutput(name: string, steps: readonly Step[], at: Surroundings, provenance: Provenance): Value {
-    const [first, second] = steps;
-    const indexed = first?.kind === "index";
-    const output = indexed ? second : first;
-    const origin = `${this.prefix}module.${name}${this.originOf(steps, at)}`;
-    if (output?.kind !== "attribute") return unknownValue(origin, provenance);
+    const address = `${this.prefix}module.${name}`;
+    const unseen = () => unknownValue(`${address}${this.originOf(steps, at)}`, provenance);
     const children = this.childrenOf(name);
-    const key = indexed ? keyText(evaluate(first.key, at)) : "";
-    const child = children.find(({ prefix }) => prefix === `${this.prefix}module.${name}${key}.`);
-    const value = child?.output(output.name, provenance) ?? null;
-    return value === null
-      ? unknownValue(origin, provenance)
-      : this.follow(value, steps.slice(indexed ? 2 : 1), at, provenance);
+    const call = this.config.moduleCalls.get(name);
+    if (call === undefined) return unseen();
+    const expansion = this.expansion(call);
+    if (children.length === 0 && expansion.instances.length > 0) return unseen();
+    const childAt = (key: string) => children.find(({ prefix }) => prefix === `${address}${key}.`);
+    const { key, rest } = this.keyed(expansion, steps, at);
+    const child = key === null ? undefined : childAt(key);
+    const [output] = rest;
+    if (child === undefined || output === undefined) {
+      if (key !== null || isSymbolic(expansion)) return unseen();
+      const whole = wholeValue(expansion, address, provenance, (one) => childAt(one)?.whole(provenance) ?? null);
+      return this.follow(whole, steps, at, provenance);
+    }
+    const value = output.kind === "attribute" ? child.output(output.name, provenance) : null;
+    return value === null ? unseen() : this.follow(value, rest.slice(1), at, provenance);
+  }
+
+  /** The outputs of this module, each evaluated when it is asked for. */
+  private whole(provenance: Provenance): Value {
+    const members = [...this.config.outputs.keys()].map((name): Member => {
+      const value = () => this.output(name, provenance) ?? unknownValue(`${this.prefix}${name}`, provenance);
+      return {
+        name,
+        key: provenance,
+        get value() {
+          return value();
+        },
+      };
+    });
+    return mapValue(members, provenance);
   }
 
   private output(name: string, provenance: Provenance): Value | null {
@@ -216,118 +247,62 @@ export class ModuleInstance {
     return this.once(`output.${name}`, provenance, () => evaluate(attribute.value, this.surroundings(declared)));
   }
 
-  private dataAttribute(
-    type: string,
-    name: string,
+  /** What a path behind `type.name` leads to. */
+  private block(
+    kind: "data" | "resource",
+    [type, name]: readonly [string, string],
     steps: readonly Step[],
     at: Surroundings,
     provenance: Provenance,
   ): Value {
-    const path = `data.${type}.${name}`;
-    const declared = this.config.data.get(`${type}.${name}`);
-    const { instance, rest, attribute } = this.instanceAt(declared, steps, at);
-    const origin = `${this.prefix}${path}${this.originOf(steps, at)}`;
-    if (attribute === null) return unknownValue(origin, provenance);
-    const provider = this.provider(declared, instance, type === "aws_region" ? ["region", "name"] : []);
-    const ambient = ambientValue(type, attribute, provider, provenance);
-    if (ambient !== null) return ambient;
-    if (
-      type === "aws_iam_policy_document" &&
-      (attribute === "json" || attribute === "minified_json") &&
-      declared !== undefined &&
-      instance !== null
-    ) {
-      const key = `${path}${instance.key}`;
-      return this.follow(
-        this.once(key, provenance, () => documentOf(this, declared, instance)),
-        rest,
-        at,
-        provenance,
-      );
+    const address = `${this.prefix}${kind === "data" ? "data." : ""}${type}.${name}`;
+    const declared = (kind === "data" ? this.config.data : this.config.resources).get(`${type}.${name}`);
+    const [first] = steps;
+    if (declared === undefined) {
+      const attribute = kind === "data" && first?.kind === "attribute" ? first.name : "";
+      const ambient = ambientValue(type, attribute, this.provider("aws"), provenance);
+      if (ambient !== null) return this.follow(ambient, steps.slice(1), at, provenance);
+      return unknownValue(`${address}${this.originOf(steps, at)}`, provenance);
     }
-    const written = declared === undefined || instance === null ? null : this.written(declared, instance, attribute);
-    if (written !== null) return this.follow(written, rest, at, provenance);
-    const computed =
-      declared === undefined || instance === null
+    const expansion = this.expansion(declared);
+    const instanceAt = (key: string): BlockInstance | null => {
+      const instance = instanceOf(expansion, key);
+      return instance === null
         ? null
-        : this.computed(declared, instance, type, attribute, origin, provenance);
-    return this.follow(computed ?? unknownValue(origin, provenance), rest, at, provenance);
+        : new BlockInstance(this, declared, { kind, type, address: `${address}${key}`, instance });
+    };
+    const { key, rest } = this.keyed(expansion, steps, at);
+    const instance = key === null ? null : instanceAt(key);
+    if (instance === null) {
+      if (key !== null || isSymbolic(expansion))
+        return unknownValue(`${address}${this.originOf(steps, at)}`, provenance);
+      const whole = wholeValue(expansion, address, provenance, (one) => instanceAt(one)?.whole(provenance) ?? null);
+      return this.follow(whole, steps, at, provenance);
+    }
+    const [attribute] = rest;
+    return attribute?.kind === "attribute"
+      ? this.follow(instance.attribute(attribute.name, provenance), rest.slice(1), at, provenance)
+      : this.follow(instance.whole(provenance), rest, at, provenance);
   }
 
-  private resourceAttribute(
-    type: string,
-    name: string,
-    steps: readonly Step[],
-    at: Surroundings,
-    provenance: Provenance,
-  ): Value {
-    const origin = `${this.prefix}${type}.${name}${this.originOf(steps, at)}`;
-    const declared = this.config.resources.get(`${type}.${name}`);
-    const { instance, rest, attribute } = this.instanceAt(declared, steps, at);
-    if (declared === undefined || instance === null || attribute === null) return unknownValue(origin, provenance);
-    return this.once(`${type}.${name}${instance.key}.${attribute}`, provenance, () => {
-      const written = this.written(declared, instance, attribute);
-      // A name that the configuration sets to null is made by AWS, like one that it does not set.
-      if (written !== null && written.kind !== "null") return this.follow(written, rest, at, provenance);
-      const computed = this.computed(declared, instance, type, attribute, origin, provenance);
-      return this.follow(computed ?? unknownValue(origin, provenance), rest, at, provenance);
-    });
+  /** The instance key that a path starts with, null where it speaks of all instances; and what follows it. */
+  private keyed({ shape, instances }: Expansion, steps: readonly Step[], at: Surroundings) {
+    const [first] = steps;
+    if (first?.kind === "index") return { key: keyText(evaluate(first.key, at)), rest: steps.slice(1) };
+    // Of maps an element is also an attribute.
+    const named = first?.kind === "attribute" && shape === "map" ? `["${first.name}"]` : null;
+    if (named !== null && instances.some(({ key }) => key === named)) return { key: named, rest: steps.slice(1) };
+    return { key: shape === "one" && !isSymbolic({ instances }) ? "" : null, rest: steps };
   }
 
-  private written(declared: BlockAt, instance: Instance, attribute: string): Value | null {
-    const found = attributeOf(declared.block.body, attribute);
-    return found === undefined ? null : evaluate(found.value, this.surroundings(declared, instance.scope));
-  }
-
-  private computed(
-    declared: BlockAt,
-    instance: Instance,
-    type: string,
-    attribute: string,
-    origin: string,
-    provenance: Provenance,
-  ): Value | null {
-    const argument = (name: string) => this.written(declared, instance, name);
-    return computedAttribute(type, attribute, {
-      argument,
-      origin,
-      provenance,
-      options: this.provider(declared, instance, ["region"]),
-    });
-  }
-
-  /** Where a resource or data source is deployed, as far as its provider configuration and itself say. */
-  private provider(
-    declared: BlockAt | undefined,
-    instance: Instance | null,
-    regionArguments: readonly string[],
-  ): ProviderFacts {
-    const name = declared === undefined ? "aws" : providerName(declared);
+  /** Where the resources of a provider configuration are deployed. */
+  provider(name: string): ProviderFacts {
     const known = this.providers.get(name);
     // A configuration whose Region is asked of itself says nothing about it.
     if (known === undefined) this.providers.set(name, {});
     const facts = known ?? providerFacts(this, name);
     this.providers.set(name, facts);
-    if (declared === undefined || instance === null) return facts;
-    const { partitions } = this.context.endpointServices;
-    const written = (argument: string) => this.written(declared, instance, argument);
-    return regionArguments.reduce((inside, argument) => inRegion(inside, written(argument), partitions), facts);
-  }
-
-  /** The instance that steps behind `type.name` speak of, the attribute, and what follows it. */
-  private instanceAt(declared: BlockAt | undefined, steps: readonly Step[], at: Surroundings) {
-    const [first, second] = steps;
-    const indexed = first?.kind === "index";
-    const named = indexed ? second : first;
-    const attribute = named?.kind === "attribute" ? named.name : null;
-    const rest = steps.slice(indexed ? 2 : 1);
-    if (declared === undefined) return { instance: null, attribute, rest };
-    const instances = this.instances(declared);
-    const key = indexed ? keyText(evaluate(first.key, at)) : "";
-    const only = instances.length === 1 ? instances[0] : undefined;
-    // An instance of an unknown count stands for all of them: its names are unknown in just the same way.
-    const instance = instances.find((one) => one.key === key) ?? (indexed && only?.key === "[?]" ? only : null);
-    return { instance: instance ?? null, attribute, rest };
+    return facts;
   }
 
   private originOf(steps: readonly Step[], at: Surroundings): string {
@@ -335,6 +310,29 @@ export class ModuleInstance {
       .map((step) => (step.kind === "attribute" ? `.${step.name}` : keyText(evaluate(step.key, at))))
       .join("");
   }
+}
+
+/** Instances of an unknown number, of which one stands for all. */
+function isSymbolic({ instances }: Pick<Expansion, "instances">): boolean {
+  return instances.length === 1 && instances[0]?.key === "[?]";
+}
+
+/** The instance of a key. One of an unknown count stands for all: its names are unknown in just the same way. */
+function instanceOf(expansion: Expansion, key: string): Instance | null {
+  const { instances } = expansion;
+  const symbolic = isSymbolic(expansion) ? instances[0] : undefined;
+  return instances.find((one) => one.key === key) ?? symbolic ?? null;
+}
+
+/** A value as another reference to it sees it: what stands at the first reference stands at that one. */
+function seenFrom(value: Value, first: Location, other: Location): Value {
+  if (value.provenance.at !== first || first === other) return value;
+  const provenance: Provenance = { ...value.provenance, at: other };
+  if (value.kind !== "concat") return movedTo(value, provenance);
+  const parts = value.parts.map((part) => {
+    return part.provenance.at === first ? movedTo(part, { ...part.provenance, at: other }) : part;
+  });
+  return { ...value, parts, provenance };
 }
 
 /** `[0]`, `["k"]`, or `[?]` for a key that is not visible. */

@@ -41,7 +41,7 @@ const targets: readonly (readonly [string, RouteTargetKind])[] = [
   ["core_network_arn", "other"],
 ];
 
-function routeOf(block: ArgumentBlock, table: Value | null): Route {
+function routeOf(block: ArgumentBlock, table: Value | null, condition: string | null): Route {
   const get = (name: string) => givenValue(block, name);
   const given = targets.flatMap(([name, kind]) => {
     const value = get(name);
@@ -55,7 +55,7 @@ function routeOf(block: ArgumentBlock, table: Value | null): Route {
     "ipv6_cidr_block",
   ];
   const destination = names.map(get).find((value) => value !== null) ?? null;
-  return { table, destination, targets: given, condition: null };
+  return { table, destination, targets: given, condition };
 }
 
 /** The spellings of the three ways to write a rule. */
@@ -72,7 +72,11 @@ const sourceNames = [
   "self",
 ];
 
-function ruleOf(direction: SecurityGroupRule["direction"], block: ArgumentBlock): SecurityGroupRule {
+function ruleOf(
+  direction: SecurityGroupRule["direction"],
+  block: ArgumentBlock,
+  condition: string | null,
+): SecurityGroupRule {
   const get = (name: string) => givenValue(block, name);
   return {
     direction,
@@ -83,7 +87,7 @@ function ruleOf(direction: SecurityGroupRule["direction"], block: ArgumentBlock)
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
-    condition: null,
+    condition,
     provenance: block.provenance,
   };
 }
@@ -97,7 +101,7 @@ function inlineRules(direction: SecurityGroupRule["direction"], block: ArgumentB
     .filter((one) => one.repeated !== null || one.block === null)
     .map(({ repeated, provenance }) => unknownValue(repeated ?? "fn:rule", provenance));
   return {
-    rules: visible(instances).map((instance) => ruleOf(direction, instance)),
+    rules: visible(instances).map((instance) => ruleOf(direction, instance, null)),
     hidden: [...(attribute === null ? [] : [attribute]), ...hidden],
     isDefault: false,
   };
@@ -127,11 +131,11 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
     });
   },
   aws_route_table({ base, block, builder }) {
-    const routes = visible(block.blocks("route")).map((route) => routeOf(route, base.identity));
+    const routes = visible(block.blocks("route")).map((route) => routeOf(route, base.identity, null));
     builder.routeTables.push({ ...base, vpc: givenValue(block, "vpc_id"), routes });
   },
-  aws_route({ block, builder }) {
-    builder.routes.push(routeOf(block, givenValue(block, "route_table_id")));
+  aws_route({ base, block, builder }) {
+    builder.routes.push(routeOf(block, givenValue(block, "route_table_id"), base.condition));
   },
   aws_route_table_association({ base, block, builder }) {
     const get = (name: string) => givenValue(block, name);
@@ -147,16 +151,16 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
     const vpc = givenValue(block, "vpc_id");
     builder.securityGroups.push({ ...base, vpc, ingress, egress });
   },
-  aws_security_group_rule({ block, builder }) {
+  aws_security_group_rule({ base, block, builder }) {
     const type = givenValue(block, "type");
     const directions = (["ingress", "egress"] as const).filter((one) => type?.kind !== "text" || type.text === one);
-    for (const direction of directions) builder.securityGroupRules.push(ruleOf(direction, block));
+    for (const direction of directions) builder.securityGroupRules.push(ruleOf(direction, block, base.condition));
   },
-  aws_vpc_security_group_ingress_rule({ block, builder }) {
-    builder.securityGroupRules.push(ruleOf("ingress", block));
+  aws_vpc_security_group_ingress_rule({ base, block, builder }) {
+    builder.securityGroupRules.push(ruleOf("ingress", block, base.condition));
   },
-  aws_vpc_security_group_egress_rule({ block, builder }) {
-    builder.securityGroupRules.push(ruleOf("egress", block));
+  aws_vpc_security_group_egress_rule({ base, block, builder }) {
+    builder.securityGroupRules.push(ruleOf("egress", block, base.condition));
   },
   aws_vpc_endpoint_service({ base, block, builder }) {
     const principals = givenValue(block, "allowed_principals");

@@ -7,6 +7,7 @@ import {
   type ListValue,
   type MapValue,
   type UnknownType,
+  type UnknownValue,
   unknownValue,
   type Value,
 } from "../../value/value.js";
@@ -105,6 +106,7 @@ function isMissing(value: Value): boolean {
 /** A condition; texts are converted as Terraform converts them. */
 export function booleanOf(value: Value): boolean | null {
   if (value.kind === "boolean") return value.value;
+  if (value.kind === "unknown") return agreed(value, booleanOf);
   if (value.kind !== "text") return null;
   if (value.text === "true" || value.text === "1") return true;
   return value.text === "false" || value.text === "0" ? false : null;
@@ -112,13 +114,24 @@ export function booleanOf(value: Value): boolean | null {
 
 /** A number, of as many digits as it has; texts that spell one are converted. */
 export function bigNumberOf(value: Value): BigNumber | null {
+  if (value.kind === "unknown") {
+    const text = agreed(value, (one) => (one.kind === "number" || one.kind === "text" ? one.text : null));
+    return text === null ? null : parseNumber(text);
+  }
   return value.kind === "number" || value.kind === "text" ? parseNumber(value.text) : null;
 }
 
 /** A number to count with. */
 export function numberOf(value: Value): number | null {
   if (value.kind === "number") return Number(value.text);
+  if (value.kind === "unknown") return agreed(value, numberOf);
   return value.kind === "text" && /^-?\d+(\.\d+)?$/.test(value.text) ? Number(value.text) : null;
+}
+
+/** What all values that an unknown may be are read as; null if they differ, or one is not visible. */
+function agreed<Reading>({ oneOf }: UnknownValue, read: (value: Value) => Reading | null): Reading | null {
+  const [first, ...others] = (oneOf ?? []).map(read);
+  return first !== undefined && others.every((one) => one === first) ? first : null;
 }
 
 /** `==` does not convert: `1 == "1"` is false. Null if it depends on something unknown. */

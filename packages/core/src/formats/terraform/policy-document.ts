@@ -11,6 +11,7 @@ import {
   type Member,
   mapValue,
   movedTo,
+  type SpliceItem,
   textValue,
   unknownValue,
   type Value,
@@ -60,10 +61,14 @@ function present<Item>(items: readonly (Item | null)[]): Item[] {
 }
 
 /** A statement that stands once, or a run of statements of an unknown number. */
-function renderRun({ block, repeated, provenance }: BlockRun): ListItem {
-  const each = block === null ? {} : { each: renderStatement(block) };
-  if (repeated !== null) return { kind: "splice", origin: repeated, min: 0, ...each, provenance };
-  return each.each ?? unknownValue("fn:statement", provenance);
+function renderRun({ block, repeated, decider, provenance }: BlockRun): ListItem {
+  const each = block === null ? null : renderStatement(block);
+  if (repeated === null) return each ?? unknownValue("fn:statement", provenance);
+  const run: SpliceItem = { kind: "splice", origin: repeated, min: 0, provenance };
+  if (each === null) return run;
+  if (decider === null || decider === undefined) return { ...run, each };
+  const [there, none] = [listValue([each], provenance), listValue([], provenance)];
+  return { ...run, each, oneOf: decider.holds ? [there, none] : [none, there], switch: decider.switch };
 }
 
 function renderStatement(block: ArgumentBlock): MapValue {

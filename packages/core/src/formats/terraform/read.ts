@@ -166,7 +166,7 @@ function readNetwork(
   builder: NetworkBuilder,
 ): void {
   const { name, type, at } = resource;
-  for (const { key, scope } of module.instances(at)) {
+  for (const { key, scope, hiddenBy } of module.instances(at)) {
     const address = `${module.prefix}${name}${key}`;
     const header: Provenance = { at: locate(at.place, at.block.headerRange) };
     const holeClass = idClass(type);
@@ -174,7 +174,7 @@ function readNetwork(
       type: "string",
       ...(holeClass === undefined ? {} : { holeClass }),
     });
-    const base = { file: at.place.file, address, header, identity, condition: null };
+    const base = { file: at.place.file, address, header, identity, condition: hiddenBy };
     readNetworkResource({ type, base, block: writtenBlock(at.block, module.surroundings(at, scope)), builder });
   }
 }
@@ -237,7 +237,8 @@ class ResourceReader {
     const targetValue = this.argument("vpc_endpoint_id");
     if (value === null || target === undefined || targetValue === null) return [];
     const targets = attachmentTargets(target, targetValue, this.module.prefix);
-    const isUncertain = this.instance.key === "[?]" || this.instance.offByDefault !== null;
+    const { hiddenBy, offByDefault } = this.instance;
+    const isUncertain = hiddenBy !== null || offByDefault !== null;
     return [{ property, value, targets, isUncertain }];
   }
 

@@ -2,6 +2,7 @@
 // it never makes a value wrong, only unknown.
 
 import type { CallNode } from "../../../syntax/tree.js";
+import { alternativesOf, isChoice, mostAlternatives, overAlternatives } from "../../../value/alternative.js";
 import { restingOn } from "../../../value/assumption.js";
 import type { Provenance } from "../../../value/provenance.js";
 import { type ListItem, unknownValue, type Value } from "../../../value/value.js";
@@ -52,10 +53,8 @@ export function callFunction(node: CallNode, at: Surroundings, provenance: Prove
   if (name === "can") return canValue(node, at, provenance);
   const values = node.arguments.map((argument) => evaluate(argument, at));
   if (values.some(isRefused)) return refused(provenance);
-  const implementation = implementations.get(name);
   const given = node.expand ? expandLast(name, values) : values;
-  const computed =
-    implementation === undefined || given === null ? null : outcome(implementation, given, provenance, at);
+  const computed = given === null ? null : outcome(name, given, provenance, at);
   const result = computed ?? unknownValue(`fn:${name}`, provenance, { type: resultTypes.get(name) ?? "any" });
   // Collections hold on to what their elements rest on.
   const isScalar =
@@ -63,48 +62,48 @@ export function callFunction(node: CallNode, at: Surroundings, provenance: Prove
   return isScalar ? restingOn(result, ...values) : result;
 }
 
-/** More alternatives than this are not followed through a call (§2.3). */
-const mostAlternatives = 8;
+/**
+ * What a function gives; where arguments are one of several values, one of several results. What `merge`
+ * leaves open it may know case by case; that is only worth more than the members it knows if cases have names.
+ */
+function outcome(name: string, values: readonly Value[], provenance: Provenance, at: Surroundings): Value | null {
+  const implementation = implementations.get(name);
+  const direct = implementation?.(values, provenance, at) ?? null;
+  if (implementation === undefined) return null;
+  if (direct === null) return caseByCase(implementation, values, provenance, at);
+  const isOpen = direct.kind === "map" && direct.open !== null;
+  const isNamed = isOpen && values.some((value) => isChoice(value) && value.switch !== undefined);
+  return (isNamed ? caseByCase(implementation, values, provenance, at) : null) ?? direct;
+}
 
-/** What a function gives; where one argument is one of several values, one of several results. */
-function outcome(
+function caseByCase(
   implementation: Implementation,
   values: readonly Value[],
   provenance: Provenance,
   at: Surroundings,
 ): Value | null {
-  const direct = implementation(values, provenance, at);
-  if (direct !== null) return direct;
-  const open = values.flatMap((value, index) =>
-    value.kind === "unknown" && value.oneOf !== undefined ? [{ value, index }] : [],
-  );
-  const [choice] = open;
-  const alternatives = choice?.value.oneOf ?? [];
-  if (choice === undefined || open.length > 1 || alternatives.length === 0 || alternatives.length > mostAlternatives)
-    return null;
-  // A null among them may stand for an argument that is not given.
-  if (alternatives.some(({ kind }) => kind === "unknown" || kind === "null")) return null;
-  const results: Value[] = [];
-  for (const alternative of alternatives) {
-    const result = implementation(values.with(choice.index, alternative), provenance, at);
-    if (result === null || isRefused(result)) return null;
-    results.push(result);
-  }
-  const [first] = results;
-  if (
-    first !== undefined &&
-    first.kind !== "list" &&
-    first.kind !== "map" &&
-    results.every((one) => equalValues(one, first) === true)
-  )
-    return first;
-  const isText = results.every(({ kind }) => kind === "text" || kind === "concat");
-  const isList = results.every(({ kind }) => kind === "list");
-  return unknownValue(
-    choice.value.origin,
-    { at: provenance.at },
-    { oneOf: results, type: isText ? "string" : isList ? "list" : "any" },
-  );
+  const choices = values.flatMap((value, index) => (isChoice(value) ? [{ value, index }] : []));
+  const [choice] = choices;
+  if (choice === undefined) return null;
+  const number = choices.reduce((product, { value }) => product * alternativesOf(value).length, 1);
+  if (number < 2 || number > mostAlternatives) return null;
+  const result = overAlternatives(choice.value, provenance, (one) => {
+    // A null among them may stand for an argument that is not given.
+    if (one.kind === "unknown" || one.kind === "null") return null;
+    const given = values.with(choice.index, one);
+    const inside = given.some(isChoice)
+      ? caseByCase(implementation, given, provenance, at)
+      : implementation(given, provenance, at);
+    return inside === null || isRefused(inside) ? null : inside;
+  });
+  return result === null ? null : (onlyOf(result) ?? result);
+}
+
+/** The scalar that all alternatives are. */
+function onlyOf(choice: Value): Value | null {
+  const [first, ...others] = alternativesOf(choice).map(({ value }) => value);
+  if (first === undefined || first.kind === "list" || first.kind === "map") return null;
+  return others.every((one) => equalValues(one, first) === true) ? first : null;
 }
 
 /** Functions for which a run of arguments is like one argument that is not visible. */

@@ -22,7 +22,7 @@ export function itemsOf(list: Value): readonly ListItem[] | null {
   return [runOf(list)];
 }
 
-function runOf({ origin, oneOf, provenance }: Extract<Value, { kind: "unknown" }>): SpliceItem {
+function runOf({ origin, oneOf, switch: name, provenance }: Extract<Value, { kind: "unknown" }>): SpliceItem {
   const run: SpliceItem = { kind: "splice", origin, min: 0, provenance };
   const lists = (oneOf ?? []).flatMap((one): readonly ListValue[] => (one.kind === "list" ? [one] : []));
   if (lists.length === 0 || lists.length < (oneOf?.length ?? 0)) return run;
@@ -30,7 +30,7 @@ function runOf({ origin, oneOf, provenance }: Extract<Value, { kind: "unknown" }
   const [only] = filled;
   const [each] = only?.items ?? [];
   const single = filled.length === 1 && only?.items.length === 1 && each !== undefined && each.kind !== "splice";
-  return { ...run, oneOf: lists, ...(single ? { each } : {}) };
+  return { ...run, oneOf: lists, ...(single ? { each } : {}), ...(name === undefined ? {} : { switch: name }) };
 }
 
 const concat: Implementation = (lists, provenance) => {
@@ -82,7 +82,7 @@ function flattenInto(items: readonly ListItem[], into: ListItem[], depth: number
       const inner: ListItem[] = [];
       if (!flattenInto(item.each.items, inner, depth + 1)) return false;
       const [only] = inner;
-      const { each: _each, oneOf: _oneOf, ...run } = item;
+      const { each: _each, oneOf: _oneOf, switch: _switch, ...run } = item;
       into.push(inner.length === 1 && only !== undefined && only.kind !== "splice" ? { ...run, each: only } : run);
     } else if (item.kind === "unknown" && (item.type === "any" || item.type === "list")) into.push(runOf(item));
     else into.push(item);

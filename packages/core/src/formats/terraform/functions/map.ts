@@ -1,5 +1,6 @@
 // Functions on maps and objects. What an open map may hold besides is never taken for absent.
 
+import { choiceOf } from "../../../value/alternative.js";
 import type { Provenance } from "../../../value/provenance.js";
 import {
   type ListItem,
@@ -8,6 +9,7 @@ import {
   type Member,
   mapValue,
   textValue,
+  type UnknownValue,
   unknownValue,
   type Value,
 } from "../../../value/value.js";
@@ -32,7 +34,7 @@ const merge: Implementation = (values, provenance) => {
       if (maps === null) {
         members = clouded(members, value.origin, () => true);
         open = value.origin;
-      } else open = mergeOneOf(members, maps, value.origin, provenance) ? value.origin : open;
+      } else open = mergeOneOf(members, maps, value, provenance) ? value.origin : open;
     } else return null;
   }
   return mapValue([...members.values()], provenance, open);
@@ -60,7 +62,7 @@ function alternatives({ oneOf }: Extract<Value, { kind: "unknown" }>): readonly 
 function mergeOneOf(
   members: Map<string, Member>,
   maps: readonly (readonly Member[])[],
-  origin: string,
+  choice: UnknownValue,
   { at }: Provenance,
 ): boolean {
   let open = false;
@@ -74,9 +76,9 @@ function mergeOneOf(
       continue;
     }
     const same = present.every(({ value }) => value === first.value || equalValues(value, first.value) === true);
-    const value = same
-      ? first.value
-      : unknownValue(`${origin}.${name}`, { at }, { oneOf: present.map((member) => member.value) });
+    const decider = { ...choice, origin: `${choice.origin}.${name}` };
+    const values = present.map((member) => member.value);
+    const value = same ? first.value : choiceOf(decider, values, { at });
     put(members, { ...first, value });
   }
   return open;

@@ -3,17 +3,20 @@
 
 import { type Member, textValue, unknownValue, type Value } from "../../../value/value.js";
 
+/** What a number or boolean is beside something that may turn out to be a text: that is not known, or as written. */
+type Unclear = "unknown" | "as written";
+
 /**
  * The values converted to the one type that Terraform finds for them; null if there is none, or it
  * depends on what is not visible.
  */
-export function unified(values: readonly Value[]): readonly Value[] | null {
+export function unified(values: readonly Value[], unclear: Unclear = "unknown"): readonly Value[] | null {
   const present = values.filter(({ kind }) => kind !== "null");
-  if (present.every(isScalar)) return unifiedScalars(values, present);
+  if (present.every(isScalar)) return unifiedScalars(values, present, unclear);
   const maps = present.flatMap((value) => (value.kind === "map" ? [value] : []));
-  if (maps.length === present.length) return unifiedMaps(values);
+  if (maps.length === present.length) return unifiedMaps(values, unclear);
   const lists = present.flatMap((value) => (value.kind === "list" ? [value] : []));
-  if (lists.length === present.length) return unifiedLists(values);
+  if (lists.length === present.length) return unifiedLists(values, unclear);
   // Something that is not visible among collections: nothing is converted as far as one can tell.
   return present.every((value) => !isScalar(value) || value.kind === "unknown") ? values : null;
 }
@@ -37,11 +40,15 @@ function isScalar({ kind }: Value): boolean {
   return kind !== "list" && kind !== "map";
 }
 
-function unifiedScalars(values: readonly Value[], present: readonly Value[]): readonly Value[] | null {
+function unifiedScalars(
+  values: readonly Value[],
+  present: readonly Value[],
+  unclear: Unclear,
+): readonly Value[] | null {
   const types = new Set(present.map(typeOf));
   if (types.has("string")) return values.map(asText);
   if (types.has("number") && types.has("boolean")) return null;
-  if (!types.has("any") || types.size === 1) return values;
+  if (!types.has("any") || types.size === 1 || unclear === "as written") return values;
   // An unknown that turns out to be a text makes texts of all the others.
   return values.map((value) =>
     value.kind === "number" || value.kind === "boolean"
@@ -57,7 +64,7 @@ export function asText(value: Value): Value {
 }
 
 /** Objects with the same attributes stay objects; others become maps of one element type. */
-function unifiedMaps(values: readonly Value[]): readonly Value[] | null {
+function unifiedMaps(values: readonly Value[], unclear: Unclear): readonly Value[] | null {
   const maps = values.flatMap((value) => (value.kind === "map" ? [value] : []));
   const [first] = maps;
   if (first === undefined || maps.some(({ open }) => open !== null)) return values;
@@ -71,7 +78,10 @@ function unifiedMaps(values: readonly Value[]): readonly Value[] | null {
   const converted = new Map<Member, Value>();
   for (const column of columns) {
     const members = column.flatMap((member) => member ?? []);
-    const results = unified(members.map(({ value }) => value));
+    const results = unified(
+      members.map(({ value }) => value),
+      unclear,
+    );
     if (results === null) return null;
     for (const [index, member] of members.entries()) converted.set(member, results[index] ?? member.value);
   }
@@ -83,7 +93,7 @@ function unifiedMaps(values: readonly Value[]): readonly Value[] | null {
 }
 
 /** Tuples of one length are unified place by place, others become lists of one element type. */
-function unifiedLists(values: readonly Value[]): readonly Value[] | null {
+function unifiedLists(values: readonly Value[], unclear: Unclear): readonly Value[] | null {
   const lists = values.flatMap((value) => (value.kind === "list" ? [value] : []));
   const rows: Value[][] = [];
   for (const { items } of lists) {
@@ -101,7 +111,7 @@ function unifiedLists(values: readonly Value[]): readonly Value[] | null {
     : [rows.flatMap((row, number) => row.map((_item, index) => ({ number, index })))];
   for (const column of columns) {
     const cells = column.flatMap(({ number, index }) => rows[number]?.[index] ?? []);
-    const results = unified(cells);
+    const results = unified(cells, unclear);
     if (results === null) return null;
     for (const [position, { number, index }] of column.entries()) {
       const [row, result] = [rows[number], results[position]];

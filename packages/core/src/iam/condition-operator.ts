@@ -1,0 +1,81 @@
+// The condition operators of IAM: what each compares, and how it takes absent and multivalued keys.
+// AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+
+/** What values of an operator are. */
+export type OperatorFamily = "String" | "Numeric" | "Date" | "Bool" | "Binary" | "IpAddress" | "Arn" | "Null";
+
+/** `ForAllValues:` holds for no values at all; `ForAnyValue:` needs one. */
+export type SetQualifier = "ForAllValues" | "ForAnyValue";
+
+export interface ConditionOperator {
+  readonly qualifier: SetQualifier | null;
+  /** Without qualifier and `IfExists`. */
+  readonly base: string;
+  readonly family: OperatorFamily;
+  /** Whether it holds where none of the values matches, and where the key is absent. */
+  readonly negated: boolean;
+  /** Whether `*` and `?` in values are wildcards. */
+  readonly wildcards: boolean;
+  readonly ifExists: boolean;
+}
+
+const operators: readonly (readonly [OperatorFamily, readonly string[]])[] = [
+  [
+    "String",
+    [
+      "StringEquals",
+      "StringNotEquals",
+      "StringEqualsIgnoreCase",
+      "StringNotEqualsIgnoreCase",
+      "StringLike",
+      "StringNotLike",
+    ],
+  ],
+  [
+    "Numeric",
+    [
+      "NumericEquals",
+      "NumericNotEquals",
+      "NumericLessThan",
+      "NumericLessThanEquals",
+      "NumericGreaterThan",
+      "NumericGreaterThanEquals",
+    ],
+  ],
+  [
+    "Date",
+    ["DateEquals", "DateNotEquals", "DateLessThan", "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals"],
+  ],
+  ["Bool", ["Bool"]],
+  ["Binary", ["BinaryEquals"]],
+  ["IpAddress", ["IpAddress", "NotIpAddress"]],
+  ["Arn", ["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike"]],
+  ["Null", ["Null"]],
+];
+
+const families: ReadonlyMap<string, OperatorFamily> = new Map(
+  operators.flatMap(([family, names]) => names.map((name) => [name, family] as const)),
+);
+
+/** The names without qualifiers and `IfExists`. */
+export const baseOperators: readonly string[] = [...families.keys()];
+
+/**
+ * Reads an operator; null if there is none of that name. Names are compared with case. `NullIfExists` and
+ * qualified `Null` are read, too: AWS takes them, and they mean nothing else than `Null`.
+ */
+export function conditionOperator(name: string): ConditionOperator | null {
+  const [, qualifier, rest = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/s.exec(name) ?? [];
+  const ifExists = rest.endsWith("IfExists");
+  const base = ifExists ? rest.slice(0, -"IfExists".length) : rest;
+  const family = families.get(base);
+  if (family === undefined) return null;
+  return {
+    qualifier: qualifier === "ForAllValues" || qualifier === "ForAnyValue" ? qualifier : null,
+    base,
+    family,
+    negated: base.includes("Not"),
+    wildcards: family === "Arn" || base === "StringLike" || base === "StringNotLike",
+    ifExists,
+  };
+}
