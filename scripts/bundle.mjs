@@ -34,7 +34,7 @@ const lazy = {
   "packages/core/src/formats/cloudformation/read.ts": ["openCloudFormation", "readMadeTemplate"],
   "packages/core/src/formats/serverless/read.ts": ["openServerless"],
   "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
-  "packages/core/src/formats/terraform-plan/open-terraform.ts": ["openTerraform"],
+  "packages/core/src/formats/terraform-plan/open-terraform.ts": ["openTerraform", "readPolicies"],
   "packages/core/src/config/glob.ts": ["compileGlob"],
   "packages/cli/src/files/walk.ts": ["walk"],
 };

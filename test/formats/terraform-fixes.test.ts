@@ -72,6 +72,27 @@ describe("a principal that a gateway does not take", () => {
     ]);
   });
 
+  it("in a document becomes a condition block", () => {
+    const document = (inner: string) => `data "aws_iam_policy_document" "d" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["*"]
+
+${inner}  }
+}
+${endpoint("data.aws_iam_policy_document.d.json")}`;
+    const principals = (type: string, identifier: string) =>
+      `    principals {\n      type        = "${type}"\n      identifiers = ["${identifier}"]\n    }\n`;
+    const condition = `
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:PrincipalArn"
+      values   = ["${role}"]
+    }
+`;
+    expect(mended(document(principals("AWS", role)))).toBe(document(principals("*", "*") + condition));
+  });
+
   it("stays where one text stands for several policies, or a function made it", () => {
     const statement = (principal: string) =>
       `{ Effect = "Allow", Principal = ${principal}, Action = "s3:GetObject", Resource = "*" }`;

@@ -141,12 +141,6 @@ describe("places", () => {
       ],
     });
   });
-
-  it("take none where the policy is an expression", () => {
-    const text = endpointWith(`\${jsonencode(${JSON.stringify(principal)})}`);
-    const { findings } = lintCase({ name: "", file: "main.tf.json", text }, ["gateway-principal"]);
-    expect(findings.map(({ fixes }) => fixes)).toEqual([[]]);
-  });
 });
 
 describe("what is wrong", () => {

@@ -46,6 +46,7 @@ describe("internal-failure", () => {
   run.judgePortion(project);
   const report = buildReport(project, run.judgeProject(project), () => text, {
     suppressions: [],
+    reread: () => ({ policies: [], size: 0 }),
     atSource: true,
     selection,
   });

@@ -7,7 +7,7 @@ import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
 import { lazy } from "./aws/lazy.js";
 import type { FileProvider, InputFile } from "./formats/file-provider.js";
 import type { ReadingOptions } from "./formats/format.js";
-import { readProject } from "./formats/read-project.js";
+import { ModuleRereader, readProject } from "./formats/read-project.js";
 import type { Report } from "./report/finding.js";
 import { buildReport } from "./report/report.js";
 import { RuleRun, type RuleSelection } from "./report/run-rules.js";
@@ -50,11 +50,13 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
   const project = readProject(files, provider, options, endpointServices, (portion) => run.judgePortion(portion));
+  const rereader = new ModuleRereader(provider, options, endpointServices);
   const suppressions = options.suppressions === false ? [] : project.suppressions;
   return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
     suppressions,
     selection,
     atSource: options.atSource !== false,
+    reread: (folder, texts) => rereader.read(folder, texts),
   });
 }
 

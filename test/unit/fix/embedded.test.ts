@@ -69,6 +69,20 @@ const rows: readonly Row[] = [
     ['-  "A": "x"', '+  "A": "x",', '+  "B": "y"'],
   ],
   [
+    "policy variables in a heredoc",
+    "hcl",
+    'p = <<EOT\n{\n  "A": "x"\n}\nEOT\n',
+    [newText("#/A", "${aws:username}%{y}")],
+    ['-  "A": "x"', '+  "A": "$${aws:username}%%{y}"'],
+  ],
+  [
+    "policy variables in an HCL string",
+    "hcl",
+    'p = "{\\"A\\": \\"x\\"}"\n',
+    [newText("#/A", '${aws:username}"')],
+    ['-p = "{\\"A\\": \\"x\\"}"', '+p = "{\\"A\\": \\"$${aws:username}\\\\\\"\\"}"'],
+  ],
+  [
     "an indented heredoc",
     "hcl",
     'p = <<-EOT\n    {\n      "A": "x",\n      "B": "y"\n    }\n  EOT\n',

@@ -57,13 +57,13 @@ const rows: readonly Row[] = [
     "a key",
     statement,
     [renaming("/Statement/0/Action", "NotAction")],
-    ['-      Action    = "s3:Get*" # why', '+      NotAction    = "s3:Get*" # why'],
+    ['-      Action    = "s3:Get*" # why', '+      NotAction = "s3:Get*" # why'],
   ],
   [
     "a key that is no identifier",
     statement,
     [renaming("/Statement/0/Effect", "a:b")],
-    ['-      Effect    = "Allow"', '+      "a:b"    = "Allow"'],
+    ['-      Effect    = "Allow"', '+      "a:b"     = "Allow"'],
   ],
   [
     "a member more, on a line of its own without a comma",
@@ -71,7 +71,12 @@ const rows: readonly Row[] = [
     [addition("/Statement/0", "Condition", { StringEquals: { "aws:PrincipalArn": "arn" } })],
     ['+      Condition = { StringEquals = { "aws:PrincipalArn" = "arn" } }'],
   ],
-  ["a member more at the start", statement, [addition("/Statement/0", "Sid", "x", "start")], ['+      Sid = "x"']],
+  [
+    "a member more at the start",
+    statement,
+    [addition("/Statement/0", "Sid", "x", "start")],
+    ['+      Sid       = "x"'],
+  ],
   [
     "a member more on one line",
     statement,
@@ -103,7 +108,20 @@ const rows: readonly Row[] = [
     [appending("/Statement/0/Action", "x")],
     ['-      Action    = "s3:Get*" # why', '+      Action    = ["s3:Get*", "x"] # why'],
   ],
-  ["a member less", statement, [removal("/Statement/0/Principal")], ['-      Principal = { AWS = "arn" }']],
+  [
+    "a member less, the longest one: those beside it move",
+    statement,
+    [removal("/Statement/0/Principal")],
+    [
+      '-      Effect    = "Allow"',
+      '-      Action    = "s3:Get*" # why',
+      '-      Principal = { AWS = "arn" }',
+      '-      Resource  = ["a", "b"]',
+      '+      Effect   = "Allow"',
+      '+      Action   = "s3:Get*" # why',
+      '+      Resource = ["a", "b"]',
+    ],
+  ],
   [
     "an item less",
     statement,

@@ -1,7 +1,7 @@
 // One editor per language: an operation at a place of a tree → edits of its text, in the style that is
 // there. Editors may be wrong about unusual texts; what they give is verified by reading the result.
 
-import { parseHcl } from "../syntax/hcl/parse.js";
+import { parseHcl, parseHclTemplate } from "../syntax/hcl/parse.js";
 import { parseJson } from "../syntax/json.js";
 import type { Language, SyntaxTree } from "../syntax/tree.js";
 import { parseYaml } from "../syntax/yaml.js";
@@ -23,3 +23,8 @@ export const readers: Readonly<Record<Language, (text: string) => SyntaxTree>> =
   yaml: parseYaml,
   hcl: parseHcl,
 };
+
+/** Another text read as that of a tree was: in HCL a file, or what a string holds. */
+export function readLike({ language, root }: SyntaxTree, text: string): SyntaxTree {
+  return language === "hcl" && root.kind !== "body" ? parseHclTemplate(text) : readers[language](text);
+}

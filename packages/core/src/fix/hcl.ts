@@ -103,7 +103,7 @@ function separates({ text }: SyntaxTree, node: MapNode): boolean {
 }
 
 /** A quoted text in which nothing is a template (terraform.md §3.4). */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const escaped = JSON.stringify(text).replace(/\\([bf])/g, (_, letter) => (letter === "b" ? "\\u0008" : "\\u000c"));
   return escaped.replace(/([$%])\{/g, "$1$1{");
 }

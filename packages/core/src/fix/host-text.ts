@@ -1,14 +1,19 @@
 // How new JSON is written inside the string that holds the rest of it.
 
 import type { ScalarNode, SyntaxTree, TemplateNode } from "../syntax/tree.js";
+import { escapeSequences } from "./config-tree.js";
 import { indentOf, lineBreakOf } from "./lines.js";
 
 /** Writes a text in the string's style; null where it cannot be written there. */
 export type Encoder = (text: string) => string | null;
 
-/** The encoder of a string. `${` and `%{` mean something to one language or the other: they are refused. */
+/**
+ * The encoder of a string. In HCL `${` and `%{` are written with two signs; in other languages they mean
+ * something to some program that reads the string: they are refused.
+ */
 export function encoderOf(tree: SyntaxTree, node: ScalarNode | TemplateNode): Encoder {
   const encode = byStyle(tree, node);
+  if (tree.language === "hcl") return (text) => encode(escapeSequences(text));
   return (text) => (/[$%]\{/.test(text) ? null : encode(text));
 }
 

@@ -10,13 +10,20 @@ type WithoutAnchor<Step> = Step extends FixStep ? Omit<Step, "anchor"> : never;
 /** What is done at a place. */
 export type Operation = WithoutAnchor<FixStep>;
 
+/** A change of what a block of HCL renders: the task stands at the block, `part` leads from there (provenance.ts). */
+export interface BlockOperation {
+  readonly kind: "block";
+  readonly part: readonly string[];
+  readonly change: Operation;
+}
+
 /** The way from the root of a tree to a node: at each level the index among the child nodes. */
 export type Path = readonly number[];
 
 /** An operation and the node it is about. */
 export interface Task {
   readonly path: Path;
-  readonly operation: Operation;
+  readonly operation: Operation | BlockOperation;
 }
 
 /** A node of a tree with the nodes around it, the outermost first. */

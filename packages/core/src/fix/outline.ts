@@ -4,7 +4,7 @@ import type { NewValue } from "../rules/define-rule.js";
 import { childNodes } from "../syntax/child-nodes.js";
 import type { NodeProperties, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import { scalarType } from "../value/scalar-type.js";
-import { isList, type Operation, type Path, partsOf, type Task } from "./operation.js";
+import { isList, type Path, partsOf, type Task } from "./operation.js";
 
 /** A part of a tree: keys are texts, whatever they look like. */
 interface Part {
@@ -84,6 +84,13 @@ function labelOf({ tree, node, isKey }: Part): string {
     case "map":
     case "list":
       return propertiesLabel(node);
+    // Blanks that align what stands below each other say nothing.
+    case "body":
+      return "";
+    case "attribute":
+      return node.name;
+    case "block":
+      return [node.type, ...node.labels.map(({ text }) => JSON.stringify(text))].join(" ");
     case "alias":
       return `${node.name} ${node.target === null}`;
     default: {
@@ -134,14 +141,22 @@ export function changed(outline: Outline, { path, operation }: Task): Outline | 
   const [index, ...rest] = path;
   if (node === null) return null;
   if (index === undefined) return changedHere(node, operation);
-  if (rest.length === 0 && operation.kind === "remove") return without(node, index);
+  if (rest.length === 0 && isRemoval(operation)) return without(node, index);
   const child = node.children[index];
   const after = child === undefined ? null : changed(child, { path: rest, operation });
   return after === null ? null : { ...node, children: node.children.with(index, after) };
 }
 
-function changedHere(node: Made, operation: Operation): Outline | null {
+function isRemoval(operation: Task["operation"]): boolean {
+  if (operation.kind !== "block") return operation.kind === "remove";
+  return operation.part.length === 0 && operation.change.kind === "remove";
+}
+
+function changedHere(node: Made, operation: Task["operation"]): Outline | null {
   switch (operation.kind) {
+    case "block":
+      // What a block renders is told by evaluating it again (report/reevaluation.ts).
+      return node.kind === "block" ? { is: "anything" } : null;
     case "replace-text":
       return node.kind === "scalar" ? textOutline(operation.text) : null;
     case "rename-key":
@@ -185,7 +200,7 @@ function filled(node: Made, children: readonly Outline[]): Made {
 
 function without(node: Made, index: number): Outline | null {
   if (index >= node.children.length) return null;
-  if (node.kind === "list") return filled(node, node.children.toSpliced(index, 1));
+  if (node.kind === "list" || node.kind === "body") return filled(node, node.children.toSpliced(index, 1));
   return node.kind === "map" ? filled(node, node.children.toSpliced(index - (index % 2), 2)) : null;
 }
 

@@ -3,6 +3,7 @@
 
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { FileKind } from "../model/file-kind.js";
+import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { Project, ProjectFile } from "../model/project.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
@@ -15,6 +16,7 @@ import { multipleDocuments } from "./multiple-documents.js";
 import { type FormatReader, formatReaders } from "./readers.js";
 import { readSource, type SourceFile } from "./source-file.js";
 import { syntaxProblems } from "./syntax-problems.js";
+import { readPolicies } from "./terraform-plan/open-terraform.js";
 import { foreignPlan } from "./terraform-plan/unreadable.js";
 
 /** What is said of files that are recognised but hold nothing that is checked. */
@@ -54,6 +56,41 @@ export function readProject(
   for (const input of sorted) if (namesComposition(input.file)) run.take(input);
   for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
   return run.project();
+}
+
+/**
+ * Reads the policies of Terraform root modules again, with other texts in the place of some files: what stays
+ * as it was is parsed once.
+ */
+export class ModuleRereader {
+  private readonly project: ProjectReader;
+
+  constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
+    this.project = new ProjectReader({ provider, options, endpointServices, inputs: [] }, (portion) => portion);
+  }
+
+  /** The policies of the module in a folder, and how much text it has, in characters. */
+  read(
+    folder: string,
+    texts: ReadonlyMap<string, string>,
+  ): { readonly policies: readonly PolicyAttachment[]; readonly size: number } {
+    const { provider, options, endpointServices, inputs } = this.project;
+    let size = 0;
+    const context: ReadContext = {
+      provider: { list: (name) => provider.list(name), read: (file) => texts.get(file) ?? provider.read(file) },
+      options,
+      endpointServices,
+      inputs,
+      open: (file) => {
+        const text = texts.get(file);
+        const source =
+          text === undefined ? this.project.open(file) : readSource(file, text, { named: false, asPolicy: false });
+        size += source?.text.length ?? 0;
+        return source;
+      },
+    };
+    return { policies: readPolicies(folder, context), size };
+  }
 }
 
 function byName(one: { readonly file: string }, other: { readonly file: string }): number {

@@ -75,4 +75,6 @@ export interface PolicyAttachment {
   readonly offByDefault: boolean;
   /** Only its shape and a name say that it is a policy: what is found in it is likely. */
   readonly isGuess?: true;
+  /** Of a policy that a program evaluates: the folder of the root module that it was read in. */
+  readonly root?: string;
 }

@@ -9,6 +9,7 @@ export type ProblemCode =
   | "fe/limit"
   | "fe/duplicate-key"
   | "fe/duplicate-sid"
+  | "fe/document-not-rendered"
   | "fe/multiple-documents"
   | "fe/yaml-alias"
   | "fe/scalar-retyped"

@@ -23,7 +23,18 @@ export function idleFindings(idle: readonly Idle[], selection: RuleSelection): r
       const { file, at, scope } = suppression;
       const address = scope.kind === "address" ? scope.address : "";
       const variants = { of: file, count: 1 };
-      const place = { file: at.file, address, property: null, when: {}, subject: file, variants, alsoAt: [] };
+      const place = {
+        file: at.file,
+        address,
+        property: null,
+        when: {},
+        root: null,
+        subject: file,
+        variants,
+        alsoAt: [],
+        subjectAddress: address,
+        subjectWhen: {},
+      };
       findings.push({
         rule: unusedSuppression,
         severity: level,

@@ -7,6 +7,10 @@ import type { RawFinding } from "./raw-finding.js";
 /** A finding with the other addresses that it holds for. */
 export interface MergedFinding extends RawFinding {
   readonly alsoAt: readonly string[];
+  /** The address of the policy that the pointers of its anchor and fixes lead through. */
+  readonly subjectAddress: string;
+  /** The case in which that policy is as they lead through it. */
+  readonly subjectWhen: When;
 }
 
 /** Merges findings of one rule, message and place. `when` stays where only some variants have it. */
@@ -31,7 +35,9 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
     if (first === undefined) return [];
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
-    return [{ ...first, address, alsoAt, when: commonWhen(group) }];
+    return [
+      { ...first, address, alsoAt, subjectAddress: first.address, subjectWhen: first.when, when: commonWhen(group) },
+    ];
   });
 }
 

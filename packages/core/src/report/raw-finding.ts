@@ -17,6 +17,8 @@ export interface RawFinding {
   /** The property of the resource that it is in; null if it is about the resource as a whole. */
   readonly property: string | null;
   readonly when: When;
+  /** The folder of the Terraform root module that the policy was read in; null for what is not evaluated. */
+  readonly root: string | null;
   /** The policy variant or other subject it was asked about: only within one are findings superseded. */
   readonly subject: string;
   /** The policy it is about, without its variant, and how many variants that has. */

@@ -1,6 +1,6 @@
 // Raw findings → report: supersede → merge → suppress → locate → fingerprint → order → plan fixes.
 
-import { planFix } from "../fix/plan.js";
+import { planFix, stepsOf } from "../fix/plan.js";
 import type { Project } from "../model/project.js";
 import type { Suppression } from "../model/suppression.js";
 import type { Anchor } from "../policy/typed-policy.js";
@@ -12,6 +12,7 @@ import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
 import { type MergedFinding, merge } from "./merge.js";
+import { Reevaluation, type RereadModule } from "./reevaluation.js";
 import type { Judgement, RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
 import { suppress } from "./suppress.js";
@@ -22,6 +23,8 @@ export interface ReportSettings {
   readonly selection: RuleSelection;
   /** Findings in generated files are shown where the program that wrote the file makes the resource. */
   readonly atSource: boolean;
+  /** Reads a Terraform module again, to see what a fix makes of its policies. */
+  readonly reread: RereadModule;
 }
 
 /** @param textOf the text of a file of the run, for places and fixes. */
@@ -40,7 +43,7 @@ export function buildReport(
     ...idleFindings(idle, settings.selection).map((finding) => ({ finding, suppressed: null })),
   ].sort((a, b) => inOrder(a.finding, b.finding));
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
-  const fixesOf = fixPlanner(locator, textOf);
+  const fixesOf = fixPlanner(locator, textOf, new Reevaluation(settings.reread, textOf));
   const findings = all.map(
     ({ finding, suppressed }, index): Finding => ({
       ...inGenerated(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), finding, {
@@ -131,15 +134,16 @@ function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator
  */
 const VERIFIED_TEXT = 8_000_000;
 
-function fixPlanner(locator: Locator, textOf: (file: string) => string | null) {
+function fixPlanner(locator: Locator, textOf: (file: string) => string | null, reevaluation: Reevaluation) {
   const left = new Map<string, number>();
-  return ({ details, anchor }: MergedFinding): readonly Fix[] => {
+  return (finding: MergedFinding): readonly Fix[] => {
+    const { details, anchor } = finding;
     const { file } = anchor.provenance.at;
     return (details.fixes ?? []).flatMap((intent): Fix[] => {
       const budget = (left.get(file) ?? VERIFIED_TEXT) - (textOf(file)?.length ?? 0);
       left.set(file, budget);
       const plan = budget < 0 ? null : planFix(intent, textOf);
-      if (plan === null) return [];
+      if (plan === null || !reevaluation.confirms(finding, stepsOf(intent), plan)) return [];
       const { title, safety } = intent;
       const edits = plan.map(({ file, edit }) => ({
         file,

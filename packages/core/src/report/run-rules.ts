@@ -30,6 +30,7 @@ interface Place {
   readonly when: RawFinding["when"];
   /** Of findings that do not say so themselves; certain by default. */
   readonly confidence?: RawFinding["confidence"];
+  readonly root: string | null;
   readonly subject: string;
   readonly variants: RawFinding["variants"];
   readonly anchor: Anchor;
@@ -74,7 +75,7 @@ export class RuleRun {
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
       const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
-      const place = { file, address, property, when, anchor, ...alone(`${file}#problem`) };
+      const place = { file, address, property, when, root: null, anchor, ...alone(`${file}#problem`) };
       runner.ask("problem", { ...context, problem }, place);
     }
     for (const group of groupEndpoints(endpoints)) {
@@ -82,7 +83,7 @@ export class RuleRun {
       if (first === undefined) continue;
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
-      const place = { file, address, property: null, when, anchor, ...alone(`${file}#endpoints`) };
+      const place = { file, address, property: null, when, root: null, anchor, ...alone(`${file}#endpoints`) };
       runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
     }
     return { findings: runner.findings, policies: this.policies };
@@ -119,6 +120,7 @@ function askPolicy(
       property: attachment.property?.split(".")[0] ?? null,
       when: variant.when,
       ...(attachment.isGuess === true ? { confidence: "likely" as const } : {}),
+      root: attachment.root ?? null,
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
@@ -180,10 +182,10 @@ class Runner {
     place: Place,
     said: Pick<RawFinding, "anchor" | "messageId" | "data" | "details">,
   ): void {
-    const { file, property, subject, variants } = place;
+    const { file, property, root, subject, variants } = place;
     const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
     const confidence = said.details.confidence ?? place.confidence ?? "certain";
-    this.findings.push({ rule, severity, confidence, file, address, property, when, subject, variants, ...said });
+    this.findings.push({ rule, severity, confidence, file, address, property, when, root, subject, variants, ...said });
   }
 }

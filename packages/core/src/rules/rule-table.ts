@@ -22,6 +22,7 @@ import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
+import documentNotRendered from "./reading/document-not-rendered.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
 import languageExtensionsMissing from "./reading/language-extensions-missing.js";
@@ -68,6 +69,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
   { group: "principals", rule: gatewayPrincipal },
+  { group: "reading", rule: documentNotRendered },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },
   { group: "reading", rule: languageExtensionsMissing },

@@ -12,6 +12,7 @@ import type { ScalarNode, SyntaxTree } from "./tree.js";
  */
 export function scalarSegments(tree: SyntaxTree, node: ScalarNode): SegmentMap {
   if (node.text === "") return [];
+  if (node.segments !== undefined) return node.segments;
   if (tree.language === "hcl") return hclSegments(tree.text, node);
   const source = tree.text;
   const content = withoutQuotes(source, node);

@@ -42,6 +42,8 @@ export interface ScalarNode extends NodeBase, NodeProperties {
   readonly style: ScalarStyle;
   /** The content without tag and anchor, with quotes; for heredocs the lines between the markers. */
   readonly contentRange: Range;
+  /** Of a text inside the string of another language: where its characters stand in the file. */
+  readonly segments?: SegmentMap;
 }
 
 /** One member of a map. `key` is a scalar nearly always; YAML and HCL allow other nodes. */

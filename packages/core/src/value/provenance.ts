@@ -1,7 +1,7 @@
 // Where a value was written. Values carry this from the reader of a language to the report; nothing
 // in between looks into it except to say "here".
 
-import type { ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
+import type { BlockNode, ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree } from "../syntax/tree.js";
 import type { Location, Range } from "../text/range.js";
 import type { SegmentMap } from "../text/segment-map.js";
 
@@ -29,6 +29,15 @@ export interface LiteralSite<Node extends SyntaxNode = ScalarNode> {
   readonly embedding?: Embedding;
 }
 
+/** A part of a policy that is not written as such: blocks and arguments of HCL say it. */
+export interface RenderedSite {
+  readonly tree: SyntaxTree;
+  /** The `statement` block, or the data source that renders the document. */
+  readonly block: BlockNode;
+  /** The names of members from what the block renders down to the part: none for all of it. */
+  readonly path: readonly string[];
+}
+
 /** Where a value stands, and what else is worth showing. */
 export interface Provenance {
   /** The place where a finding about this value stands: the smallest thing that its author would edit. */
@@ -43,6 +52,8 @@ export interface Provenance {
   readonly literal?: LiteralSite;
   /** The same of a map or list. */
   readonly collection?: LiteralSite<MapNode | ListNode>;
+  /** Of what a block renders once (terraform.md §1.4): how a fix finds what to rewrite there. */
+  readonly rendered?: RenderedSite;
   /** Of a text that is part of a template: its offsets in the file of `at`. */
   readonly segments?: SegmentMap;
   /** Parameters and variables that were taken at their default, with the value they gave. */

@@ -19,6 +19,9 @@ import { unplanned } from "./unplanned.js";
 import { unreadable } from "./unreadable.js";
 import { WrittenConfiguration } from "./written-configuration.js";
 
+// The command loads all that reads Terraform at once, through this file.
+export { readPolicies } from "../terraform/read.js";
+
 /** Reads Terraform's files of all kinds. Modules wait for the end of the run, and with them plans that may be theirs. */
 export function openTerraform(context: ReadContext): FormatRun {
   const modules: SourceFile[] = [];

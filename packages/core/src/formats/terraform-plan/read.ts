@@ -11,12 +11,12 @@ import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { givenValue } from "../terraform/argument-block.js";
+import { documentProblems } from "../terraform/document-problems.js";
 import { endpointOf } from "../terraform/endpoint.js";
 import { type Companion, companionType, withCompanions } from "../terraform/endpoint-companions.js";
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
 import { type PolicySite, policySites } from "../terraform/policy-sites.js";
-import { repeatedSids } from "../terraform/repeated-sid.js";
 import { Configuration } from "./configuration.js";
 import { DeferredDocuments } from "./deferred-document.js";
 import { changedInstances, instancesOfTree, storedInstances } from "./instances.js";
@@ -109,7 +109,7 @@ class PlanReader {
       if (mode === "data") {
         // What was read before had no such fault, or there would be no plan.
         if (type === "aws_iam_policy_document" && !this.isState)
-          this.problems.push(...repeatedSids(this.documents.block(resource), address));
+          this.problems.push(...documentProblems(this.documents.block(resource), address, () => null));
         continue;
       }
       if (isNetworkType(type)) this.readNetwork(resource, network);

@@ -1,7 +1,7 @@
 // A block as those see it who ask for its arguments: written in HCL, or as a plan tells its values.
 
 import type { BlockNode } from "../../syntax/tree.js";
-import type { Provenance } from "../../value/provenance.js";
+import type { Provenance, RenderedSite } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
 import type { Value } from "../../value/value.js";
 import { bodyInstances, type Decider } from "./dynamic-block.js";
@@ -29,6 +29,8 @@ export interface BlockRun {
 export interface ArgumentBlock {
   /** Where the block as a whole stands. */
   readonly provenance: Provenance;
+  /** Present if the block is written in HCL and stands for itself alone: no loop and no instances copy it. */
+  readonly site?: Omit<RenderedSite, "path">;
   /** An argument; null if it is not given. */
   argument(name: string): Argument | null;
   /** Nested blocks of a type, in order. */
@@ -45,8 +47,11 @@ export function givenValue(block: ArgumentBlock, name: string): Value | null {
 export function writtenBlock(block: BlockNode, at: Surroundings): ArgumentBlock {
   const header = locate(at.place, block.headerRange);
   const provenance: Provenance = { at: header, opening: header };
+  const { tree, embedding } = at.place;
+  const isWrittenOnce = tree.language === "hcl" && embedding === undefined && at.scope.names.size === 0;
   return {
     provenance,
+    ...(isWrittenOnce ? { site: { tree, block } } : {}),
     argument(name) {
       const attribute = attributeOf(block.body, name);
       if (attribute === undefined) return null;

@@ -4,14 +4,13 @@ import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
 import { type Member, mapValue, unknownValue, type Value } from "../../value/value.js";
 import { ambientValue } from "./ambient.js";
-import { writtenBlock } from "./argument-block.js";
 import { attributeShapes } from "./attribute-shapes.js";
 import { computedAttribute, idClass } from "./computed-attribute.js";
+import { documentOf } from "./document-instance.js";
 import { evaluate } from "./evaluate.js";
 import type { Instance } from "./expand.js";
 import { attributeOf, attributesOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
-import { encodedDocument } from "./policy-document.js";
 import { inRegion, type ProviderFacts, providerName } from "./provider-config.js";
 
 /** Which instance it is. */
@@ -102,11 +101,7 @@ export class BlockInstance {
   private document(): Value {
     const { address, instance } = this.identity;
     const provenance: Provenance = { at: locate(this.declared.place, this.declared.block.headerRange) };
-    const at = this.module.surroundings(this.declared, instance.scope);
-    return this.module.once(address, provenance, () => {
-      const block = writtenBlock(this.declared.block, at);
-      return encodedDocument(this.module.run.planned?.block(address, block) ?? block);
-    });
+    return this.module.once(address, provenance, () => documentOf(this.module, this.declared, instance, address));
   }
 
   /** Where it is deployed, as far as its provider configuration and itself say. */

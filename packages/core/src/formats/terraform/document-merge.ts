@@ -1,18 +1,24 @@
-// How a policy document takes in others (terraform.md §1.4.7–9): sources, its own statements, overrides, in this
+// How a policy document takes in others (terraform.md §1.4.7–10): sources, its own statements, overrides, in this
 // order; a statement with the sid of an earlier one replaces that one, whole and in its place.
 
 import { memberOf } from "../../value/question.js";
 import {
   type ListItem,
+  listValue,
   type MapValue,
   type Member,
   mapValue,
+  type SpliceItem,
   type TextValue,
   textValue,
   unknownValue,
   type Value,
 } from "../../value/value.js";
 import { policyText } from "../policy-text.js";
+import type { ArgumentBlock } from "./argument-block.js";
+import type { Decider } from "./dynamic-block.js";
+import { compareTexts } from "./order.js";
+import { possibleItems } from "./possible-items.js";
 
 /** A document as it goes into the merge. */
 export interface MergedDocument {
@@ -22,18 +28,68 @@ export interface MergedDocument {
   readonly id: Value | null;
 }
 
+/** What a document takes in, in order. */
+export interface TakenDocuments {
+  readonly sources: readonly MergedDocument[];
+  readonly overrides: readonly MergedDocument[];
+}
+
+/** @param takesJson whether the provider still takes in `source_json`, before all others, and `override_json`, after them; null if nobody knows. */
+export function takenDocuments(block: ArgumentBlock, takesJson: () => boolean | null): TakenDocuments {
+  const listed = (name: string) => documentsIn(block.argument(name)?.value ?? null);
+  const single = (name: string) => jsonDocument(name, block.argument(name)?.value ?? null, takesJson);
+  return {
+    sources: [...single("source_json"), ...listed("source_policy_documents")],
+    overrides: [...listed("override_policy_documents"), ...single("override_json")],
+  };
+}
+
+function jsonDocument(name: string, value: Value | null, takesJson: () => boolean | null): readonly MergedDocument[] {
+  if (value === null || value.kind === "null") return [];
+  const taken = takesJson();
+  const documents = taken === false ? [] : documentsIn(value);
+  if (taken === true) return documents;
+  // Another version of the provider leaves it out.
+  return documents.map((document) => optional(document, `fn:${name}`));
+}
+
 /** The documents of `source_policy_documents` or `override_policy_documents`, in order. Null and empty ones count for nothing. */
 export function documentsIn(value: Value | null): readonly MergedDocument[] {
   if (value === null || value.kind === "null") return [];
-  const documents: readonly ListItem[] = value.kind === "list" ? value.items : [value];
-  return documents.flatMap((document): readonly MergedDocument[] => {
-    if (document.kind === "null") return [];
-    if (document.kind === "splice") return [hiddenDocument(document.origin, document)];
-    const { document: policy } = policyText(document);
+  const documents = possibleItems(value) ?? [{ value, origin: null }];
+  return documents.flatMap((one): readonly MergedDocument[] => {
+    if ("kind" in one) return [hiddenDocument(one.origin, one)];
+    const { document: policy } = policyText(one.value);
     if (policy === null) return [];
-    if (policy.kind === "map") return [readDocument(policy)];
-    return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", document)];
+    if (policy.kind !== "map")
+      return [hiddenDocument(policy.kind === "unknown" ? policy.origin : "invalid:policy", one.value)];
+    return [one.origin === null ? readDocument(policy) : optional(readDocument(policy), one.origin, one.decider)];
   });
+}
+
+/** A document that is taken in, or is not. */
+function optional(
+  { statements, version, id }: MergedDocument,
+  origin: string,
+  decider: Decider | null = null,
+): MergedDocument {
+  const maybe = (value: Value | null) =>
+    value === null ? null : unknownValue(origin, value.provenance, { type: "string" });
+  return {
+    statements: statements.map((one) =>
+      one.kind === "splice" ? { ...one, min: 0 } : optionalStatement(one, origin, decider),
+    ),
+    version: maybe(version),
+    id: maybe(id),
+  };
+}
+
+function optionalStatement(statement: Value, origin: string, decider: Decider | null): ListItem {
+  const { provenance } = statement;
+  const run: SpliceItem = { kind: "splice", origin, min: 0, each: statement, provenance };
+  if (decider === null) return run;
+  const [there, none] = [listValue([statement], provenance), listValue([], provenance)];
+  return { ...run, oneOf: decider.holds ? [there, none] : [none, there], switch: decider.switch };
 }
 
 function hiddenDocument(origin: string, { provenance }: ListItem): MergedDocument {
@@ -49,7 +105,7 @@ function readDocument(policy: MapValue): MergedDocument {
   const more: readonly ListItem[] =
     policy.open === null ? [] : [{ kind: "splice", origin: policy.open, min: 0, provenance }];
   const statements: readonly ListItem[] =
-    statement === null ? more : statement.kind === "list" ? statement.items : [statement];
+    statement === null || statement.kind === "null" ? more : statement.kind === "list" ? statement.items : [statement];
   return {
     statements: statements.map((one) => (one.kind === "map" ? renderedAnew(one) : one)),
     version: named("Version")?.value ?? null,
@@ -73,30 +129,55 @@ const elements = [
   "Condition",
 ];
 
-/** Members that the provider does not know are dropped, and so are conditions on numbers; booleans become texts. */
+/**
+ * Members that the provider does not know are dropped, and so are conditions on numbers, with an operator that
+ * has no others; booleans become texts.
+ */
 function renderedAnew(statement: MapValue): MapValue {
   const members = elements.flatMap((name): Member[] => {
     const member = insensitive(statement, name);
     if (member === undefined || member.value.kind === "null") return [];
+    if (name === "Principal" || name === "NotPrincipal")
+      return [{ ...member, name, value: principalAnew(member.value) }];
     const value = name === "Condition" ? conditionAnew(member.value) : member.value;
-    return [{ ...member, name, value }];
+    return isEmptyMap(value) ? [] : [{ ...member, name, value }];
   });
   return mapValue(members, statement.provenance, statement.open);
 }
 
 function conditionAnew(condition: Value): Value {
   if (condition.kind !== "map") return condition;
-  const members = condition.members.map((operator): Member => {
-    if (operator.value.kind !== "map") return operator;
+  const members = condition.members.flatMap((operator): Member[] => {
+    if (operator.value.kind !== "map") return [operator];
     const kept = operator.value.members.flatMap(({ value, ...member }): Member[] => {
       if (value.kind === "number") return [];
       return [
         { ...member, value: value.kind === "boolean" ? textValue(String(value.value), value.provenance) : value },
       ];
     });
-    return { ...operator, value: mapValue(kept, operator.value.provenance, operator.value.open) };
+    const value = mapValue(kept, operator.value.provenance, operator.value.open);
+    return isEmptyMap(value) ? [] : [{ ...operator, value }];
   });
   return mapValue(members, condition.provenance, condition.open);
+}
+
+function isEmptyMap(value: Value): boolean {
+  return value.kind === "map" && value.members.length === 0 && value.open === null;
+}
+
+/** Lists of principals come out in descending order, doubles included; any single text as `*` (policy_model.go). */
+function principalAnew(principal: Value): Value {
+  if (principal.kind === "text" || principal.kind === "concat") return textValue("*", principal.provenance);
+  if (principal.kind !== "map") return principal;
+  const members = principal.members.map(({ value, ...member }): Member => ({ ...member, value: descending(value) }));
+  return mapValue(members, principal.provenance, principal.open);
+}
+
+function descending(value: Value): Value {
+  if (value.kind !== "list") return value;
+  const texts = value.items.filter((item): item is TextValue => item.kind === "text");
+  if (texts.length < value.items.length) return { ...value, ordered: false };
+  return { ...value, items: [...texts].sort((a, b) => compareTexts(b.text, a.text)) };
 }
 
 /** All statements in their places. @param own the statements of the document itself. */
@@ -120,8 +201,16 @@ function mergedInto(all: readonly ListItem[], one: ListItem, count: number): rea
   const sid = sidOf(one);
   if (sid === "none") return [...all, one];
   if (typeof sid === "string") {
-    const earlier = all.slice(0, count).findIndex((other) => sidOf(other) === sid);
-    return earlier < 0 ? [...all, one] : all.map((other, index) => (index === earlier ? one : other));
+    const same = all.flatMap((other, index) => (index < count && sidOf(other) === sid ? [index] : []));
+    const certain = same.find((index) => all[index]?.kind !== "splice");
+    if (one.kind !== "splice") {
+      const [earlier] = same;
+      if (earlier === undefined) return [...all, one];
+      // Of several that may stand there none is left.
+      return all.flatMap((other, index) => (index === earlier ? [one] : same.includes(index) ? [] : [other]));
+    }
+    if (certain === undefined) return [...all, one];
+    return all.map((other, index) => (index === certain && other.kind !== "splice" ? eitherOf(other, one) : other));
   }
   // A statement whose sid is not visible may replace any that has one.
   const uncertain = all.map((other, index) =>
@@ -141,7 +230,9 @@ export function visibleSid(statement: ListItem): TextValue | null {
 function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: string } {
   const visible = visibleSid(statement);
   if (visible !== null) return `=${visible.text}`;
-  if (statement.kind === "splice") return { origin: statement.origin };
+  // All statements of a run that say one sid say the same one.
+  if (statement.kind === "splice")
+    return statement.each === undefined ? { origin: statement.origin } : sidOf(statement.each);
   if (statement.kind !== "map") return { origin: statement.kind === "unknown" ? statement.origin : "fn:sid" };
   const member = memberOf(statement, "Sid");
   if (member === "absent") return "none";
@@ -149,6 +240,17 @@ function sidOf(statement: ListItem): "none" | `=${string}` | { readonly origin: 
   const { value: sid } = member;
   if (sid.kind === "text") return "none";
   return { origin: sid.kind === "unknown" ? sid.origin : "fn:sid" };
+}
+
+/** A statement that another one replaces, if that is there. */
+function eitherOf(statement: Value, { origin, each, oneOf, switch: name }: SpliceItem): Value {
+  if (each === undefined) return maybeReplaced(statement, origin);
+  const isFirst = name !== undefined && oneOf?.[0]?.items.length === 1;
+  return unknownValue(origin, statement.provenance, {
+    type: "map",
+    oneOf: isFirst ? [each, statement] : [statement, each],
+    ...(name === undefined ? {} : { switch: name }),
+  });
 }
 
 function maybeReplaced(statement: Value, origin: string): Value {

@@ -2,7 +2,7 @@
 // that nothing behind the parser has to know that the text was decoded first.
 
 import { scalarSegments } from "../../syntax/segments.js";
-import type { ScalarNode, SyntaxNode, SyntaxTree, TemplateNode } from "../../syntax/tree.js";
+import type { ScalarNode, SyntaxNode, SyntaxTree } from "../../syntax/tree.js";
 import type { Range } from "../../text/range.js";
 import { composeSegments, type SegmentMap, sourceRange } from "../../text/segment-map.js";
 
@@ -35,7 +35,7 @@ function moved(value: unknown, move: Move, name: string): unknown {
   if (name === "segments") return composeSegments(value as SegmentMap, move.place.segments, move.place.whole);
   if (Array.isArray(value)) return value.map((item) => moved(item, move, ""));
   if (typeof value !== "object" || value === null) return value;
-  if (isText(value)) return name === "key" ? movedKey(value, move) : movedText(value, move);
+  if (isText(value)) return movedText(value, move);
   return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, moved(inner, move, member)]));
 }
 
@@ -43,23 +43,12 @@ function isText(value: object): value is ScalarNode {
   return "kind" in value && value.kind === "scalar" && "style" in value && value.style !== "plain";
 }
 
-/** A text becomes a template of one literal, whose segments lead through both layers of escapes. */
-function movedText(node: ScalarNode, { tree, place }: Move): TemplateNode {
-  const content = contentOf(node);
-  const segments = composeSegments(scalarSegments(tree, node), place.segments, place.whole);
-  const contentRange = moveRange(content, place);
-  const literal = { kind: "template-literal" as const, text: node.text, range: contentRange, segments };
-  const style = node.style === "heredoc" || node.style === "heredoc-flush" ? node.style : "double";
-  const parts = node.text === "" ? [] : [literal];
-  return { kind: "template", style, parts, range: moveRange(node.range, place), contentRange };
-}
-
-/** Keys stay scalars, as readers of references expect them: their quotes may be escaped, their content counts. */
-function movedKey(node: ScalarNode, { place }: Move): ScalarNode {
+/** A text whose segments lead through both layers of escapes. Its quotes may be escaped: its content counts. */
+function movedText(node: ScalarNode, { tree, place }: Move): ScalarNode {
   const { start, end } = moveRange(contentOf(node), place);
-  const quoted = node.style === "double";
-  const contentRange = quoted ? { start: start - 1, end: end + 1 } : { start, end };
-  return { ...node, range: moveRange(node.range, place), contentRange };
+  const contentRange = node.style === "double" ? { start: start - 1, end: end + 1 } : { start, end };
+  const segments = composeSegments(scalarSegments(tree, node), place.segments, place.whole);
+  return { ...node, range: moveRange(node.range, place), contentRange, segments };
 }
 
 function contentOf({ style, contentRange }: ScalarNode): Range {

@@ -179,6 +179,11 @@ class JsonConfig {
       this.problems.push({ kind, message, range: moveRange(range, place) });
     }
     const inner = moveNodes(read, place);
+    // Without sequences the string itself is the text.
+    if (reading === "template" && inner.kind === "scalar") {
+      const { text, segments } = inner;
+      return text === node.text || segments === undefined ? { ...node, text } : { ...node, text, segments };
+    }
     // An empty range at the end of a string would stand behind its quote.
     return inner.kind === "template" ? { ...inner, style: "double", range: node.range, contentRange: content } : inner;
   }

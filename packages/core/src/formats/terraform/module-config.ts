@@ -40,6 +40,8 @@ export interface ModuleConfig {
   readonly data: ReadonlyMap<string, BlockAt>;
   /** Provider configurations by name, or `name.alias`. */
   readonly providers: ReadonlyMap<string, BlockAt>;
+  /** `terraform` blocks by where they stand. */
+  readonly settings: ReadonlyMap<string, BlockAt>;
   /** Values of `terraform.tfvars` and `*.auto.tfvars`, in JSON too: later files win (terraform.md §2.4). */
   readonly assignments: ReadonlyMap<string, AttributeAt>;
 }
@@ -92,6 +94,7 @@ export function declare(folder: string, files: readonly ConfigFile[], anchor: Lo
     resources: new Map<string, BlockAt>(),
     data: new Map<string, BlockAt>(),
     providers: new Map<string, BlockAt>(),
+    settings: new Map<string, BlockAt>(),
     assignments: new Map<string, AttributeAt>(),
   };
   for (const { place, isOverride, isVariables } of files) {
@@ -123,6 +126,7 @@ function register(config: Mutable, at: BlockAt, isOverride: boolean): void {
     for (const attribute of attributesOf(block.body)) config.locals.set(attribute.name, { attribute, place });
   } else if (block.type === "resource" && second !== undefined) add(config.resources, `${first}.${second}`);
   else if (block.type === "data" && second !== undefined) add(config.data, `${first}.${second}`);
+  else if (block.type === "terraform") config.settings.set(`${place.file}:${block.range.start}`, at);
   else if (first === undefined) return;
   else if (block.type === "variable") add(config.variables, first);
   else if (block.type === "output") add(config.outputs, first);

@@ -17,24 +17,27 @@ import {
   type Value,
 } from "../../value/value.js";
 import type { ArgumentBlock, BlockRun } from "./argument-block.js";
-import { documentsIn, mergedId, mergedStatements, mergedVersion } from "./document-merge.js";
+import { mergedId, mergedStatements, mergedVersion, takenDocuments } from "./document-merge.js";
+import { compareTexts } from "./order.js";
 
-/** What the `json` of a document block is the text of. */
-export function encodedDocument(block: ArgumentBlock): EncodedValue {
-  const value = renderDocument(block);
+/**
+ * What the `json` of a document block is the text of.
+ * @param takesJson whether the provider still takes in `source_json` and `override_json`; null if nobody knows.
+ */
+export function encodedDocument(block: ArgumentBlock, takesJson: () => boolean | null = () => null): EncodedValue {
+  const value = renderDocument(block, takesJson);
   return { kind: "encoded", value, provenance: value.provenance };
 }
 
 /** Renders a document block. Empty members are left out, as the provider leaves them out. */
-function renderDocument(block: ArgumentBlock): MapValue {
-  const { provenance } = block;
+function renderDocument(block: ArgumentBlock, takesJson: () => boolean | null): MapValue {
+  const provenance = partOf(block, block.provenance);
   const own = block.blocks("statement").map(renderRun);
   const version = memberOf(block, "Version", "version");
   const id = memberOf(block, "Id", "policy_id");
-  const sources = documentsIn(block.argument("source_policy_documents")?.value ?? null);
-  const overrides = documentsIn(block.argument("override_policy_documents")?.value ?? null);
+  const { sources, overrides } = takenDocuments(block, takesJson);
   const statements = mergedStatements(sources, own, overrides);
-  const fallback = textValue("2012-10-17", provenance);
+  const fallback = textValue("2012-10-17", partOf(block, block.provenance, "Version"));
   const itself = { statements: own, version: version?.value ?? fallback, id: id?.value ?? null };
   const documents = [...sources, itself, ...overrides];
   const policyId = mergedId(documents);
@@ -46,6 +49,11 @@ function renderDocument(block: ArgumentBlock): MapValue {
       : [{ name: "Statement", key: provenance, value: listValue(statements, provenance) }]),
   ];
   return mapValue(members, provenance);
+}
+
+/** The place of a part of what a block renders, with what a fix needs to rewrite it. */
+function partOf({ site }: ArgumentBlock, provenance: Provenance, ...path: readonly string[]): Provenance {
+  return site === undefined ? provenance : { ...provenance, rendered: { ...site, path } };
 }
 
 function present<Item>(items: readonly (Item | null)[]): Item[] {
@@ -64,12 +72,13 @@ function renderRun({ block, repeated, decider, provenance }: BlockRun): ListItem
 }
 
 function renderStatement(block: ArgumentBlock): MapValue {
-  const { provenance } = block;
+  const provenance = partOf(block, block.provenance);
+  const preset = partOf(block, block.provenance, "Effect");
   const effect = memberOf(block, "Effect", "effect");
   const members: Member[] = [
     ...present([memberOf(block, "Sid", "sid")]),
     // The provider's default; the block itself is where it comes from.
-    effect ?? { name: "Effect", key: provenance, value: textValue("Allow", provenance) },
+    effect ?? { name: "Effect", key: preset, value: textValue("Allow", preset) },
     ...present([
       setMember(block, "Action", "actions", false),
       setMember(block, "NotAction", "not_actions", false),
@@ -89,7 +98,8 @@ function memberOf(block: ArgumentBlock, name: string, argument: string): Member 
   if (given === null) return null;
   const { key, value } = given;
   if (value.kind === "null" || (value.kind === "text" && value.text === "")) return null;
-  return { name, key, value: scalarText(value) };
+  const text = scalarText(value);
+  return { name, key: partOf(block, key, name), value: movedTo(text, partOf(block, text.provenance, name)) };
 }
 
 /** A set of texts: duplicates vanish, the order is descending by bytes where all of it is known. */
@@ -97,7 +107,7 @@ function setMember(block: ArgumentBlock, name: string, argument: string, variabl
   const given = block.argument(argument);
   const value = given === null ? null : setValue(given.value, variables);
   if (given === null || value === null) return null;
-  return { name, key: given.key, value };
+  return { name, key: partOf(block, given.key, name), value: movedTo(value, partOf(block, value.provenance, name)) };
 }
 
 function setValue(value: Value, variables: boolean): Value | null {
@@ -118,7 +128,7 @@ function sortedSet(list: ListValue): ListValue {
     if (item.kind !== "text") return { ...list, ordered: false };
     if (!texts.has(item.text)) texts.set(item.text, item);
   }
-  const items = [...texts].sort(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0)).map(([, item]) => item);
+  const items = [...texts].sort(([a], [b]) => compareTexts(b, a)).map(([, item]) => item);
   return listValue(items, list.provenance);
 }
 
@@ -131,7 +141,8 @@ function scalarText(value: Value): Value {
 function withVariables(value: Value): Value {
   if (value.kind === "text") {
     if (!value.text.includes("&{")) return value;
-    return textValue(value.text.replaceAll("&{", "${"), { at: value.provenance.at });
+    const { segments: _segments, ...provenance } = value.provenance;
+    return textValue(value.text.replaceAll("&{", "${"), provenance);
   }
   if (value.kind !== "concat") return value;
   const parts = value.parts.map((part) =>
@@ -159,10 +170,12 @@ function principalMember(block: ArgumentBlock, name: string, type: string): Memb
   });
   const [first, ...others] = blocks;
   if (first === undefined) return null;
-  const key = first.provenance;
+  const key = partOf(block, first.provenance, name);
   const everybody =
     others.length === 0 && first.repeated === null && isStar(first.type) ? starOf(first.identifiers) : null;
-  return { name, key, value: everybody ?? principalMap(blocks, key) };
+  if (everybody === null)
+    return { name, key, value: principalMap(blocks, key, (at, type) => partOf(block, at, name, type)) };
+  return { name, key, value: movedTo(everybody, partOf(block, everybody.provenance, name)) };
 }
 
 function isStar(value: Value): boolean {
@@ -176,7 +189,12 @@ function starOf(identifiers: Value | null): Value | null {
   return identifiers.items.length === 1 && only !== undefined && only.kind !== "splice" && isStar(only) ? only : null;
 }
 
-function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance): MapValue {
+/** @param part the place of what is said of a type, with what a fix needs. */
+function principalMap(
+  blocks: readonly PrincipalBlock[],
+  provenance: Provenance,
+  part: (at: Provenance, type: string) => Provenance,
+): MapValue {
   const members = new Map<string, Member>();
   let open: string | null = null;
   for (const { type, identifiers, repeated } of blocks) {
@@ -185,10 +203,11 @@ function principalMap(blocks: readonly PrincipalBlock[], provenance: Provenance)
     if (type.kind !== "text" || identifiers === null) continue;
     const earlier = members.get(type.text);
     const value = repeated === null ? identifiers : asRun(identifiers, repeated);
+    const joined = earlier === undefined ? value : joinLists(earlier.value, value);
     members.set(type.text, {
       name: type.text,
-      key: type.provenance,
-      value: earlier === undefined ? value : joinLists(earlier.value, value),
+      key: part(type.provenance, type.text),
+      value: movedTo(joined, part(joined.provenance, type.text)),
     });
   }
   return mapValue([...members.values()], provenance, open);
@@ -208,7 +227,7 @@ function conditionMember(block: ArgumentBlock): Member | null {
   const instances = block.blocks("condition");
   const [first] = instances;
   if (first === undefined) return null;
-  const { provenance } = first;
+  const provenance = partOf(block, first.provenance, "Condition");
   const operators = new Map<string, { key: Provenance; keys: Map<string, Member> }>();
   let open: string | null = null;
   for (const { block: inner, repeated, provenance: written } of instances) {
@@ -218,12 +237,14 @@ function conditionMember(block: ArgumentBlock): Member | null {
       open = repeated ?? "fn:condition";
       continue;
     }
-    const operator = operators.get(test.text) ?? { key: test.provenance, keys: new Map<string, Member>() };
+    const part = (at: Provenance, ...key: readonly string[]) => partOf(block, at, "Condition", test.text, ...key);
+    const operator = operators.get(test.text) ?? { key: part(test.provenance), keys: new Map<string, Member>() };
     const earlier = operator.keys.get(variable.text);
+    const joined = earlier === undefined ? value : joinLists(earlier.value, value);
     operator.keys.set(variable.text, {
       name: variable.text,
-      key: variable.provenance,
-      value: earlier === undefined ? value : joinLists(earlier.value, value),
+      key: part(variable.provenance, variable.text),
+      value: movedTo(joined, part(joined.provenance, variable.text)),
     });
     operators.set(test.text, operator);
   }
@@ -234,7 +255,7 @@ function conditionMember(block: ArgumentBlock): Member | null {
 }
 
 function sorted(members: readonly Member[]): readonly Member[] {
-  return [...members].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return [...members].sort((a, b) => compareTexts(a.name, b.name));
 }
 
 function conditionValues(value: Value): Value {

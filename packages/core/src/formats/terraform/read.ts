@@ -17,6 +17,7 @@ import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
 import { idClass } from "./computed-attribute.js";
+import { documentFaults } from "./document-instance.js";
 import { endpointOf } from "./endpoint.js";
 import { type Companion, type CompanionType, companionType, withCompanions } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
@@ -32,7 +33,6 @@ import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { placeOf } from "./override.js";
 import { type PolicySite, policySites } from "./policy-sites.js";
-import { repeatedSids } from "./repeated-sid.js";
 
 /** What another reading says of a root module, by knowing more of it; null if it says nothing. */
 export type ReadInstead = (root: ModuleConfig, library: ModuleLibrary) => Facts | null;
@@ -66,6 +66,14 @@ function leftOut(wanted: ReadonlySet<string>, modules: readonly ModuleConfig[]):
   return [...wanted]
     .filter((file) => !read.has(file))
     .map((file) => ({ file, reason: whyLeftOut(file.slice(file.lastIndexOf("/") + 1)) }));
+}
+
+/** The policies of the root module of a folder, as `context` opens its files. */
+export function readPolicies(folder: string, context: ReadContext): readonly PolicyAttachment[] {
+  const library = new ModuleLibrary(context);
+  const root = library.load(folder);
+  if (root === null) return [];
+  return readRoot(new ModuleInstance(root, "", new EvaluationRun(library), context, null)).policies;
 }
 
 /** A root module with all that it calls: addresses in it name one thing each. */
@@ -163,21 +171,14 @@ function readModule(module: ModuleInstance, found: Found): void {
     }
   }
   for (const [name, at] of module.config.data) {
-    if (name.startsWith("aws_iam_policy_document.")) found.problems.push(...documentProblems(module, name, at));
+    if (!name.startsWith("aws_iam_policy_document.")) continue;
+    for (const instance of module.instances(at)) found.problems.push(...documentFaults(module, name, at, instance));
   }
   for (const [name, call] of module.config.moduleCalls) {
     for (const child of module.childrenOf(name)) readModule(child, found);
     if (module.finds(name)) continue;
     for (const instance of module.instances(call)) found.policies.push(...modulePolicies(module, name, call, instance));
   }
-}
-
-function documentProblems(module: ModuleInstance, name: string, at: BlockAt): readonly ProjectProblem[] {
-  return module
-    .instances(at)
-    .flatMap(({ key, scope }) =>
-      repeatedSids(writtenBlock(at.block, module.surroundings(at, scope)), `${module.prefix}data.${name}${key}`),
-    );
 }
 
 function readNetwork(
@@ -291,6 +292,7 @@ class ResourceReader {
       variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: this.judgedFor(site, endpoint),
       offByDefault: this.instance.offByDefault !== null,
+      root: this.module.rootFolder,
     });
   }
 
