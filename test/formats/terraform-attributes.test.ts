@@ -195,3 +195,28 @@ resource "aws_vpc_endpoint_subnet_association" "a" {
     expect(endpointOf(other)?.subnets).toEqual(["subnet-a"]);
   });
 });
+
+describe("names of endpoint services", () => {
+  const named = (region: string | undefined) => {
+    const text = `
+data "aws_vpc_endpoint_service" "s" {
+  service = "ec2"
+}
+resource "aws_vpc_endpoint" "e" {
+  service_name = data.aws_vpc_endpoint_service.s.service_name
+}
+module "m" {
+  source    = "terraform-aws-modules/vpc/aws//modules/vpc-endpoints"
+  endpoints = { x = { service = "ec2" } }
+}`;
+    const { endpoints } = inspectFiles({ "main.tf": text }, region === undefined ? {} : { region });
+    return endpoints.map(({ serviceName }) => serviceName);
+  };
+
+  it("start as the partition has it", () => {
+    expect(named("eu-west-1")).toEqual(["com.amazonaws.eu-west-1.ec2", "com.amazonaws.eu-west-1.ec2"]);
+    expect(named("cn-north-1")).toEqual(["cn.com.amazonaws.cn-north-1.ec2", "cn.com.amazonaws.cn-north-1.ec2"]);
+    const open = { $concat: ["com.amazonaws.", region, ".ec2"] };
+    expect(named(undefined)).toEqual([open, open]);
+  });
+});

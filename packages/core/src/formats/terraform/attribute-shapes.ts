@@ -2,7 +2,7 @@
 // for what the configuration or the account decides.
 
 /**
- * `P` partition, `R` Region, `A` account, `D` DNS suffix; `{name}` an argument, `{name|prefix}` an argument whose
+ * `P` partition, `R` Region, `A` account, `D` DNS suffix, `N` the start of names of endpoint services; `{name}` an argument, `{name|prefix}` an argument whose
  * prefix form leaves a hole at the end, `{path=/}` one with a default, `{/name}` one with a slash before it, once;
  * `*` something that only AWS knows. Keys are `type.attribute`, of data sources with `data.` before them.
  */
@@ -46,5 +46,5 @@ export const attributeShapes: Readonly<Record<string, string>> = {
   "aws_subnet.arn": "arn:P:ec2:R:A:subnet/*",
   "aws_security_group.arn": "arn:P:ec2:R:A:security-group/*",
   "aws_route_table.arn": "arn:P:ec2:R:A:route-table/*",
-  "data.aws_vpc_endpoint_service.service_name": "com.amazonaws.R.{service}",
+  "data.aws_vpc_endpoint_service.service_name": "N.R.{service}",
 };

@@ -52,7 +52,7 @@ function isData({ origin }: AttributeContext): boolean {
   return /^(module\.[^.]+\.)*data\./.test(origin);
 }
 
-const shapePart = /\{[^}]*\}|[PRAD](?![a-z-])|\*/g;
+const shapePart = /\{[^}]*\}|[PRADN](?![a-z-])|\*/g;
 
 /** Fills in a shape. */
 function shaped(shape: string, idHoles: HoleClass | undefined, context: AttributeContext): Value | null {
@@ -79,6 +79,11 @@ const facts: Readonly<Record<string, readonly [type: string, attribute: string]>
 };
 
 function partValue(part: string, context: AttributeContext): Value | null {
+  if (part === "N") {
+    const prefix = ambientValue("aws_partition", "reverse_dns_prefix", context.options, context.provenance);
+    // Outside of the partitions with a name of their own it is this one.
+    return prefix?.kind === "text" ? prefix : text("com.amazonaws", context);
+  }
   const fact = own(facts, part);
   if (fact !== undefined) return ambientValue(fact[0], fact[1], context.options, context.provenance);
   const [, slash = "", name = "", prefix, fallback] = /^\{(\/?)(\w+)(?:\|(\w+))?(?:=(.*))?\}$/.exec(part) ?? [];

@@ -23,11 +23,15 @@ variable "vpc_id" { default = null }
 variable "subnet_ids" { default = [] }
 variable "security_group_ids" { default = [] }
 variable "create_security_group" { default = false }
-data "aws_region" "here" {}
+data "aws_vpc_endpoint_service" "this" {
+  for_each     = var.endpoints
+  service      = try(each.value.service, null)
+  service_name = try(each.value.service_name, null)
+}
 resource "aws_vpc_endpoint" "this" {
   for_each            = { for key, endpoint in var.endpoints : key => endpoint if var.create && try(endpoint.create, true) }
   vpc_id              = var.vpc_id
-  service_name        = try(each.value.service_endpoint, each.value.service_name, "com.amazonaws.\${data.aws_region.here.name}.\${each.value.service}")
+  service_name        = try(each.value.service_endpoint, data.aws_vpc_endpoint_service.this[each.key].service_name)
   service_region      = try(each.value.service_region, null)
   vpc_endpoint_type   = try(each.value.service_type, "Interface")
   policy              = try(each.value.policy, null)
@@ -46,12 +50,19 @@ variable "enabled" { default = true }
 variable "vpc_id" { default = null }
 variable "gateway_vpc_endpoints" { default = {} }
 variable "interface_vpc_endpoints" { default = {} }
-data "aws_region" "here" {}
+data "aws_vpc_endpoint_service" "gateway" {
+  for_each = var.gateway_vpc_endpoints
+  service  = each.value.name
+}
+data "aws_vpc_endpoint_service" "interface" {
+  for_each = var.interface_vpc_endpoints
+  service  = each.value.name
+}
 resource "aws_vpc_endpoint" "gateway_endpoint" {
   for_each          = { for key, endpoint in var.gateway_vpc_endpoints : key => endpoint if var.enabled != false }
   vpc_id            = var.vpc_id
   vpc_endpoint_type = "Gateway"
-  service_name      = "com.amazonaws.\${data.aws_region.here.name}.\${each.value.name}"
+  service_name      = data.aws_vpc_endpoint_service.gateway[each.key].service_name
   policy            = try(each.value.policy, null)
   route_table_ids   = try(each.value.route_table_ids, null)
 }
@@ -59,7 +70,7 @@ resource "aws_vpc_endpoint" "interface_endpoint" {
   for_each            = { for key, endpoint in var.interface_vpc_endpoints : key => endpoint if var.enabled != false }
   vpc_id              = var.vpc_id
   vpc_endpoint_type   = "Interface"
-  service_name        = "com.amazonaws.\${data.aws_region.here.name}.\${each.value.name}"
+  service_name        = data.aws_vpc_endpoint_service.interface[each.key].service_name
   policy              = try(each.value.policy, null)
   private_dns_enabled = try(each.value.private_dns_enabled, null)
   security_group_ids  = try(each.value.security_group_ids, null)
