@@ -173,6 +173,12 @@ resource "aws_vpc_endpoint" "s3" {
       text: `{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}`,
     },
     {
+      name: "what a role needs to look after endpoints, in a file that is called by them",
+      file: "iam/vpc-endpoints-deployment-policy.json",
+      named: false,
+      text: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ec2:CreateVpcEndpoint","ec2:DescribeVpcs"],"Resource":"*"}]}`,
+    },
+    {
       name: "members that are not visible",
       file: "main.tf",
       text: `resource "aws_vpc_endpoint" "s3" {

@@ -10,6 +10,7 @@ import { lowerCondition } from "./condition.js";
 import { lowerEffect } from "./effect.js";
 import { isMalformed, textPlace } from "./element-type.js";
 import { negations, policyElements, requirementOf, statementElements } from "./elements.js";
+import { withOpenDefaults } from "./empty-default.js";
 import type { Lowering, PolicyGrammar } from "./grammar.js";
 import { lowerPatterns } from "./patterns.js";
 import { escapePointer } from "./pointer.js";
@@ -30,7 +31,8 @@ import { lowerVersion } from "./version.js";
  * Reads a policy document by the grammar of its kind. A document that is not a map (unknown, or not a
  * policy at all) gives an open policy without statements.
  */
-export function lowerPolicy(document: Value, grammar: PolicyGrammar): TypedPolicy {
+export function lowerPolicy(given: Value, grammar: PolicyGrammar): TypedPolicy {
+  const document = withOpenDefaults(given);
   const anchor = openingAnchor({ provenance: document.provenance, pointer: "" });
   const lowering: Lowering = { grammar, faults: [] };
   const { faults } = lowering;

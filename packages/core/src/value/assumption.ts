@@ -10,6 +10,15 @@ export function assumptionsOf(value: Value): Readonly<Record<string, string>> {
   return found;
 }
 
+/** Whether a value is nothing, and only for want of another: a default that is there to be replaced. */
+export function isNothingByDefault(value: ListItem): boolean {
+  const isNothing =
+    value.kind === "null" ||
+    (value.kind === "list" && value.items.length === 0) ||
+    (value.kind === "map" && value.members.length === 0 && value.open === null);
+  return isNothing && Object.keys(value.provenance.assumes ?? {}).length > 0;
+}
+
 /** A value that was found by way of others: it rests on their assumptions, too. */
 export function restingOn<Result extends Value>(value: Result, ...others: readonly (Value | null)[]): Result {
   const assumes: Record<string, string> = {};

@@ -69,6 +69,8 @@ export interface MapValue extends ValueBase {
   readonly kind: "map";
   readonly members: readonly Member[];
   readonly open: string | null;
+  /** Names of members that are not there only because a default gives them nothing. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A member of a map. Repeated names are resolved (the last wins) before a map value is made. */

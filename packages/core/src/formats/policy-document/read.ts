@@ -13,7 +13,7 @@ import { someNode } from "../pointer-walk.js";
 import { policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { holdsPlaceholder, withPlaceholders } from "./placeholder.js";
-import { bareRole } from "./role.js";
+import { bareRole, managesEndpoints } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
   ...noFacts,
@@ -56,7 +56,7 @@ function notAnObject({ file, tree }: SourceFile): ProjectProblem {
 function readPolicy(source: SourceFile, context: ReadContext): PolicyAttachment {
   const document = documentOf(source);
   const role = roleOf(document, context);
-  return attachment(source, document, role, endpointContext(source, role, context));
+  return attachment(source, document, role, endpointContext(source, document, role, context));
 }
 
 function documentOf({ file, tree }: SourceFile): Value {
@@ -111,11 +111,18 @@ function roleOf(document: Value, { options }: ReadContext): PolicyRole {
  * A bare document is an endpoint policy only if told (cloudformation.md §4.1): by the caller, by its
  * name, or because it was asked for by name and could be one.
  */
-function endpointContext(source: SourceFile, role: PolicyRole, { options }: ReadContext): EndpointContext | null {
+function endpointContext(
+  source: SourceFile,
+  document: Value,
+  role: PolicyRole,
+  { options }: ReadContext,
+): EndpointContext | null {
   const { as } = options;
   if (as?.kind === "endpoint") return { service: as.service, type: as.type, certainty: "certain", endpoint: null };
   if (as !== undefined) return null;
   const open = { service: null, type: null, endpoint: null };
   if (source.named && role === "resource-like") return { ...open, certainty: "certain" };
+  // Files with such names also hold what roles need to deploy endpoints.
+  if (role === "identity-like" && managesEndpoints(document)) return null;
   return namesEndpointPolicy(source.file) ? { ...open, certainty: "likely" } : null;
 }

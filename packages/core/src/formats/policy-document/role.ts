@@ -16,6 +16,11 @@ export function bareRole(document: Value): PolicyRole {
   return "resource-like";
 }
 
+/** Whether a policy speaks of endpoints as things to make and change: one for people who look after them. */
+export function managesEndpoints(document: Value): boolean {
+  return statementsOf(document).some((one) => actionsOf(one).some((action) => /^ec2:.*VpcEndpoint/i.test(action)));
+}
+
 function statementsOf(document: Value): readonly MapValue[] {
   if (document.kind !== "map") return [];
   const value = document.members.find(({ name }) => name === "Statement")?.value;

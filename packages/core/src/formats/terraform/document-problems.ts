@@ -1,6 +1,7 @@
 // What makes the provider refuse an `aws_iam_policy_document`: it renders nothing then (terraform.md §1.4).
 
 import type { ProblemCode, ProjectProblem } from "../../model/problem.js";
+import { isNothingByDefault } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import type { ListItem, TextValue, Value } from "../../value/value.js";
 import { policyText, policyTextProblem } from "../policy-text.js";
@@ -75,7 +76,7 @@ function refusedLists(block: ArgumentBlock, address: string): readonly ProjectPr
       const hasVariables = isOld && name !== "actions" && name !== "not_actions";
       return items.flatMap((item): readonly ProjectProblem[] => {
         const message =
-          item.kind === "null"
+          item.kind === "null" && !isNothingByDefault(item)
             ? `A null stands in \`${name}\`, which holds texts only.`
             : hasVariables && holdsVariable(item)
               ? `\`&{\` stands in \`${name}\` of a document of version \`2008-10-17\`, which has no policy variables.`

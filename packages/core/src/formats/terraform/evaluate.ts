@@ -10,6 +10,7 @@ import type {
   TemplatePart,
 } from "../../syntax/tree.js";
 import { choiceOf, isChoice, overAlternatives } from "../../value/alternative.js";
+import { restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { literalOf, locate, openingRange, type TextPlace } from "../../value/text-place.js";
 import {
@@ -69,10 +70,14 @@ function evaluateNode(node: SyntaxNode, at: Surroundings): Value {
       return objectValue(node, at, opened(provenance, node, at));
     case "parentheses":
       return evaluate(node.expression, at);
-    case "unary":
-      return unaryValue(node.operator, evaluate(node.operand, at), provenance);
-    case "binary":
-      return binaryValue(node.operator, evaluate(node.left, at), evaluate(node.right, at), provenance);
+    case "unary": {
+      const operand = evaluate(node.operand, at);
+      return restingOn(unaryValue(node.operator, operand, provenance), operand);
+    }
+    case "binary": {
+      const [left, right] = [evaluate(node.left, at), evaluate(node.right, at)];
+      return restingOn(binaryValue(node.operator, left, right, provenance), left, right);
+    }
     case "conditional":
       return conditionalValue(node, at, provenance);
     case "call":
@@ -232,7 +237,7 @@ function conditionalValue(node: ConditionalNode, at: Surroundings, provenance: P
     return choiceOf(unknownValue(origin, provenance, switchOf(node.condition, condition, at)), arms, provenance);
   }
   const [taken, left] = known ? [node.consequent, node.alternate] : [node.alternate, node.consequent];
-  const chosen = evaluate(taken, at);
+  const chosen = restingOn(evaluate(taken, at), condition);
   if (!isConvertible(chosen)) return chosen;
   // The other arm decides about the type only: what it rests on, the result does not.
   return asTypedBeside(
@@ -282,5 +287,6 @@ function splatValue(target: Value, each: SyntaxNode, at: Surroundings, provenanc
     if (item.kind !== "splice") return apply(item);
     return item.each === undefined ? item : { ...item, each: apply(item.each) };
   });
-  return whole === null ? inAnyOrder(items, provenance) : listValue(items, provenance);
+  const result = whole === null ? inAnyOrder(items, provenance) : listValue(items, provenance);
+  return items.length === 0 ? restingOn(result, target) : result;
 }

@@ -2,6 +2,7 @@
 
 import type { ForNode } from "../../syntax/tree.js";
 import { isChoice, overAlternatives } from "../../value/alternative.js";
+import { restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   type ListItem,
@@ -67,8 +68,12 @@ function forOver(collection: Value, node: ForNode, at: Surroundings, provenance:
       else members.push({ name: text, key: name.provenance, value: result });
     }
   }
-  if (node.key === null) return isInOrder(collection) ? listValue(items, provenance) : inAnyOrder(items, provenance);
-  return mapValue(node.group ? grouped(members, provenance) : members, provenance, open);
+  // Where nothing is left, that hangs on what was gone through.
+  const rests = <Result extends Value>(result: Result) =>
+    items.length + members.length === 0 ? restingOn(result, collection) : result;
+  if (node.key === null)
+    return rests(isInOrder(collection) ? listValue(items, provenance) : inAnyOrder(items, provenance));
+  return rests(mapValue(node.group ? grouped(members, provenance) : members, provenance, open));
 }
 
 /** Whether the elements come in an order that is known. */

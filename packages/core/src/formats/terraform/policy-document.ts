@@ -1,6 +1,7 @@
 // `aws_iam_policy_document` → the policy it renders (terraform.md §1.4), every element with the place
 // of the literal it came from.
 
+import { isNothingByDefault } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   type EncodedValue,
@@ -89,8 +90,19 @@ function renderStatement(block: ArgumentBlock): MapValue {
       conditionMember(block),
     ]),
   ];
-  return mapValue(members, provenance);
+  const leftOut = setArguments.flatMap(([name, argument]) => {
+    const value = block.argument(argument)?.value;
+    return value !== undefined && isNothingByDefault(value) ? [name] : [];
+  });
+  return { ...mapValue(members, provenance), ...(leftOut.length === 0 ? {} : { leftOut }) };
 }
+
+const setArguments: readonly (readonly [name: string, argument: string])[] = [
+  ["Action", "actions"],
+  ["NotAction", "not_actions"],
+  ["Resource", "resources"],
+  ["NotResource", "not_resources"],
+];
 
 /** A scalar argument; null, absent and the empty text leave no member. */
 function memberOf(block: ArgumentBlock, name: string, argument: string): Member | null {
@@ -163,7 +175,7 @@ function principalMember(block: ArgumentBlock, name: string, type: string): Memb
     const identifiers = inner?.argument("identifiers")?.value;
     return {
       type: inner?.argument("type")?.value ?? unknownValue("invalid:type", provenance),
-      identifiers: identifiers === undefined ? null : setValue(identifiers, true),
+      identifiers: identifiers === undefined ? null : identifiersOf(identifiers),
       provenance,
       repeated,
     };
@@ -176,6 +188,11 @@ function principalMember(block: ArgumentBlock, name: string, type: string): Memb
   if (everybody === null)
     return { name, key, value: principalMap(blocks, key, (at, type) => partOf(block, at, name, type)) };
   return { name, key, value: movedTo(everybody, partOf(block, everybody.provenance, name)) };
+}
+
+/** An empty set of identifiers is rendered, unlike one of actions or resources. */
+function identifiersOf(value: Value): Value | null {
+  return setValue(value, true) ?? (value.kind === "list" ? value : null);
 }
 
 function isStar(value: Value): boolean {

@@ -59,7 +59,9 @@ export function callFunction(node: CallNode, at: Surroundings, provenance: Prove
   // Collections hold on to what their elements rest on.
   const isScalar =
     result.kind === "text" || result.kind === "number" || result.kind === "boolean" || result.kind === "unknown";
-  return isScalar ? restingOn(result, ...values) : result;
+  const isEmpty =
+    (result.kind === "list" && result.items.length === 0) || (result.kind === "map" && result.members.length === 0);
+  return isScalar || isEmpty || result.kind === "null" ? restingOn(result, ...values) : result;
 }
 
 /**

@@ -1,0 +1,97 @@
+// Variables whose default is nothing: no rule takes that for what the policy says.
+
+import { analyze } from "@postern/core";
+import { describe, expect, it } from "vitest";
+import { inspectFiles } from "../../harness/inspect-files.js";
+import { testCatalogue } from "../../harness/rule-tester.js";
+
+const variables = `
+variable "arns" {
+  type    = list(string)
+  default = []
+}
+variable "arn" { default = null }
+variable "map" { default = {} }
+`;
+
+/** The rules that find something in a module. */
+function found(text: string, given: Readonly<Record<string, string>> = {}): readonly string[] {
+  const provider = { read: () => variables + text, list: () => ["main.tf"] };
+  const options = { catalogue: testCatalogue, preset: "all" as const, variables: given };
+  const { findings } = analyze({ files: [{ file: "main.tf", named: true }], provider }, options);
+  return findings.map(({ rule }) => rule);
+}
+
+const document = (body: string, more = "") => `
+data "aws_iam_policy_document" "d" {
+  statement {
+    ${body}
+  }
+}
+resource "aws_s3_bucket_policy" "p" {
+  bucket = "b"
+  policy = data.aws_iam_policy_document.d.json
+}
+${more}`;
+const principals = (identifiers: string) => `principals {
+      type        = "AWS"
+      identifiers = ${identifiers}
+    }`;
+const rest = 'resources = ["*"]\n    actions = ["s3:GetObject"]\n';
+
+describe("what a default leaves empty", () => {
+  it.each<[string, string]>([
+    ["identifiers", document(`${rest}${principals("var.arns")}`)],
+    ["identifiers that a loop makes", document(`${rest}${principals("[for a in var.arns : a]")}`)],
+    ["identifiers that a call makes", document(`${rest}${principals("compact(concat(var.arns, []))")}`)],
+    ["a null among identifiers", document(`${rest}${principals("[var.arn]")}`)],
+    [
+      "a null that a condition on a default chooses",
+      document(`${rest}${principals("[var.arn != null ? var.arn : null]")}`),
+    ],
+    ["actions", document(`actions = var.arns\n    resources = ["*"]\n    ${principals('["*"]')}`)],
+    [
+      "values of a condition",
+      document(`${rest}${principals('["*"]')}
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalArn"
+      values   = var.arns
+    }`),
+    ],
+    [
+      "elements in JSON",
+      `resource "aws_s3_bucket_policy" "p" {
+  bucket = "b"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = var.map, Action = var.arns, Resource = var.arn }] })
+}`,
+    ],
+  ])("%s", (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it("is known where somebody says so", () => {
+    const text = document(`${rest}${principals("var.arns")}`);
+    expect(found(text, { arns: "[]" })).toEqual(["empty-element"]);
+    expect(found(document(`${rest}${principals("[]")}`))).toEqual(["empty-element"]);
+  });
+
+  it("stays what Terraform would render", () => {
+    const text =
+      variables + document(`resources = var.arns\n    actions = ["s3:GetObject"]\n    ${principals("var.arns")}`);
+    expect(inspectFiles({ "main.tf": text }).policies[0]?.variants[0]).toMatchObject({
+      assumes: { arns: "(list)" },
+      policy: { Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Principal: { AWS: [] } }] },
+    });
+  });
+
+  it("does not hide what a default does say", () => {
+    const text = `
+variable "who" { default = "*" }
+resource "aws_vpc_endpoint" "e" {
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = var.who, Action = "*", Resource = "*" }] })
+}`;
+    expect(found(text)).toContain("full-access");
+  });
+});
