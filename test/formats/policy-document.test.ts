@@ -31,6 +31,17 @@ describe("placeholders in texts", () => {
     expect(mixed?.Resource).toEqual([{ $concat: ["a", { $unknown: "ACCEL_LOOKUP::CUSTOM:ARNS" }] }]);
   });
 
+  it("functions of a template that the document is part of are unknown", () => {
+    const filled = statement({
+      Principal: { AWS: { "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root" } },
+      Resource: [{ Ref: "Bucket" }, "*"],
+    });
+    expect(filled).toMatchObject({
+      Principal: { AWS: { $unknown: "Fn::Sub" } },
+      Resource: [{ $unknown: "Ref" }, "*"],
+    });
+  });
+
   it("leave names of members alone", () => {
     expect(statement({ Condition: { StringEquals: { "${KEY}": "x" } } })?.Condition).toEqual({
       StringEquals: { "${KEY}": ["x"] },

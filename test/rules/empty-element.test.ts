@@ -9,6 +9,14 @@ const condition = (json: string) => policy(`"Principal":"*","Action":"s3:*","Res
 testRule("empty-element", {
   found: [
     {
+      name: "in a trust policy, as AWS's console writes it",
+      file: "policy.json",
+      named: false,
+      text: `{"Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole","Condition":⟦{}⟧}]}`,
+      message: "empty",
+      severity: "info",
+    },
+    {
       name: "no statements",
       file,
       as: endpoint,

@@ -18,6 +18,14 @@ const template = (type: string, property: string, sid: string, principal = "") =
 testRule("invalid-sid", {
   found: [
     {
+      name: "in a trust policy, as AWS's console writes it",
+      file: "policy.json",
+      named: false,
+      text: `{"Statement":[{"Sid":⟦""⟧,"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}`,
+      message: "empty",
+      severity: "info",
+    },
+    {
       name: "an empty Sid in the policy of an endpoint",
       file,
       as: endpoint,

@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../aws/catalogue.js";
 import { actionsBehindCall } from "../aws/sdk-names.js";
+import { mayBeUnlisted } from "../aws/unlisted-actions.js";
 import { hasWildcard } from "../iam/pattern.js";
 import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
@@ -54,7 +55,7 @@ function faultOf(
     const declared = [...additional].some((one) => one.startsWith(`${prefix.toLowerCase()}:`));
     return declared ? null : { kind: "pattern", action, service: service.name, suggestions: [] };
   }
-  if (catalogue.action(prefix, name) !== undefined) return null;
+  if (catalogue.action(prefix, name) !== undefined || mayBeUnlisted(prefix, name)) return null;
   const behind = actionsBehindCall(prefix, name);
   if (behind.length > 0) return { kind: "call", action, service: service.name, suggestions: behind };
   const near = catalogue.nearestActions(prefix, name, 3).map((one) => `${prefix}:${one}`);

@@ -10,8 +10,8 @@ import { lowerCondition } from "./condition.js";
 import { lowerEffect } from "./effect.js";
 import { isMalformed, textPlace } from "./element-type.js";
 import { negations, policyElements, requirementOf, statementElements } from "./elements.js";
-import { withOpenDefaults } from "./empty-default.js";
 import type { Lowering, PolicyGrammar } from "./grammar.js";
+import { withOpenParts } from "./left-open.js";
 import { lowerPatterns } from "./patterns.js";
 import { escapePointer } from "./pointer.js";
 import { lowerPrincipal } from "./principal.js";
@@ -32,7 +32,7 @@ import { lowerVersion } from "./version.js";
  * policy at all) gives an open policy without statements.
  */
 export function lowerPolicy(given: Value, grammar: PolicyGrammar): TypedPolicy {
-  const document = withOpenDefaults(given);
+  const document = withOpenParts(given);
   const anchor = openingAnchor({ provenance: document.provenance, pointer: "" });
   const lowering: Lowering = { grammar, faults: [] };
   const { faults } = lowering;

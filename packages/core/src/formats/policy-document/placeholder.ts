@@ -8,6 +8,7 @@ import {
   concatenate,
   type ListItem,
   listValue,
+  type MapValue,
   mapValue,
   type TextValue,
   textValue,
@@ -32,8 +33,21 @@ export function withPlaceholders(value: Value): Value {
   if (value.kind === "list")
     return { ...listValue(value.items.map(filledItem), value.provenance), ordered: value.ordered };
   if (value.kind !== "map") return value;
+  const called = functionOf(value);
+  if (called !== null) return unknownValue(called, value.provenance);
   const members = value.members.map((member) => ({ ...member, value: withPlaceholders(member.value) }));
   return mapValue(members, value.provenance, value.open);
+}
+
+/** The name of a function of CloudFormation. */
+export function isFunctionName(name: string): boolean {
+  return /^(Ref|Fn::\w+)$/.test(name);
+}
+
+/** A function of CloudFormation: the document is a part of a template that another program takes it into. */
+function functionOf({ members }: MapValue): string | null {
+  const [only, ...others] = members;
+  return only !== undefined && others.length === 0 && isFunctionName(only.name) ? only.name : null;
 }
 
 function filledItem(item: ListItem): ListItem {

@@ -12,7 +12,7 @@ import { noFacts } from "../format.js";
 import { someNode } from "../pointer-walk.js";
 import { policyTextProblem } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
-import { holdsPlaceholder, withPlaceholders } from "./placeholder.js";
+import { holdsPlaceholder, isFunctionName, withPlaceholders } from "./placeholder.js";
 import { bareRole, managesEndpoints } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
@@ -98,6 +98,8 @@ function transportOf({ tree }: SourceFile): PolicyTransport {
 }
 
 function isFilledIn(node: SyntaxNode): boolean {
+  if (node.kind === "map" && node.entries.some(({ key }) => key.kind === "scalar" && isFunctionName(key.text)))
+    return true;
   return node.kind === "placeholder" || (node.kind === "scalar" && holdsPlaceholder(node.text));
 }
 

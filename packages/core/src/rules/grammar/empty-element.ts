@@ -30,12 +30,16 @@ export default defineRule({
     }),
   },
   check: {
-    policy({ policy }, report) {
+    policy({ policy, attachment }, report) {
+      const isTrust = attachment.role === "trust" || attachment.role === "trust-like";
       for (const fault of policy.faults) {
         if (fault.kind !== "empty-element") continue;
         const { anchor, element, what } = fault;
         // A statement without elements lacks those that AWS demands.
-        report(anchor, "empty", { element, what }, what === "statement" ? { severity: "error" } : {});
+        // AWS's console itself writes empty conditions into trust policies.
+        const isHarmless = isTrust && what === "condition";
+        const severity = what === "statement" ? "error" : isHarmless ? "info" : null;
+        report(anchor, "empty", { element, what }, severity === null ? {} : { severity });
       }
     },
   },

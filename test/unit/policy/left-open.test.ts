@@ -1,4 +1,4 @@
-// Variables whose default is nothing: no rule takes that for what the policy says.
+// What a policy leaves open for others to say: no rule takes it for what the policy says.
 
 import { analyze } from "@postern/core";
 import { describe, expect, it } from "vitest";
@@ -93,5 +93,28 @@ resource "aws_vpc_endpoint" "e" {
   policy       = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = var.who, Action = "*", Resource = "*" }] })
 }`;
     expect(found(text)).toContain("full-access");
+  });
+});
+
+describe("what is to be filled in", () => {
+  const bare = (text: string) => {
+    const provider = { read: () => text, list: () => ["policy.json"] };
+    const options = { catalogue: testCatalogue, preset: "all" as const };
+    return analyze({ files: [{ file: "policy.json", named: true }], provider }, options).findings.map(
+      ({ rule }) => rule,
+    );
+  };
+  const policy = (action: string, effect = "Allow") =>
+    `{"Version":"2012-10-17","Statement":[{"Effect":"${effect}","Principal":"*","Action":"${action}","Resource":"<third-party-resource-arn>","Condition":{"StringEquals":{"aws:PrincipalOrgID":"<my-org-id>"}}}]}`;
+
+  it("is as good as unknown", () => {
+    expect(bare(policy("<action>"))).toEqual([]);
+    expect(bare(policy("s3:<action>"))).toEqual([]);
+    expect(bare(policy("s3:GetObject", "<effect>"))).toEqual([]);
+  });
+
+  it("is nothing else that has such signs", () => {
+    expect(bare(policy("s3:Get<>"))).toEqual(["unknown-action"]);
+    expect(bare(policy("s3:Nope"))).toEqual(["unknown-action"]);
   });
 });
