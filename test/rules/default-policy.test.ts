@@ -13,6 +13,27 @@ ${more}`;
 testRule("default-policy", {
   found: [
     {
+      name: "a bypass in a module, once for all of its calls",
+      file: "m/main.tf",
+      text: `resource "aws_vpc_endpoint" "guarded" {
+  vpc_id       = "vpc-1"
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*" }] })
+}
+⟦resource "aws_vpc_endpoint" "open"⟧ {
+  vpc_id            = "vpc-1"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  vpc_endpoint_type = "Interface"
+}
+`,
+      files: { "main.tf": 'module "one" {\n  source = "./m"\n}\nmodule "two" {\n  source = "./m"\n}\n' },
+      message: "bypass",
+      severity: "warning",
+      address: "module.one.aws_vpc_endpoint.open",
+      names: ["`aws_vpc_endpoint.guarded`"],
+      related: 2,
+    },
+    {
       name: "one endpoint without a policy",
       file,
       text: `Resources:\n  ⟦Ecr⟧:\n${endpointYaml("Ecr", "ecr.api").split("\n").slice(1).join("\n")}`,
