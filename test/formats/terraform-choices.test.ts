@@ -141,6 +141,12 @@ describe("references to a block as a whole", () => {
       [id('aws_route_table.r["a"]')],
     ],
     ["a loop", "[for r in aws_route_table.r : r.vpc_id]", 'for_each = toset(["a"])\nvpc_id = each.key', ["a"]],
+    [
+      "a loop over an unknown number",
+      "[for r in aws_route_table.r : r.id]",
+      "count = var.n",
+      [{ $unknown: "aws_route_table.r", splice: true, each: id("aws_route_table.r[?]") }],
+    ],
     ["an attribute as key", "[aws_route_table.r.a.id]", 'for_each = toset(["a"])', [id('aws_route_table.r["a"]')]],
     ["its length", "[for n in range(length(aws_route_table.r)) : tostring(n)]", "count = 2", ["0", "1"]],
     ["one of one", "[one(aws_route_table.r[*].id)]", "count = 1", [id("aws_route_table.r[0]")]],

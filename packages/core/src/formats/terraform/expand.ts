@@ -6,7 +6,7 @@ import { assumptionsOf } from "../../value/assumption.js";
 import { locate } from "../../value/text-place.js";
 import { type UnknownValue, unknownValue, type Value } from "../../value/value.js";
 import { evaluate } from "./evaluate.js";
-import { elementsOf } from "./for-expression.js";
+import { elementOrigin, elementsOf } from "./for-expression.js";
 import { attributeOf, type BlockAt, blocksOf } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { booleanOf, equalValues, numberOf } from "./operator.js";
@@ -152,16 +152,13 @@ function originOf(value: Value): string {
   return value.kind === "unknown" ? value.origin : "fn:instances";
 }
 
-/** A block of the provider as a whole: its instances are what `each.value` is. */
-const blockOrigin = /^(module\.[\w-]+(\[[^\]]*\])?\.)*(data\.)?aws_\w+\.[\w-]+$/;
-
 function symbolic(
   at: BlockAt,
   { of, ...known }: Pick<Instance, "offByDefault" | "hiddenBy"> & { readonly of: Value },
 ): Instance {
   const provenance = { at: { file: at.place.file, range: at.block.headerRange } };
   const unknown = (origin: string) => unknownValue(origin, provenance);
-  const element = blockOrigin.test(originOf(of)) ? `${originOf(of)}[?]` : "each.value";
+  const element = elementOrigin(originOf(of));
   const each = named("each", { key: unknown("each.key"), value: unknown(element) }, unknown("each"));
   const scope = extendScope(each, named("count", { index: unknown("count.index") }, unknown("count")).names);
   return { key: "[?]", scope, ...known };

@@ -36,6 +36,14 @@ export function elementsOf(value: Value): readonly (readonly [Value, Value])[] |
   return ordered.map((member) => [textValue(member.name, member.key), member.value]);
 }
 
+/** A block of the provider as a whole. */
+const blockOrigin = /^(module\.[\w-]+(\[[^\]]*\])?\.)*(data\.)?aws_\w+\.[\w-]+$/;
+
+/** The origin of an element of a collection that is not visible: of the instances of a block their common one. */
+export function elementOrigin(origin: string): string {
+  return blockOrigin.test(origin) ? `${origin}[?]` : "each.value";
+}
+
 /** `for` over what is visible; a run of unknown length is one run of the body with unknown names. */
 export function forValue(node: ForNode, at: Surroundings, provenance: Provenance): Value {
   return forOver(evaluate(node.collection, at), node, at, provenance);
@@ -102,7 +110,7 @@ function turnsOf(collection: Value, provenance: Provenance): readonly Turn[] {
   const key = unknownValue("each.key", provenance);
   const unseen = (origin: string): Turn => ({
     key,
-    value: unknownValue("each.value", provenance),
+    value: unknownValue(elementOrigin(origin), provenance),
     run: { origin, min: 0 },
   });
   const elements = elementsOf(collection);
