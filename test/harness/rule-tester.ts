@@ -10,6 +10,7 @@ import {
   type Catalogue,
   type Finding,
   openCatalogue,
+  rules,
   type Severity,
 } from "@postern/core";
 import { describe, expect, it } from "vitest";
@@ -102,12 +103,26 @@ export function lintCase(test: RuleCase, only?: readonly string[]): { findings: 
   return { findings: analyze({ files: input, provider }, options).findings, text };
 }
 
+/** The groups whose rules judge a policy wherever it is written. */
+const ofPolicies: readonly string[] = ["grammar", "vocabulary", "arns", "principals", "conditions"];
+
+function languageOf(file: string): string {
+  return /\.ya?ml$/.test(file) ? "YAML" : /\.(tf|tofu)$/.test(file) ? "HCL" : "JSON";
+}
+
 /** Declares the tests of a rule. */
 export function testRule(id: string, cases: RuleCases): void {
   describe(id, () => {
     describe("finds", () => {
       for (const test of cases.found) it(test.name, () => expectFound(id, test));
     });
+    const group = rules.find((rule) => rule.id === id)?.group ?? "";
+    if (ofPolicies.includes(group))
+      it("is tried in JSON, CloudFormation and Terraform, and on three look-alikes at least", () => {
+        const languages = new Set(cases.found.map(({ file }) => languageOf(file)));
+        expect([...languages]).toEqual(expect.arrayContaining(["JSON", "YAML", "HCL"]));
+        expect(cases.silent.length).toBeGreaterThanOrEqual(3);
+      });
     describe("is silent about", () => {
       for (const test of cases.silent) {
         it(test.name, () => {

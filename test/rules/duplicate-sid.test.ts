@@ -12,6 +12,23 @@ const block = (sid: string) => `  statement {\n    sid = ${sid}\n  }`;
 testRule("duplicate-sid", {
   found: [
     {
+      name: "in a template",
+      file: "template.yaml",
+      text: `Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-0123456789abcdef0
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.s3
+      PolicyDocument:
+        Statement:
+          - { Sid: Read, Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: '*' }
+          - { Sid: ⟦Read⟧, Effect: Allow, Principal: '*', Action: 's3:ListBucket', Resource: '*' }
+`,
+      message: "repeated",
+      address: "Endpoint",
+    },
+    {
       name: "two statements of one name, the second one",
       file: "policy.json",
       as: endpoint,
