@@ -11,6 +11,9 @@ const actions: ReadonlySet<string> = new Set([
   // AWS: https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_service-with-iam.html
   "apigateway:head",
   "apigateway:options",
+  // In the policy that SNS itself gives to new topics.
+  // AWS: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+  "sns:receive",
 ]);
 
 /** Whether an action may exist although the reference does not list it. Both names without regard to case. */
