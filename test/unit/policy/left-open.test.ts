@@ -11,6 +11,7 @@ variable "arns" {
   default = []
 }
 variable "arn" { default = null }
+variable "prefix" { default = "" }
 variable "map" { default = {} }
 `;
 
@@ -48,6 +49,14 @@ describe("what a default leaves empty", () => {
     [
       "a null that a condition on a default chooses",
       document(`${rest}${principals("[var.arn != null ? var.arn : null]")}`),
+    ],
+    ["a text with an empty part", document(`${rest}${principals('["${var.prefix}arn:aws:iam::1234:root"]')}`)],
+    ["an empty text", document(`resources = ["*"]\n    actions = [var.prefix]\n    ${principals('["*"]')}`)],
+    [
+      "a name with an empty part",
+      document(
+        `resources = ["arn:aws:s3:::${"${var.prefix}"}-b/*"]\n    actions = ["s3:GetObject"]\n    ${principals('["*"]')}`,
+      ),
     ],
     ["actions", document(`actions = var.arns\n    resources = ["*"]\n    ${principals('["*"]')}`)],
     [

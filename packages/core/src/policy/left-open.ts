@@ -1,9 +1,17 @@
-// What a policy leaves open for others to say, though it is written: a variable whose default is null or an empty
-// list is there to be supplied, and `<my-org-id>` to be filled in. Neither says anything about the policy that
-// will be deployed.
+// What a policy leaves open for others to say, though it is written: a variable whose default is null, an empty
+// list or an empty text is there to be supplied, and `<my-org-id>` to be filled in. Neither says anything about
+// the policy that will be deployed.
 
 import { isNothingByDefault } from "../value/assumption.js";
-import { type ConcatPart, concatenate, type ListItem, textValue, unknownValue, type Value } from "../value/value.js";
+import {
+  type ConcatPart,
+  concatenate,
+  type ListItem,
+  type TextValue,
+  textValue,
+  unknownValue,
+  type Value,
+} from "../value/value.js";
 
 /** What stands in the place of a default that is nothing. */
 const origin = "default";
@@ -16,9 +24,11 @@ export function withOpenParts(document: Value): Value {
   if (isNothingByDefault(document)) return unknownValue(origin, document.provenance, { mayBeAbsent: true });
   switch (document.kind) {
     case "text":
+      if (hasEmptyDefault(document)) return unknownValue(origin, document.provenance, { type: "string" });
       return blank.test(document.text) ? concatenate(withBlanks(document), document.provenance) : document;
     case "concat": {
-      if (!document.parts.some((part) => part.kind === "text" && blank.test(part.text))) return document;
+      if (!document.parts.some((part) => part.kind === "text" && (blank.test(part.text) || hasEmptyDefault(part))))
+        return document;
       return concatenate(document.parts.flatMap(withBlanks), document.provenance);
     }
     case "list": {
@@ -39,8 +49,14 @@ export function withOpenParts(document: Value): Value {
   }
 }
 
+/** A text that something belongs to which is empty by default: where in it, it does not say. */
+function hasEmptyDefault({ provenance }: TextValue): boolean {
+  return Object.values(provenance.assumes ?? {}).includes("");
+}
+
 function withBlanks(part: ConcatPart): readonly ConcatPart[] {
   if (part.kind !== "text") return [part];
+  if (hasEmptyDefault(part)) return [unknownValue(origin, part.provenance, { type: "string" })];
   return part.text
     .split(blank)
     .filter((piece) => piece !== "")
