@@ -14,6 +14,11 @@ describe("kinds", () => {
     ["policy-document", "p.json", policy],
     ["policy-document", "p.yaml", "Statement: { Effect: Deny, NotAction: 's3:*' }"],
     ["policy-document", "p.anything", policy],
+    [
+      "unrelated",
+      "stack-policy.json",
+      '{"Statement":[{"Effect":"Allow","Principal":"*","Action":["Update:Modify","Update:Delete"],"Resource":"*"}]}',
+    ],
     ["cfn-template", "t.json", '{"Resources":{"A":{"Type":"AWS::SQS::Queue"}}}'],
     ["cfn-template", "t.template", "AWSTemplateFormatVersion: 2010-09-09\nResources: {}"],
     ["cfn-template", "t.yml", "Resources: { 'Fn::ForEach::Topics': [] }"],

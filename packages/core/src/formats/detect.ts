@@ -76,6 +76,7 @@ function structureKind(file: string, root: SyntaxNode, hints: ReadingHints): Fil
     return "cfn-template";
   }
   if (isParameters(root)) return "cfn-parameters";
+  if (isStackPolicy(root)) return "unrelated";
   if (
     isPolicy(root) ||
     ((hints.named || hints.asPolicy || namesEndpointPolicy(file)) && looksLikePolicy(root, hints))
@@ -176,6 +177,18 @@ function isPolicy(root: MapNode): boolean {
     const acts = member(statement, "Action") !== undefined || member(statement, "NotAction") !== undefined;
     return (effect === "Allow" || effect === "Deny") && acts;
   });
+}
+
+/**
+ * A stack policy of CloudFormation is written like a policy of IAM and is none: it says which resources updates may
+ * touch, by actions of its own. AWS: CloudFormation User Guide, `protect-stack-resources`.
+ */
+function isStackPolicy(root: MapNode): boolean {
+  const statements = statementsOf(root);
+  const actionsIn = (node: SyntaxNode | undefined) =>
+    node?.kind === "list" ? node.items.map(scalarText) : node === undefined ? [] : [scalarText(node)];
+  const actions = statements.flatMap((one) => ["Action", "NotAction"].flatMap((name) => actionsIn(member(one, name))));
+  return actions.length > 0 && actions.every((action) => /^Update:(\*|Modify|Replace|Delete)$/.test(action ?? ""));
 }
 
 /** A document that its user calls a policy may have the very mistakes that would hide it from `isPolicy`. */
