@@ -48,7 +48,10 @@ function templateShape(template: string): Shape {
   for (let hole = holes.exec(template); hole !== null; hole = holes.exec(template)) {
     places.push(...shapeOf(template.slice(at, hole.index)));
     const isField = template.slice(0, hole.index).split(":").length <= 5;
-    places.push({ run: true, except: isField || plain.includes(hole[1] ?? "") ? ":/" : "" });
+    const except = isField || plain.includes(hole[1] ?? "") ? ":/" : "";
+    // A field that a template fills in is never empty.
+    if (isField) places.push({ run: false, except });
+    places.push({ run: true, except });
     at = hole.index + hole[0].length;
   }
   return [...places, ...shapeOf(template.slice(at))];

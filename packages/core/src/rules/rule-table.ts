@@ -51,6 +51,7 @@ import invalidBucketName from "./resources/invalid-bucket-name.js";
 import mixedArnAccount from "./resources/mixed-arn-account.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
+import resourceActionMismatch from "./vocabulary/resource-action-mismatch.js";
 import unknownAction from "./vocabulary/unknown-action.js";
 import unknownService from "./vocabulary/unknown-service.js";
 import wildcardInService from "./vocabulary/wildcard-in-service.js";
@@ -107,6 +108,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: mixedArnAccount },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
+  { group: "vocabulary", rule: resourceActionMismatch },
   { group: "vocabulary", rule: unknownAction },
   { group: "vocabulary", rule: unknownService },
   { group: "vocabulary", rule: wildcardInService },
