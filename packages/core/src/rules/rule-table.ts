@@ -27,6 +27,7 @@ import allowNotResource from "./principals/allow-not-resource.js";
 import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
 import invalidPrincipal from "./principals/invalid-principal.js";
+import servicePrincipalSource from "./principals/service-principal-source.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
 import languageExtensionsMissing from "./reading/language-extensions-missing.js";
@@ -49,6 +50,8 @@ import yamlAlias from "./reading/yaml-alias.js";
 import invalidArn from "./resources/invalid-arn.js";
 import invalidBucketName from "./resources/invalid-bucket-name.js";
 import mixedArnAccount from "./resources/mixed-arn-account.js";
+import partitionMismatch from "./resources/partition-mismatch.js";
+import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
 import resourceActionMismatch from "./vocabulary/resource-action-mismatch.js";
@@ -84,6 +87,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "principals", rule: deletedPrincipal },
   { group: "principals", rule: gatewayPrincipal },
   { group: "principals", rule: invalidPrincipal },
+  { group: "principals", rule: servicePrincipalSource },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },
   { group: "reading", rule: languageExtensionsMissing },
@@ -106,6 +110,8 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: invalidArn },
   { group: "resources", rule: invalidBucketName },
   { group: "resources", rule: mixedArnAccount },
+  { group: "resources", rule: partitionMismatch },
+  { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
   { group: "vocabulary", rule: resourceActionMismatch },
