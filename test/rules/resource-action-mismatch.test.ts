@@ -232,6 +232,15 @@ resource "aws_iam_policy" "p" {
       as: dynamodb,
       text: policy(`["dynamodb:ListTables","dynamodb:GetItem"]`, `"arn:aws:dynamodb:eu-west-1:111122223333:table/*"`),
     },
+    {
+      name: "lists that services scope by a name, and actions whose types the reference forgot",
+      file,
+      as: { kind: "endpoint", service: "logs", type: "Interface" },
+      text: policy(
+        `["logs:DescribeLogGroups","datazone:CreateConnection"]`,
+        `"arn:aws:logs:*:*:log-group:/aws/lambda/*"`,
+      ),
+    },
     { name: "every bucket", file, as: s3, text: policy(`"s3:ListAllMyBuckets"`, `"arn:aws:s3:::*"`) },
     {
       name: "streams of a tutorial of AWS",

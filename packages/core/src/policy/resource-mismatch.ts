@@ -3,7 +3,7 @@
 // AWS: service authorization reference, IAM User Guide `reference_policies_elements_resource`.
 
 import type { ActionFacts, Catalogue } from "../aws/catalogue.js";
-import { hasUnlistedResources, isListedReliably } from "../aws/unlisted-resources.js";
+import { hasUnlistedResources, isListedReliably, takesOnlyStar } from "../aws/unlisted-resources.js";
 import { type Shape, shapesOverlap } from "../iam/shape.js";
 import { possibleTexts } from "../value/question.js";
 import { type ArnReading, readArn } from "./arn-fields.js";
@@ -122,10 +122,10 @@ class Question {
   }
 
   #wantOfAction({ service, name, resourceTypes, levels }: ActionFacts): Want | null {
-    if (hasUnlistedResources(service, name)) return null;
     if (resourceTypes.length === 0) {
-      // The reference lists no type for some actions that S3 authorises on an access point.
-      if (service === "s3" && !levels.includes("List")) return null;
+      if (hasUnlistedResources(service, name)) return null;
+      // Lists are about no single thing; of other actions the reference has forgotten types.
+      if (!levels.includes("List") && !takesOnlyStar(service, name)) return null;
       return this.#mayBeAny() ? null : { service, type: null };
     }
     const types = resourceTypes.map((type) => this.#typeFits(service, type.name));
@@ -154,7 +154,12 @@ class Question {
       readings.some((reading) => {
         if (reading.kind !== "fields") return true;
         const { resource } = reading.fields;
-        return resource === null || /^([\w-]+[:/])?[*?]+$/.test(resource) || /^[*?\uE001\uE002]/.test(resource);
+        return (
+          resource === null ||
+          resource === "" ||
+          /^([\w-]+[:/])?[*?:/]+$/.test(resource) ||
+          /^[*?\uE001\uE002]/.test(resource)
+        );
       }),
     );
   }

@@ -22,6 +22,8 @@ export interface ServiceFault {
   /** The whole text with the nearest name; null where the text has holes, or nothing is near. */
   readonly remedy: string | null;
   readonly anchor: Anchor;
+  /** Further places of the same name in the policy, where nothing is near it and one cause is behind all. */
+  readonly others: readonly Anchor[];
 }
 
 /** What the answers rest on. */
@@ -42,7 +44,7 @@ export function serviceFaults(policy: TypedPolicy, arns: boolean, sources: Servi
       sameFault(value, anchor, (text) => actionFault(text, catalogue, sources.additionalActions)),
     ),
   );
-  if (!arns) return actions;
+  if (!arns) return together(actions);
   const listed = arnServices(catalogue);
   const places = arnPlaces(policy, sources).flatMap((place) => arnFault(place, listed));
   const principals = policy.statements.flatMap(({ principal }) =>
@@ -50,7 +52,27 @@ export function serviceFaults(policy: TypedPolicy, arns: boolean, sources: Servi
       kind === "Service" ? sameFault(value, anchor, (text) => principalFault(text, catalogue)) : [],
     ),
   );
-  return [...actions, ...places, ...principals];
+  return together([...actions, ...places, ...principals]);
+}
+
+/** A service that is not listed is one cause, however many of its actions a policy names. */
+function together(faults: readonly ServiceFault[]): readonly ServiceFault[] {
+  const isSame = (one: ServiceFault, other: ServiceFault) =>
+    one.place === other.place && one.service.toLowerCase() === other.service.toLowerCase();
+  const isFar = ({ kind, suggestions }: ServiceFault) => kind === "unknown" && suggestions.length === 0;
+  return faults.flatMap((fault, index): readonly ServiceFault[] => {
+    if (!isFar(fault)) return [fault];
+    if (faults.slice(0, index).some((one) => isFar(one) && isSame(one, fault))) return [];
+    return [
+      {
+        ...fault,
+        others: faults
+          .slice(index + 1)
+          .filter((one) => isSame(one, fault))
+          .map(({ anchor }) => anchor),
+      },
+    ];
+  });
 }
 
 type Fault = Pick<ServiceFault, "place" | "kind" | "service" | "suggestions">;
@@ -64,7 +86,7 @@ function sameFault(value: Value, anchor: Anchor, judge: (text: string) => Fault 
   const text = displayText(value) ?? texts?.[0] ?? "";
   const [near] = first.suggestions;
   const isPlain = value.kind === "text" && near !== undefined;
-  return [{ ...first, text, remedy: isPlain ? value.text.replace(first.service, near) : null, anchor }];
+  return [{ ...first, text, remedy: isPlain ? value.text.replace(first.service, near) : null, anchor, others: [] }];
 }
 
 function actionFault(action: string, catalogue: Catalogue, additional: ReadonlySet<string>): Fault | null {
