@@ -107,6 +107,14 @@ resource "aws_vpc_endpoint" "s3" {
         `["arn:aws:s3:eu-west-1:111122223333:accesspoint/A_b","arn:aws:s3:*:*:accesspoint/A_b","arn:aws:s3express:eu-west-1:111122223333:bucket/acme--use1-az4--x-s3","arn:aws:sqs:eu-west-1:111122223333:Acme_Data"]`,
       ),
     },
+    {
+      name: "what follows a wildcard may be of an object",
+      file,
+      as: endpoint,
+      text: policy(
+        `["arn:aws:s3:::*SageMaker*","arn:aws:s3:::acme-*_Final","arn:aws:s3:::*-s3alias","arn:aws:s3:::acme?_x"]`,
+      ),
+    },
     { name: "policy variables", file, as: endpoint, text: policy(`"arn:aws:s3:::acme-\${aws:PrincipalTag/Team}/*"`) },
     {
       name: "names that are not visible",

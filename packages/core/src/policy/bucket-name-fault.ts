@@ -4,7 +4,7 @@
 import { displayText } from "../value/display.js";
 import { type ArnReading, readArn } from "./arn-fields.js";
 import { arnPlaces } from "./arn-places.js";
-import { arnTexts, hasHole } from "./arn-text.js";
+import { arnTexts, hasHole, nameHole } from "./arn-text.js";
 import type { ConditionKeySources } from "./condition-key.js";
 import type { Anchor, TypedPolicy } from "./typed-policy.js";
 
@@ -50,24 +50,33 @@ function bucketOf(reading: ArnReading): string | null {
   return isBucket && !isAccountForm ? (resource.split("/")[0] ?? null) : null;
 }
 
-const aliases: readonly string[] = ["-s3alias", "--ol-s3", ".mrap"];
+/** Ends of names that are not those of buckets. */
+const ownEnds: readonly { readonly text: string; readonly kind: "directory" | "alias" }[] = [
+  { text: "--x-s3", kind: "directory" },
+  { text: "--table-s3", kind: "directory" },
+  { text: "-s3alias", kind: "alias" },
+  { text: "--ol-s3", kind: "alias" },
+  { text: ".mrap", kind: "alias" },
+];
 const reservedStarts: readonly string[] = ["xn--", "sthree-", "amzn-s3-demo-"];
 
-/** Judges one name; wildcards and marks may stand for anything that would mend it. */
+/**
+ * Judges one name. A wildcard may stand for the slash behind the name as well, and so may a hole: what follows may
+ * be of an object, and only what stands before is surely of the name.
+ */
 export function bucketNameFault(name: string): BucketNameFault | null {
-  const plain = name.replace(/[*?\uE001\uE002]/g, "");
+  const [sure = ""] = name.split(/[*?\uE001]/, 1);
+  const plain = sure.replaceAll(nameHole, "");
   const [odd] = /[^A-Za-z0-9._-]/.exec(plain) ?? [];
   if (odd !== undefined) return { kind: "character", part: odd, name };
   const isWhole = plain === name;
   if (isWhole && name.length < 3) return { kind: "short", part: name, name };
   if (plain.length > 255) return { kind: "long", part: name, name };
-  if (name.endsWith("--x-s3") || name.endsWith("--table-s3"))
-    return { kind: "directory", part: name.slice(name.lastIndexOf("--")), name };
-  const alias = aliases.find((end) => name.endsWith(end));
-  if (alias !== undefined) return { kind: "alias", part: alias, name };
+  const end = sure === name ? ownEnds.find(({ text }) => name.endsWith(text)) : undefined;
+  if (end !== undefined) return { kind: end.kind, part: end.text, name };
   const start = reservedStarts.find((one) => name.startsWith(one));
   if (start !== undefined) return { kind: "reserved", part: start, name };
-  const modern = oldCharacter(plain) ?? oldForm(name, isWhole);
+  const modern = oldCharacter(plain) ?? oldForm(sure, sure === name, isWhole);
   return modern === null ? null : { kind: "modern", part: modern, name };
 }
 
@@ -75,11 +84,11 @@ function oldCharacter(plain: string): string | null {
   return /[A-Z_]/.exec(plain)?.[0] ?? null;
 }
 
-/** What old names may have and new ones may not, beside letters. */
-function oldForm(name: string, isWhole: boolean): string | null {
-  if (name.includes("..")) return "..";
-  if (/^[.-]/.test(name) || /[.-]$/.test(name))
-    return /^[.-]/.test(name) ? name.charAt(0) : name.charAt(name.length - 1);
-  if (isWhole && (name.length > 63 || /^\d{1,3}(\.\d{1,3}){3}$/.test(name))) return name;
+/** What old names may have and new ones may not, beside letters; `isEnd`: the end of the name is known. */
+function oldForm(sure: string, isEnd: boolean, isWhole: boolean): string | null {
+  if (sure.includes("..")) return "..";
+  if (/^[.-]/.test(sure)) return sure.charAt(0);
+  if (isEnd && /[.-]$/.test(sure)) return sure.charAt(sure.length - 1);
+  if (isWhole && (sure.length > 63 || /^\d{1,3}(\.\d{1,3}){3}$/.test(sure))) return sure;
   return null;
 }
