@@ -50,7 +50,7 @@ testRule("invalid-arn", {
       file,
       as: endpoint,
       text: condition("StringEquals", "AWS:RequestedRegion", `["eu-west-1",⟦"eu-wes-1"⟧]`),
-      message: "field",
+      message: "region",
       names: ["eu-west-1"],
     },
     {

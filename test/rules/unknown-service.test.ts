@@ -31,6 +31,16 @@ testRule("unknown-service", {
       fix: null,
     },
     {
+      name: "the name of an endpoint in the place of the prefix",
+      file,
+      as: endpoint,
+      text: policy(`⟦"bedrock-runtime:InvokeModel"⟧`),
+      message: "action",
+      severity: "error",
+      names: ["bedrock"],
+      fix: { safety: "unsafe", text: policy(`"bedrock:InvokeModel"`) },
+    },
+    {
       name: "an ARN",
       file,
       as: endpoint,

@@ -115,8 +115,9 @@ class Question {
     let want: Want | null = null;
     for (const action of actions) {
       const one = this.#wantOfAction(action);
-      if (one === null) return null;
-      want ??= one;
+      // A pattern of actions of several kinds was not written with one of them in mind.
+      if (one === null || (want !== null && want.type?.name !== one.type?.name)) return null;
+      want = one;
     }
     return want;
   }

@@ -1,6 +1,7 @@
 // Services that actions, ARNs and service principals speak of: whether they exist, and wildcards in their names.
 
 import type { Catalogue } from "../aws/catalogue.js";
+import { type EndpointServices, iamPrefixesOf } from "../aws/endpoint-services.js";
 import { nearest } from "../text/near-miss.js";
 import { displayText } from "../value/display.js";
 import type { Value } from "../value/value.js";
@@ -28,6 +29,7 @@ export interface ServiceFault {
 
 /** What the answers rest on. */
 export interface ServiceSources extends ConditionKeySources {
+  readonly endpointServices: EndpointServices;
   /** Actions that exist by the user's word, lower case, with prefix. */
   readonly additionalActions: ReadonlySet<string>;
 }
@@ -41,7 +43,7 @@ export function serviceFaults(policy: TypedPolicy, arns: boolean, sources: Servi
   const catalogue = sources.catalogue();
   const actions = policy.statements.flatMap(({ action }) =>
     (action?.entries ?? []).flatMap(({ value, anchor }) =>
-      sameFault(value, anchor, (text) => actionFault(text, catalogue, sources.additionalActions)),
+      sameFault(value, anchor, (text) => actionFault(text, sources)),
     ),
   );
   if (!arns) return together(actions);
@@ -89,7 +91,11 @@ function sameFault(value: Value, anchor: Anchor, judge: (text: string) => Fault 
   return [{ ...first, text, remedy: isPlain ? value.text.replace(first.service, near) : null, anchor, others: [] }];
 }
 
-function actionFault(action: string, catalogue: Catalogue, additional: ReadonlySet<string>): Fault | null {
+function actionFault(
+  action: string,
+  { catalogue: open, endpointServices, additionalActions }: ServiceSources,
+): Fault | null {
+  const catalogue = open();
   const [, prefix = "", name = ""] = /^([^:\s]+):([^:\s]+)$/.exec(action) ?? [];
   if (prefix === "" || hasHole(prefix)) return null;
   if (/[*?]/.test(prefix)) {
@@ -97,9 +103,12 @@ function actionFault(action: string, catalogue: Catalogue, additional: ReadonlyS
     if (/^\*+$/.test(prefix) && /^\*+$/.test(name)) return null;
     return { place: "action", kind: "wildcard", service: prefix, suggestions: [] };
   }
-  const isDeclared = [...additional].some((one) => one.startsWith(`${prefix.toLowerCase()}:`));
+  const isDeclared = [...additionalActions].some((one) => one.startsWith(`${prefix.toLowerCase()}:`));
   if (isDeclared || catalogue.hasService(prefix) || catalogue.problem !== null) return null;
-  return { place: "action", kind: "unknown", service: prefix, suggestions: catalogue.nearestServices(prefix, 3) };
+  // Names of endpoints are taken for prefixes: `bedrock-runtime` for `bedrock`, `monitoring` for `cloudwatch`.
+  const behind = iamPrefixesOf(endpointServices.withToken(prefix.toLowerCase())).filter(catalogue.hasService);
+  const suggestions = behind.length > 0 ? behind.slice(0, 3) : catalogue.nearestServices(prefix, 3);
+  return { place: "action", kind: "unknown", service: prefix, suggestions };
 }
 
 function arnFault({ entry, in: element }: ArnPlace, listed: ReadonlySet<string>): readonly ServiceFault[] {

@@ -37,6 +37,10 @@ export default defineRule({
       message: `\`${data.part}\` in \`${data.text}\` is no ${fieldOf(data.kind)}. The ARN names nothing, and no request matches it.`,
       help: data.suggestions.length === 0 ? formOf(data.kind) : `Did you mean ${listed(data.suggestions)}?`,
     }),
+    region: (data: Data) => ({
+      message: `\`${data.part}\` is no Region of AWS. No request has it, so the value does nothing in this condition.`,
+      help: data.suggestions.length === 0 ? formOf("region") : `Did you mean ${listed(data.suggestions)}?`,
+    }),
     forbidden: (data: Data) => ({
       message: `\`${data.text}\` has ${data.kind === "region-forbidden" ? "a Region" : "an account"}, which ARNs of this kind in \`${data.service}\` have not. No request matches it.`,
       help: `Leave \`${data.part}\` out and the two colons around it in.`,
@@ -63,7 +67,8 @@ export default defineRule({
 
 type Data = Omit<PlacedArnFault, "anchor">;
 
-function messageOf(kind: Data["kind"]): "form" | "field" | "forbidden" | "missing" | "resource" {
+function messageOf(kind: Data["kind"]): "form" | "field" | "region" | "forbidden" | "missing" | "resource" {
+  if (kind === "region-value") return "region";
   if (kind === "prefix" || kind === "fields") return "form";
   if (kind === "region-forbidden" || kind === "account-forbidden") return "forbidden";
   if (kind === "region-missing" || kind === "account-missing") return "missing";
@@ -71,7 +76,7 @@ function messageOf(kind: Data["kind"]): "form" | "field" | "forbidden" | "missin
 }
 
 function fieldOf(kind: Data["kind"]): string {
-  if (kind === "region" || kind === "region-value") return "Region of AWS";
+  if (kind === "region") return "Region of AWS";
   if (kind === "account") return "account";
   return kind === "partition" ? "partition" : "service in these letters";
 }
