@@ -80,6 +80,21 @@ testRule("invalid-principal", {
       message: "service",
     },
     {
+      name: "no service in a condition that names services",
+      file,
+      as: bucket,
+      text: `{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:principalservicename":["sns.amazonaws.com",⟦"cloudtrail"⟧]}}}]}`,
+      message: "service",
+      names: ["cloudtrail"],
+    },
+    {
+      name: "a partition that cannot be",
+      file,
+      as: endpoint,
+      text: policy(`{"AWS":⟦"arn:amazon:iam::111122223333:root"⟧}`),
+      message: "format",
+    },
+    {
       name: "a federated principal in a template",
       file: "template.yaml",
       text: endpointTemplate("{ Federated: ⟦accounts.google.com⟧ }"),
@@ -122,6 +137,12 @@ resource "aws_s3_bucket_policy" "p" {
       text: policy(
         `{"AWS":["*","111122223333",111122223333,"arn:aws:iam::111122223333:root","arn:aws-cn:iam::111122223333:user/a/b","arn:aws:iam::111122223333:role/app","arn:aws:sts::111122223333:assumed-role/app/session","arn:aws:sts::111122223333:federated-user/bob","arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLE"],"Service":["sns.amazonaws.com","alexa-appkit.amazon.com","logs.eu-west-1.amazonaws.com"],"CanonicalUser":"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}`,
       ),
+    },
+    {
+      name: "patterns of services in conditions",
+      file,
+      as: bucket,
+      text: `{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"StringLike":{"aws:PrincipalServiceName":["*.amazonaws.com","cloud*"]},"Null":{"aws:PrincipalServiceName":"false"}}}]}`,
     },
     { name: "everybody", file, as: endpoint, text: policy(`"*"`) },
     { name: "ids of deleted roles", file, as: endpoint, text: policy(`{"AWS":"AROACKCEVSQ6C2EXAMPLE"}`) },

@@ -47,6 +47,16 @@ resource "aws_vpc_endpoint" "s3" {
       fix: null,
     },
     {
+      name: "a Region of another partition in the ARN itself",
+      file,
+      as: { kind: "endpoint", service: "sqs", type: "Interface" },
+      text: policy(`⟦"arn:aws:sqs:cn-north-1:111122223333:jobs"⟧`),
+      message: "own",
+      confidence: "certain",
+      names: ["cn-north-1", "aws-cn"],
+      fix: { safety: "unsafe", text: policy(`"arn:aws-cn:sqs:cn-north-1:111122223333:jobs"`) },
+    },
+    {
       name: "one among others",
       file,
       as: endpoint,

@@ -1,7 +1,7 @@
-// ARNs of another partition than the endpoint's, or than the other ARNs of the policy.
+// ARNs of another partition than their own Region, than the endpoint's, or than the other ARNs of the policy.
 // Partitions share nothing: no request in one is about a thing of another (IAM User Guide `reference-arns`).
 
-import { type Partition, partitionOfRegion } from "../aws/partitions.js";
+import { isListedRegion, type Partition, partitionOfRegion } from "../aws/partitions.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
 import { displayText } from "../value/display.js";
 import { readArn } from "./arn-fields.js";
@@ -16,9 +16,11 @@ export interface PartitionConflict {
   /** As written. */
   readonly text: string;
   readonly partition: string;
-  /** The partition of the endpoint, or of most ARNs of the policy. */
+  /** The partition that belongs there. */
   readonly expected: string;
-  /** The endpoint's Region, if that is what says so. */
+  /** What says so: the Region in the ARN itself, the endpoint's, or most ARNs of the policy. */
+  readonly by: "region" | "endpoint" | "others";
+  /** The Region that says so, or null. */
   readonly region: string | null;
   readonly anchor: Anchor;
   /** An ARN of the expected partition, where those say so. */
@@ -31,6 +33,8 @@ interface Placed {
   readonly entry: PatternEntry;
   readonly texts: readonly string[];
   readonly partition: string;
+  /** The Region, where it is a listed one. */
+  readonly region: string | null;
 }
 
 /**
@@ -45,19 +49,38 @@ export function partitionConflicts(
 ): readonly PartitionConflict[] {
   const placed = entriesOf(policy, sources).flatMap((entry) => placedIn(entry, partitions));
   const region = endpoint === null ? null : endpointRegion(endpoint);
-  const ofRegion = region === null ? undefined : partitionOfRegion(partitions, region)?.id;
-  const expected = ofRegion ?? mostCommon(placed.map(({ partition }) => partition));
-  if (expected === null) return [];
+  const ofEndpoint = partitionOf(region, partitions);
+  const expected = ofEndpoint ?? mostCommon(placed.map(({ partition }) => partition));
   const all = new Set(placed.flatMap(({ texts }) => texts));
-  const other =
-    ofRegion === undefined ? (placed.find((one) => one.partition === expected)?.entry.anchor ?? null) : null;
-  return placed.flatMap(({ entry: { value, anchor }, texts, partition }): readonly PartitionConflict[] => {
-    if (partition === expected || texts.every((text) => all.has(inPartition(text, expected)))) return [];
-    const text = displayText(value) ?? texts[0] ?? "";
-    const remedy = value.kind === "text" ? inPartition(value.text, expected) : null;
-    const by = ofRegion === undefined ? null : region;
-    return [{ text, partition, expected, region: by, anchor, other, remedy }];
+  const other = placed.find((one) => one.partition === expected)?.entry.anchor ?? null;
+  return placed.flatMap((one): readonly PartitionConflict[] => {
+    const { partition } = one;
+    const own = partitionOf(one.region, partitions);
+    if (own !== null && own !== partition) return [conflict(one, own, "region", one.region, null)];
+    if (expected === null || partition === expected) return [];
+    if (one.texts.every((text) => all.has(inPartition(text, expected)))) return [];
+    return [
+      ofEndpoint === null
+        ? conflict(one, expected, "others", null, other)
+        : conflict(one, expected, "endpoint", region, null),
+    ];
   });
+}
+
+function conflict(
+  { entry: { value, anchor }, texts, partition }: Placed,
+  expected: string,
+  by: PartitionConflict["by"],
+  region: string | null,
+  other: Anchor | null,
+): PartitionConflict {
+  const text = displayText(value) ?? texts[0] ?? "";
+  const remedy = value.kind === "text" ? inPartition(value.text, expected) : null;
+  return { text, partition, expected, by, region, anchor, other, remedy };
+}
+
+function partitionOf(region: string | null, partitions: readonly Partition[]): string | null {
+  return region === null ? null : (partitionOfRegion(partitions, region)?.id ?? null);
 }
 
 /** Everything that may be an ARN, principals included. */
@@ -69,15 +92,25 @@ function entriesOf(policy: TypedPolicy, sources: ConditionKeySources): readonly 
 function placedIn(entry: PatternEntry, partitions: readonly Partition[]): readonly Placed[] {
   const texts = arnTexts(entry.value);
   if (texts === null) return [];
-  const found = texts.map((text) => {
-    const reading = readArn(text);
-    return reading.kind === "fields" || reading.kind === "cut" ? reading.fields.partition : null;
-  });
+  const found = texts.map(partitionIn);
   const [partition] = found;
   if (partition === undefined || partition === null || hasHole(partition)) return [];
   // A partition that does not exist is no ARN at all, which another rule says.
   if (found.some((one) => one !== partition) || !partitions.some(({ id }) => id === partition)) return [];
-  return [{ entry, texts, partition }];
+  const regions = new Set(texts.map((text) => regionIn(text, partitions)));
+  const [region = null] = regions;
+  return [{ entry, texts, partition, region: regions.size === 1 ? region : null }];
+}
+
+function partitionIn(text: string): string | null {
+  const reading = readArn(text);
+  return reading.kind === "fields" || reading.kind === "cut" ? reading.fields.partition : null;
+}
+
+function regionIn(text: string, partitions: readonly Partition[]): string | null {
+  const reading = readArn(text);
+  const region = reading.kind === "fields" ? reading.fields.region : null;
+  return region !== null && isListedRegion(partitions, region) ? region : null;
 }
 
 /** The most common one, the first of them where several are. */

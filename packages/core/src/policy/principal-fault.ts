@@ -1,11 +1,13 @@
 // Principals that AWS does not take, and those whose role or user is gone.
 // AWS: IAM User Guide `reference_policies_elements_principal`.
 
+import { conditionOperator } from "../iam/condition-operator.js";
+import { foldCase } from "../text/fold-case.js";
 import { nearest } from "../text/near-miss.js";
 import { displayText } from "../value/display.js";
 import { readArn } from "./arn-fields.js";
 import { arnTexts, hasHole } from "./arn-text.js";
-import type { Anchor, PrincipalEntry, TypedPolicy } from "./typed-policy.js";
+import type { Anchor, ConditionEntry, PrincipalEntry, TypedPolicy } from "./typed-policy.js";
 
 /**
  * What is wrong with one principal. `key`: no such kind; `bare`: text that is not `*`; `wildcard`: part of the
@@ -26,9 +28,9 @@ const kinds: readonly string[] = ["AWS", "Service", "Federated", "CanonicalUser"
 
 /** Every principal of the policy that is wrong whatever its unknown parts are, with its one fault. */
 export function principalFaults({ statements }: TypedPolicy): readonly PrincipalFault[] {
-  return statements.flatMap(({ principal }) => {
+  return statements.flatMap(({ principal, condition }) => {
     const reported = new Set<string>();
-    return (principal?.entries ?? []).flatMap((entry): readonly PrincipalFault[] => {
+    const listed = (principal?.entries ?? []).flatMap((entry): readonly PrincipalFault[] => {
       const fault = faultOf(entry);
       if (fault === null) return [];
       // A kind that is none is one fault, however many principals it has.
@@ -37,6 +39,29 @@ export function principalFaults({ statements }: TypedPolicy): readonly Principal
       reported.add(cause);
       return [fault];
     });
+    return [...listed, ...(condition?.entries ?? []).flatMap(conditionFaults)];
+  });
+}
+
+/** Condition keys whose values are names of services. */
+const serviceKeys: readonly string[] = [
+  "aws:principalservicename",
+  "aws:principalservicenameslist",
+  "aws:calledvia",
+  "aws:calledviafirst",
+  "aws:calledvialast",
+];
+
+/** Values of conditions that are to be names of services and cannot be one. */
+function conditionFaults({ name, operator, values }: ConditionEntry): readonly PrincipalFault[] {
+  const comparesTexts = conditionOperator(operator)?.family === "String";
+  if (!comparesTexts || !serviceKeys.includes(foldCase(name))) return [];
+  return values.flatMap(({ value, anchor }): readonly PrincipalFault[] => {
+    const texts = arnTexts(value) ?? [];
+    // Under a Like operator a wildcard is none of the name.
+    const isWrong = (text: string) => !/[*?]/.test(text) && serviceFault(text) !== null;
+    if (texts.length === 0 || !texts.every(isWrong)) return [];
+    return [{ kind: "service", text: displayText(value) ?? texts[0] ?? "", suggestion: null, anchor }];
   });
 }
 
@@ -95,8 +120,9 @@ function awsFault(text: string): Judgement {
   if (reading.kind === "hidden" || reading.kind === "whole") return /[*?]/.test(text) ? "wildcard" : null;
   if (reading.kind === "prefix") return hasHole(text) ? null : /[*?]/.test(text) ? "wildcard" : "format";
   if (/[*?]/.test(text)) return "wildcard";
-  const { service, account, resource } = reading.fields;
+  const { partition, service, account, resource } = reading.fields;
   if (reading.kind !== "fields") return hasHole(text) ? null : "format";
+  if (partition !== null && !hasHole(partition) && !/^aws(-[a-z]+)*$/.test(partition)) return "format";
   if (service === null || account === null || hasHole(service)) return null;
   if (service !== "iam" && service !== "sts") return "format";
   // CloudFront's origin access identities are users of an account of that name.

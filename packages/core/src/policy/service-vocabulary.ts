@@ -87,8 +87,15 @@ function sameFault(value: Value, anchor: Anchor, judge: (text: string) => Fault 
   if (first === undefined || first === null || faults.some((one) => one?.kind !== first.kind)) return [];
   const text = displayText(value) ?? texts?.[0] ?? "";
   const [near] = first.suggestions;
-  const isPlain = value.kind === "text" && near !== undefined;
-  return [{ ...first, text, remedy: isPlain ? value.text.replace(first.service, near) : null, anchor, others: [] }];
+  const remedy = value.kind === "text" && near !== undefined ? withService(value.text, first, near) : null;
+  return [{ ...first, text, remedy, anchor, others: [] }];
+}
+
+/** The text with another service: the third field of an ARN, what an action or a principal begins with. */
+function withService(text: string, { place, service }: Fault, near: string): string {
+  if (place !== "arn") return near + text.slice(service.length);
+  const fields = text.split(":");
+  return [...fields.slice(0, 2), near, ...fields.slice(3)].join(":");
 }
 
 function actionFault(

@@ -6,12 +6,16 @@ export default defineRule({
   id: "partition-mismatch",
   level: "warning",
   category: "correctness",
-  summary: "An ARN is of another partition than the endpoint, or than the other ARNs.",
+  summary: "An ARN is of another partition than its Region, the endpoint or the other ARNs.",
   since: "0.1.0",
   fix: "unsafe",
   accessAnalyzer: [],
   sources: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"],
   messages: {
+    own: (data: { text: string; partition: string; region: string; expected: string }) => ({
+      message: `\`${data.text}\` is of the partition \`${data.partition}\`, and its Region ${data.region} is of \`${data.expected}\`. It names nothing, and no request matches it.`,
+      help,
+    }),
     endpoint: (data: { text: string; partition: string; region: string; expected: string }) => ({
       message: `\`${data.text}\` is of the partition \`${data.partition}\`, and the endpoint in ${data.region} is of \`${data.expected}\`. No request through it matches this ARN.`,
       help,
@@ -26,9 +30,11 @@ export default defineRule({
       if (!isResourceStyle(subject.attachment)) return;
       const { policy, endpoint, endpointServices } = subject;
       for (const found of partitionConflicts(policy, endpoint, endpointServices.partitions, subject)) {
-        const { text, partition, expected, region, anchor, other } = found;
+        const { text, partition, expected, by, anchor, other } = found;
+        const region = found.region ?? "";
         const fixes = fixesOf(found);
-        if (region !== null) report(anchor, "endpoint", { text, partition, region, expected }, { fixes });
+        if (by === "region") report(anchor, "own", { text, partition, region, expected }, { fixes });
+        else if (by === "endpoint") report(anchor, "endpoint", { text, partition, region, expected }, { fixes });
         else {
           const related = other === null ? [] : [{ message: "An ARN of the other partition.", anchor: other }];
           report(anchor, "others", { text, partition, expected }, { fixes, related, confidence: "likely" });
