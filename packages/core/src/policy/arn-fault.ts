@@ -8,6 +8,7 @@ import { isListedRegion, type Partition } from "../aws/partitions.js";
 import { patternsOverlap } from "../iam/pattern-language.js";
 import { shapesOverlap } from "../iam/shape.js";
 import { nearest } from "../text/near-miss.js";
+import { textHole } from "../value/marked-text.js";
 import { type ArnFields, readArn } from "./arn-fields.js";
 import { hasHole, nameHole } from "./arn-text.js";
 import { patternShape, serviceShapes } from "./resource-shape.js";
@@ -99,9 +100,9 @@ function wholeFault(text: string, service: string, fields: ArnFields, { catalogu
     const isOfForm = forms.some((form) => shapesOverlap(shape, form)) && resource !== "";
     if (forms.length > 0 && !isOfForm) return fault("resource", resource ?? "", service);
   }
-  const isGlobalTable =
-    service === "dynamodb" && resource !== null && patternsOverlap(visible(resource), "global-table/*");
-  if (rules.region === "demanded" && region === "" && !isGlobalTable) return fault("region-missing", "", service);
+  const mayBeGlobal =
+    service === "dynamodb" && (resource === null || patternsOverlap(visible(resource), "global-table/*"));
+  if (rules.region === "demanded" && region === "" && !mayBeGlobal) return fault("region-missing", "", service);
   return rules.account === "demanded" && account === "" ? fault("account-missing", "", service) : null;
 }
 
@@ -138,9 +139,9 @@ function visible(resource: string): string {
   return resource.replace(/[\uE001\uE002]/g, "*");
 }
 
-/** The ARN with any partition, Region and account; a star that ends a field goes on to stand for what follows. */
+/** The ARN with any partition, Region and account; a star that ends a field, or a hole that may, stands for more. */
 function withFreeFields(text: string): string {
   const [prefix, partition, service, region, account, ...resource] = text.split(":");
-  const free = (field = "") => (field.endsWith("*") ? "*" : nameHole);
+  const free = (field = "") => (field.endsWith("*") || field.includes(textHole) ? "*" : nameHole);
   return [prefix, free(partition), service, free(region), free(account), ...resource].join(":");
 }
