@@ -191,7 +191,7 @@ Resources:
       file,
       as: endpoint,
       text: policy(
-        `["arn:aws:s3:eu-west-1:111122223333:accesspoint/reports/object/*","arn:aws:s3::111122223333:accesspoint/alias.mrap","arn:aws:iam::aws:policy/*","arn:aws:ec2:*::image/*","arn:aws:ssm:eu-west-1::document/AWS-RunShellScript","arn:aws:ec2:eu-west-1:aws:prefix-list/*","arn:aws:apigateway:eu-west-1::/restapis/*","arn:aws:partnerthing:anywhere-1:x:y"]`,
+        `["arn:aws:s3:eu-west-1:111122223333:accesspoint/reports/object/*","arn:aws:s3::111122223333:accesspoint/alias.mrap","arn:aws:iam::aws:policy/*","arn:aws:ec2:*::image/*","arn:aws:ssm:eu-west-1::document/AWS-RunShellScript","arn:aws:ec2:eu-west-1:aws:prefix-list/*","arn:aws:apigateway:eu-west-1::/restapis/*","arn:aws:partnerthing:anywhere-1:x:y","arn:aws:lambda:::awslayer:*","arn:aws:lambda:eu-west-1::runtime:1234"]`,
       ),
     },
     {

@@ -1,4 +1,5 @@
-import { testRule } from "../harness/rule-tester.js";
+import { describe, expect, it } from "vitest";
+import { lintCase, testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "sqs", type: "Interface" } as const;
 const bucket = { kind: "resource", name: "bucket" } as const;
@@ -180,4 +181,19 @@ resource "aws_vpc_endpoint" "q" {
 `,
     },
   ],
+});
+
+describe("invalid-principal and its neighbours", () => {
+  it.each([
+    `{"Federated":"accounts.google.com"}`,
+    `"arn:aws:iam::111122223333:role/app"`,
+    `{"AWS":"arn:aws:iam::111122223333:role/*"}`,
+    `{"AWS":"AROACKCEVSQ6C2EXAMPLE"}`,
+    `{"Service":"sns.amazonaws.com"}`,
+  ])("on a gateway endpoint %s is one finding", (principal) => {
+    const as = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
+    const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":${principal},"Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/*"}]}`;
+    const { findings } = lintCase({ name: "", file, as, text });
+    expect(findings.map(({ rule }) => rule)).toEqual(["gateway-principal"]);
+  });
 });

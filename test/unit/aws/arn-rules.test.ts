@@ -26,7 +26,7 @@ describe("rules of ARNs", () => {
   });
 
   it("all types of a service that demands both fields have both, but for global tables", () => {
-    const demanding = services.filter((service) => arnRules(service).account === "demanded");
+    const demanding = services.filter((service) => arnRules(service).region === "demanded");
     expect(demanding.length).toBeGreaterThan(5);
     for (const service of demanding) {
       const without = templates(service).filter((fields) => fields[3] === "" || fields[4] === "");

@@ -37,15 +37,23 @@ const listedWholly: ReadonlySet<string> = new Set([
   "states",
 ]);
 
-/** Forms of ARNs that the reference does not list: security keys, and the root user, which STS lists. */
+/**
+ * Forms of ARNs that the reference lists elsewhere or not at all: the root user and context providers (with STS),
+ * security keys, what Lambda provides by itself.
+ */
 const unlistedForms: Readonly<Record<string, readonly string[]>> = {
-  iam: ["arn:${Partition}:iam::${Account}:root", "arn:${Partition}:iam::${Account}:u2f/${Name}"],
+  iam: [
+    "arn:${Partition}:iam::${Account}:root",
+    "arn:${Partition}:iam::${Account}:u2f/${Name}",
+    "arn:${Partition}:iam::aws:contextProvider/${Name}",
+  ],
+  lambda: ["arn:${Partition}:lambda:${Region}::runtime:${Id}", "arn:${Partition}:lambda:::awslayer:${Name}"],
 };
 
 /** What is known of a service's ARNs. */
 export interface ArnRules {
+  /** `demanded`: an account as well, but for forms that are listed without. */
   readonly region: "forbidden" | "demanded" | "either";
-  readonly account: "demanded" | "either";
   /** Whether the catalogue lists every form, `unlisted` included. */
   readonly complete: boolean;
   /** Templates beside those of the catalogue. */
@@ -54,10 +62,9 @@ export interface ArnRules {
 
 /** The rules of a service. Of S3, buckets and objects have neither field and other things have both: ask `isBucketArn`. */
 export function arnRules(service: string): ArnRules {
-  const isRegional = regionalOfAccounts.has(service);
+  const region = regionalOfAccounts.has(service) ? "demanded" : "either";
   return {
-    region: withoutRegion.has(service) ? "forbidden" : isRegional ? "demanded" : "either",
-    account: isRegional ? "demanded" : "either",
+    region: withoutRegion.has(service) ? "forbidden" : region,
     complete: listedWholly.has(service),
     unlisted: Object.hasOwn(unlistedForms, service) ? (unlistedForms[service] ?? []) : [],
   };

@@ -93,17 +93,18 @@ function wholeFault(text: string, service: string, fields: ArnFields, { catalogu
   }
   const rules = arnRules(service);
   if (rules.region === "forbidden" && isNamed(region)) return fault("region-forbidden", region, service);
-  if (rules.complete) {
-    // The fields before are judged by themselves; what is left is whether the resource part is of any form.
-    const shape = patternShape(withFreeFields(text));
-    const forms = serviceShapes(service, catalogue);
-    const isOfForm = forms.some((form) => shapesOverlap(shape, form)) && resource !== "";
-    if (forms.length > 0 && !isOfForm) return fault("resource", resource ?? "", service);
+  if (!rules.complete && rules.region !== "demanded") return null;
+  const forms = serviceShapes(service, catalogue);
+  const fits = (arn: string) => forms.some((form) => shapesOverlap(patternShape(arn), form));
+  if (forms.length === 0) return null;
+  // The fields before are judged by themselves; what is left is whether the resource part is of any form.
+  if (rules.complete && (resource === "" || !fits(withFreeFields(text)))) {
+    return fault("resource", resource ?? "", service);
   }
-  const mayBeGlobal =
-    service === "dynamodb" && (resource === null || patternsOverlap(visible(resource), "global-table/*"));
-  if (rules.region === "demanded" && region === "" && !mayBeGlobal) return fault("region-missing", "", service);
-  return rules.account === "demanded" && account === "" ? fault("account-missing", "", service) : null;
+  // Global tables and what AWS itself owns have forms without a Region or an account.
+  if (rules.region !== "demanded" || fits(text)) return null;
+  if (region === "") return fault("region-missing", "", service);
+  return account === "" ? fault("account-missing", "", service) : null;
 }
 
 /** Known to the last letter, without wildcards. */

@@ -42,7 +42,7 @@ export default defineRule({
       help: data.suggestions.length === 0 ? formOf("region") : `Did you mean ${listed(data.suggestions)}?`,
     }),
     forbidden: (data: Data) => ({
-      message: `\`${data.text}\` has ${data.kind === "region-forbidden" ? "a Region" : "an account"}, which ARNs of this kind in \`${data.service}\` have not. No request matches it.`,
+      message: `\`${data.text}\` has ${data.kind === "region-forbidden" ? "a Region" : "an account"}, which ARNs of this kind in \`${data.service}\` do not have. No request matches it.`,
       help: `Leave \`${data.part}\` out and the two colons around it in.`,
     }),
     missing: (data: Data) => ({

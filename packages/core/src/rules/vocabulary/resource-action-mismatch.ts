@@ -20,7 +20,7 @@ export default defineRule({
       help: `Add a resource of the form \`${data.arn}\`.`,
     }),
     none: (data: { actions: string; isWhole: boolean }) => ({
-      message: `${data.actions} is about no single resource and matches only under \`*\`, which the statement has not: ${consequence(data.isWhole)}.`,
+      message: `${data.actions} is about no single resource and matches only under \`*\`, which the statement does not have: ${consequence(data.isWhole)}.`,
       help: "Give it a statement of its own with the resource `*`.",
     }),
   },

@@ -37,7 +37,15 @@ export default defineRule({
         const fixes: FixIntent[] =
           remedy === null
             ? []
-            : [{ kind: "replace-text", title: `Write \`${remedy}\``, safety: "unsafe", anchor, text: remedy }];
+            : [
+                {
+                  kind: "replace-text",
+                  title: `Write \`${remedy}\`, which lets requests match`,
+                  safety: "unsafe",
+                  anchor,
+                  text: remedy,
+                },
+              ];
         // A prefix that is near none may belong to a service that is newer than the data, or gone.
         const isSlip = suggestions.length > 0 && place !== "principal";
         const weight = isSlip ? {} : ({ severity: "warning", confidence: "likely" } as const);
