@@ -21,8 +21,13 @@ import wrongType from "./grammar/wrong-type.js";
 import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
+import allowNotAction from "./principals/allow-not-action.js";
+import allowNotPrincipal from "./principals/allow-not-principal.js";
+import allowNotResource from "./principals/allow-not-resource.js";
+import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
-import documentNotRendered from "./reading/document-not-rendered.js";
+import invalidPrincipal from "./principals/invalid-principal.js";
+import servicePrincipalSource from "./principals/service-principal-source.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
 import languageExtensionsMissing from "./reading/language-extensions-missing.js";
@@ -42,9 +47,17 @@ import unknownType from "./reading/unknown-type.js";
 import unresolvedCondition from "./reading/unresolved-condition.js";
 import unresolvedRef from "./reading/unresolved-ref.js";
 import yamlAlias from "./reading/yaml-alias.js";
+import invalidArn from "./resources/invalid-arn.js";
+import invalidBucketName from "./resources/invalid-bucket-name.js";
+import mixedArnAccount from "./resources/mixed-arn-account.js";
+import partitionMismatch from "./resources/partition-mismatch.js";
+import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
+import resourceActionMismatch from "./vocabulary/resource-action-mismatch.js";
 import unknownAction from "./vocabulary/unknown-action.js";
+import unknownService from "./vocabulary/unknown-service.js";
+import wildcardInService from "./vocabulary/wildcard-in-service.js";
 
 /** Every rule, in order of group and id. */
 export const ruleTable: readonly { readonly group: string; readonly rule: Rule }[] = [
@@ -68,8 +81,13 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: defaultPolicy },
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
+  { group: "principals", rule: allowNotAction },
+  { group: "principals", rule: allowNotPrincipal },
+  { group: "principals", rule: allowNotResource },
+  { group: "principals", rule: deletedPrincipal },
   { group: "principals", rule: gatewayPrincipal },
-  { group: "reading", rule: documentNotRendered },
+  { group: "principals", rule: invalidPrincipal },
+  { group: "principals", rule: servicePrincipalSource },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },
   { group: "reading", rule: languageExtensionsMissing },
@@ -89,7 +107,15 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "reading", rule: unresolvedCondition },
   { group: "reading", rule: unresolvedRef },
   { group: "reading", rule: yamlAlias },
+  { group: "resources", rule: invalidArn },
+  { group: "resources", rule: invalidBucketName },
+  { group: "resources", rule: mixedArnAccount },
+  { group: "resources", rule: partitionMismatch },
+  { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
+  { group: "vocabulary", rule: resourceActionMismatch },
   { group: "vocabulary", rule: unknownAction },
+  { group: "vocabulary", rule: unknownService },
+  { group: "vocabulary", rule: wildcardInService },
 ];

@@ -13,7 +13,14 @@ export default defineRule({
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html",
   ],
-  supersedes: ["unknown-action", "invalid-sid"],
+  supersedes: [
+    "unknown-action",
+    "invalid-sid",
+    "invalid-arn",
+    "invalid-bucket-name",
+    "unknown-service",
+    "invalid-principal",
+  ],
   messages: {
     foreign: (data: { text: string; character: string }) => ({
       message: `\`${data.text}\` has the character ${named(data.character)} in it, which a policy cannot have: AWS refuses the policy or matches no request by it.`,

@@ -13,6 +13,8 @@ export default defineRule({
     "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
+  // What is wrong with the principal itself does not matter where only `*` is taken.
+  supersedes: ["invalid-principal", "deleted-principal", "allow-not-principal", "service-principal-source"],
   messages: {
     account: (data: { principal: string }) => ({
       message: `On a gateway endpoint \`${data.principal}\` stands for the root user of that account alone: requests of its roles and users do not match.`,

@@ -1,0 +1,47 @@
+// Shapes of texts: patterns whose holes take only some characters, so that a bucket's name holds no slash.
+// Whether two shapes have a text in common is decided as languages, never by how they are written.
+
+/** One place of a shape: a letter, or a letter (`run`: any number of them) that is none of `except`. */
+export type ShapePlace = string | { readonly run: boolean; readonly except: string };
+
+/** A text seen letter by letter. */
+export type Shape = readonly ShapePlace[];
+
+/** The shape of a pattern with `*` and `?`; `holes` says what further characters stand for runs of. */
+export function shapeOf(pattern: string, holes: Readonly<Record<string, string>> = {}): Shape {
+  return [...pattern].map((letter): ShapePlace => {
+    if (letter === "*") return { run: true, except: "" };
+    if (letter === "?") return { run: false, except: "" };
+    const except = Object.hasOwn(holes, letter) ? holes[letter] : undefined;
+    return except === undefined ? letter : { run: true, except };
+  });
+}
+
+/** Whether some text has both shapes. */
+export function shapesOverlap(one: Shape, other: Shape): boolean {
+  const seen = new Set<number>();
+  const width = other.length + 1;
+  const waiting: [number, number][] = [[0, 0]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [a, b] = next;
+    if (seen.has(a * width + b)) continue;
+    seen.add(a * width + b);
+    if (a === one.length && b === other.length) return true;
+    const [first, second] = [one[a], other[b]];
+    if (isRun(first)) waiting.push([a + 1, b]);
+    if (isRun(second)) waiting.push([a, b + 1]);
+    if (first === undefined || second === undefined || !shareLetter(first, second)) continue;
+    waiting.push([isRun(first) ? a : a + 1, isRun(second) ? b : b + 1]);
+  }
+  return false;
+}
+
+function isRun(place: ShapePlace | undefined): boolean {
+  return typeof place === "object" && place.run;
+}
+
+/** Two places with exceptions always share a letter: no exception is of all letters. */
+function shareLetter(first: ShapePlace, second: ShapePlace): boolean {
+  if (typeof first === "string") return typeof second === "string" ? first === second : !second.except.includes(first);
+  return typeof second === "string" ? !first.except.includes(second) : true;
+}

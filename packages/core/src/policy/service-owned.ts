@@ -1,0 +1,19 @@
+// Whether resources belong to AWS's own services: downloads that workloads in a VPC need.
+
+import { readServiceOwnedResources, serviceOwnedPattern } from "../aws/service-owned-resources.js";
+import { matchesGlob } from "../iam/pattern.js";
+
+/** Whether each of the ARNs or patterns matches nothing but objects of buckets that services of AWS publish. */
+export function areServiceOwned(texts: readonly string[]): boolean {
+  const patterns = readServiceOwnedResources()
+    .flatMap(({ arns }) => arns)
+    .filter((arn) => arn.includes(":s3:::") && !isOpen(arn))
+    .map((arn) => serviceOwnedPattern(arn, {}));
+  // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
+  return texts.length > 0 && texts.every((text) => patterns.some((pattern) => matchesGlob(pattern, text)));
+}
+
+/** With an account or a name in it that is not published, the pattern would match things of customers. */
+function isOpen(arn: string): boolean {
+  return arn.includes("{uniqueId}") || arn.includes("{serviceAccountId}");
+}
