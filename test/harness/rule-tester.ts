@@ -104,7 +104,7 @@ export function lintCase(test: RuleCase, only?: readonly string[]): { findings: 
 }
 
 /** The groups whose rules judge a policy wherever it is written. */
-const ofPolicies: readonly string[] = ["grammar", "vocabulary", "arns", "principals", "conditions"];
+const ofPolicies: readonly string[] = ["grammar", "vocabulary", "resources", "principals", "conditions"];
 
 function languageOf(file: string): string {
   return /\.ya?ml$/.test(file) ? "YAML" : /\.(tf|tofu)$/.test(file) ? "HCL" : "JSON";

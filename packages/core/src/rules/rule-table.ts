@@ -28,6 +28,7 @@ import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
 import invalidPrincipal from "./principals/invalid-principal.js";
 import servicePrincipalSource from "./principals/service-principal-source.js";
+import documentNotRendered from "./reading/document-not-rendered.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
 import languageExtensionsMissing from "./reading/language-extensions-missing.js";
@@ -88,6 +89,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "principals", rule: gatewayPrincipal },
   { group: "principals", rule: invalidPrincipal },
   { group: "principals", rule: servicePrincipalSource },
+  { group: "reading", rule: documentNotRendered },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },
   { group: "reading", rule: languageExtensionsMissing },
