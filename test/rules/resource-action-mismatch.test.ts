@@ -178,6 +178,12 @@ resource "aws_iam_policy" "p" {
   ],
   silent: [
     {
+      name: "a connection under the new name of its service",
+      file: "policy.json",
+      named: false,
+      text: `{"Statement":[{"Effect":"Allow","Action":"codestar-connections:UseConnection","Resource":"arn:aws:codeconnections:eu-west-2:111122223333:connection/8ad08da2-743c-4431-bee6-ad1ae9efebe7"}]}`,
+    },
+    {
       name: "each action has its resource",
       file,
       as: s3,

@@ -87,3 +87,19 @@ const boundToRegion: ReadonlySet<string> = new Set([...regionalOfAccounts, "exec
 export function isBoundToRegion(service: string): boolean {
   return boundToRegion.has(service);
 }
+
+/**
+ * Services that AWS renamed: what was made under one name may have ARNs of the other one.
+ * AWS: https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
+ */
+const renamed: Readonly<Record<string, string>> = {
+  "codestar-connections": "codeconnections",
+  codeconnections: "codestar-connections",
+};
+
+/** An ARN, and what it is under the other name of its service. */
+export function underBothNames(arn: string): readonly string[] {
+  const [prefix, partition, service = "", ...rest] = arn.split(":");
+  const other = Object.hasOwn(renamed, service) ? renamed[service] : undefined;
+  return other === undefined ? [arn] : [arn, [prefix, partition, other, ...rest].join(":")];
+}

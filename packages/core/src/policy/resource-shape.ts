@@ -1,6 +1,6 @@
 // The resource types of the catalogue as shapes of ARNs.
 
-import { arnRules } from "../aws/arn-rules.js";
+import { arnRules, underBothNames } from "../aws/arn-rules.js";
 import type { Catalogue } from "../aws/catalogue.js";
 import { type Shape, type ShapePlace, shapeOf } from "../iam/shape.js";
 import { arnHoles } from "./arn-text.js";
@@ -30,13 +30,15 @@ export function patternShape(text: string): Shape {
 export function typeShape(service: string, name: string, catalogue: Catalogue): TypeShape | null {
   const type = catalogue.resourceType(service, name);
   if (type === undefined) return null;
-  return { service, name, arns: type.arns, shapes: type.arns.map(templateShape) };
+  return { service, name, arns: type.arns, shapes: type.arns.flatMap(underBothNames).map(templateShape) };
 }
 
 /** Every form that ARNs of a service can have, those that the catalogue misses included; empty if it lists none. */
 export function serviceShapes(service: string, catalogue: Catalogue): readonly Shape[] {
   const listed = (catalogue.service(service)?.resourceTypes ?? []).flatMap(({ arns }) => arns);
-  return listed.length === 0 ? [] : [...listed, ...arnRules(service).unlisted].map(templateShape);
+  return listed.length === 0
+    ? []
+    : [...listed.flatMap(underBothNames), ...arnRules(service).unlisted].map(templateShape);
 }
 
 function templateShape(template: string): Shape {

@@ -16,8 +16,8 @@ export default defineRule({
       message: `\`${data.text}\` is of the partition \`${data.partition}\`, and its Region ${data.region} is of \`${data.expected}\`. It names nothing, and no request matches it.`,
       help,
     }),
-    endpoint: (data: { text: string; partition: string; region: string; expected: string }) => ({
-      message: `\`${data.text}\` is of the partition \`${data.partition}\`, and the endpoint in ${data.region} is of \`${data.expected}\`. No request through it matches this ARN.`,
+    endpoint: (data: { text: string; partition: string; expected: string }) => ({
+      message: `\`${data.text}\` is of the partition \`${data.partition}\`, and the endpoint is in \`${data.expected}\`. No request through it matches this ARN.`,
       help,
     }),
     others: (data: { text: string; partition: string; expected: string }) => ({
@@ -34,7 +34,7 @@ export default defineRule({
         const region = found.region ?? "";
         const fixes = fixesOf(found);
         if (by === "region") report(anchor, "own", { text, partition, region, expected }, { fixes });
-        else if (by === "endpoint") report(anchor, "endpoint", { text, partition, region, expected }, { fixes });
+        else if (by === "endpoint") report(anchor, "endpoint", { text, partition, expected }, { fixes });
         else {
           const related = other === null ? [] : [{ message: "An ARN of the other partition.", anchor: other }];
           report(anchor, "others", { text, partition, expected }, { fixes, related, confidence: "likely" });
