@@ -29,7 +29,7 @@ testRule("partition-mismatch", {
       message: "endpoint",
       severity: "warning",
       confidence: "certain",
-      names: ["cn-north-1", "aws-cn"],
+      names: ["aws-cn", "aws-cn"],
       address: "S3",
       fix: { safety: "unsafe", text: template("cn-north-1", "arn:aws-cn:s3:::acme-data/*") },
     },
@@ -53,7 +53,7 @@ resource "aws_vpc_endpoint" "s3" {
       text: policy(`⟦"arn:aws:sqs:cn-north-1:111122223333:jobs"⟧`),
       message: "own",
       confidence: "certain",
-      names: ["cn-north-1", "aws-cn"],
+      names: ["aws-cn", "aws-cn"],
       fix: { safety: "unsafe", text: policy(`"arn:aws-cn:sqs:cn-north-1:111122223333:jobs"`) },
     },
     {

@@ -24,6 +24,33 @@ Resources:
 testRule("resource-in-other-region", {
   found: [
     {
+      name: "a table, in JSON",
+      file: "template.json",
+      text: JSON.stringify({
+        Resources: {
+          Endpoint: {
+            Type: "AWS::EC2::VPCEndpoint",
+            Properties: {
+              VpcId: "vpc-0123456789abcdef0",
+              ServiceName: "com.amazonaws.eu-west-1.dynamodb",
+              PolicyDocument: {
+                Statement: [
+                  {
+                    Effect: "Allow",
+                    Principal: "*",
+                    Action: "dynamodb:GetItem",
+                    Resource: "TABLE",
+                  },
+                ],
+              },
+            },
+          },
+        },
+      }).replace('"TABLE"', '⟦"arn:aws:dynamodb:us-east-1:111122223333:table/orders"⟧'),
+      message: "foreign",
+      names: ["us-east-1", "eu-west-1"],
+    },
+    {
       name: "a table",
       file: "template.yaml",
       text: template("⟦'arn:aws:dynamodb:us-east-1:111122223333:table/orders'⟧"),

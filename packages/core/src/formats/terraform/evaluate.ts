@@ -181,7 +181,8 @@ function asText(value: Value, provenance: Provenance): Piece {
       text === ""
         ? []
         : [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: end, kind: "hole" as const }];
-    return textValue(text, { ...provenance, segments });
+    const { assumes } = value.provenance;
+    return textValue(text, { ...provenance, ...(assumes === undefined ? {} : { assumes }), segments });
   };
   switch (value.kind) {
     case "text":
