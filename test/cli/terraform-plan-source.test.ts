@@ -26,7 +26,9 @@ EOT
 }
 `;
 const planOf = (action: string, principal = role) => {
-  const Statement = [{ Action: action, Effect: "Allow", Principal: { AWS: principal }, Resource: "arn:aws:s3:::acme/*" }];
+  const Statement = [
+    { Action: action, Effect: "Allow", Principal: { AWS: principal }, Resource: "arn:aws:s3:::acme/*" },
+  ];
   const after = {
     service_name: "com.amazonaws.eu-west-1.s3",
     vpc_endpoint_type: "Gateway",
