@@ -18,7 +18,7 @@ const module = (action: string, principal = role) => `resource "aws_vpc_endpoint
       "Effect": "Allow",
       "Principal": { "AWS": "${principal}" },
       "Action": "${action}",
-      "Resource": "arn:aws:s3:::a/*"
+      "Resource": "arn:aws:s3:::acme/*"
     }
   ]
 }
@@ -26,7 +26,9 @@ EOT
 }
 `;
 const planOf = (action: string, principal = role) => {
-  const Statement = [{ Action: action, Effect: "Allow", Principal: { AWS: principal }, Resource: "arn:aws:s3:::a/*" }];
+  const Statement = [
+    { Action: action, Effect: "Allow", Principal: { AWS: principal }, Resource: "arn:aws:s3:::acme/*" },
+  ];
   const after = {
     service_name: "com.amazonaws.eu-west-1.s3",
     vpc_endpoint_type: "Gateway",

@@ -11,7 +11,7 @@ const statement = (more: object) => ({
   Effect: "Allow",
   Principal: "*",
   Action: "s3:GetObject",
-  Resource: "arn:aws:s3:::a/*",
+  Resource: "arn:aws:s3:::acme/*",
   ...more,
 });
 const policy = (more: object) => JSON.stringify({ Version: "2012-10-17", Statement: [statement(more)] });

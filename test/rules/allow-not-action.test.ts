@@ -52,6 +52,7 @@ resource "aws_vpc_endpoint" "q" {
     },
   ],
   silent: [
+    { name: "nothing listed, of which another rule speaks", file, as: endpoint, text: policy(`"NotAction":[]`) },
     { name: "a Deny", file, as: endpoint, text: policy(`"NotAction":"sqs:DeleteQueue"`, "Deny") },
     { name: "the element itself", file, as: endpoint, text: policy(`"Action":"sqs:DeleteQueue"`) },
     {

@@ -52,6 +52,7 @@ resource "aws_vpc_endpoint" "q" {
     },
   ],
   silent: [
+    { name: "nothing listed, of which another rule speaks", file, as: endpoint, text: policy(`"NotPrincipal":{}`) },
     { name: "a Deny", file, as: endpoint, text: policy(`"NotPrincipal":{"AWS":"111122223333"}`, "Deny") },
     { name: "the element itself", file, as: endpoint, text: policy(`"Principal":{"AWS":"111122223333"}`) },
     {

@@ -52,6 +52,7 @@ resource "aws_vpc_endpoint" "q" {
     },
   ],
   silent: [
+    { name: "nothing listed, of which another rule speaks", file, as: endpoint, text: policy(`"NotResource":[]`) },
     {
       name: "a Deny",
       file,

@@ -31,6 +31,15 @@ testRule("unknown-service", {
       fix: null,
     },
     {
+      name: "what may be the successor of a listed service",
+      file,
+      as: endpoint,
+      text: policy(`⟦"inspector3:ListFindings"⟧`),
+      message: "action",
+      severity: "warning",
+      confidence: "likely",
+    },
+    {
       name: "the name of an endpoint in the place of the prefix",
       file,
       as: endpoint,

@@ -20,6 +20,8 @@ export interface ServiceFault {
   /** The whole text, as written. */
   readonly text: string;
   readonly suggestions: readonly string[];
+  /** Whether the name is surely a slip: not the successor of a listed service (`wafv3`), and no principal's own name. */
+  readonly isSlip: boolean;
   /** The whole text with the nearest name; null where the text has holes, or nothing is near. */
   readonly remedy: string | null;
   readonly anchor: Anchor;
@@ -77,7 +79,18 @@ function together(faults: readonly ServiceFault[]): readonly ServiceFault[] {
   });
 }
 
-type Fault = Pick<ServiceFault, "place" | "kind" | "service" | "suggestions">;
+type Fault = Pick<ServiceFault, "place" | "kind" | "service" | "suggestions" | "isSlip">;
+
+function unknown(place: ServiceFault["place"], service: string, suggestions: readonly string[]): Fault {
+  const stem = service.toLowerCase().replace(/-?v?\d+$/, "");
+  const isSuccessor = suggestions.some((one) => one.replace(/-?v?\d+$/, "") === stem);
+  const isSlip = suggestions.length > 0 && !isSuccessor && place !== "principal";
+  return { place, kind: "unknown", service, suggestions, isSlip };
+}
+
+function wildcard(place: ServiceFault["place"], service: string): Fault {
+  return { place, kind: "wildcard", service, suggestions: [], isSlip: false };
+}
 
 /** A fault that every text of the value has; holes are hidden from no judgement. */
 function sameFault(value: Value, anchor: Anchor, judge: (text: string) => Fault | null): readonly ServiceFault[] {
@@ -108,14 +121,14 @@ function actionFault(
   if (/[*?]/.test(prefix)) {
     // Every action of every service: the same as `*`.
     if (/^\*+$/.test(prefix) && /^\*+$/.test(name)) return null;
-    return { place: "action", kind: "wildcard", service: prefix, suggestions: [] };
+    return wildcard("action", prefix);
   }
   const isDeclared = [...additionalActions].some((one) => one.startsWith(`${prefix.toLowerCase()}:`));
   if (isDeclared || catalogue.hasService(prefix) || catalogue.problem !== null) return null;
   // Names of endpoints are taken for prefixes: `bedrock-runtime` for `bedrock`, `monitoring` for `cloudwatch`.
   const behind = iamPrefixesOf(endpointServices.withToken(prefix.toLowerCase())).filter(catalogue.hasService);
   const suggestions = behind.length > 0 ? behind.slice(0, 3) : catalogue.nearestServices(prefix, 3);
-  return { place: "action", kind: "unknown", service: prefix, suggestions };
+  return unknown("action", prefix, suggestions);
 }
 
 function arnFault({ entry, in: element }: ArnPlace, listed: ReadonlySet<string>): readonly ServiceFault[] {
@@ -128,11 +141,11 @@ function arnFault({ entry, in: element }: ArnPlace, listed: ReadonlySet<string>)
       // A star that ends the ARN stands for all that is behind it; conditions compare field by field.
       const isRest = reading.kind === "cut" && reading.count === 3;
       if (element === "Condition" || isRest) return null;
-      return { place: "arn", kind: "wildcard", service, suggestions: [] };
+      return wildcard("arn", service);
     }
     if (listed.size === 0 || service !== service.toLowerCase() || listed.has(service)) return null;
     const suggestions = nearest(service, [...listed], 3);
-    return suggestions.length === 0 ? null : { place: "arn", kind: "unknown", service, suggestions };
+    return suggestions.length === 0 ? null : unknown("arn", service, suggestions);
   });
 }
 
@@ -152,7 +165,7 @@ function principalFault(principal: string, catalogue: Catalogue): Fault | null {
   if (label === "" || catalogue.hasService(label) || principalsOfTheirOwn.has(label)) return null;
   // Principals have names of their own: only one letter too many, too few, wrong or swapped is taken for a slip.
   const slips = catalogue.nearestServices(label, 3).filter((one) => isOneSlip(label, one));
-  return slips.length === 0 ? null : { place: "principal", kind: "unknown", service: label, suggestions: slips };
+  return slips.length === 0 ? null : unknown("principal", label, slips);
 }
 
 function isOneSlip(word: string, other: string): boolean {

@@ -24,7 +24,9 @@ export default defineRule({
     policy({ policy, attachment }, report) {
       if (!isResourceStyle(attachment)) return;
       for (const { effect, principal } of policy.statements) {
-        if (effect === "Allow" && principal?.negated === true) report(principal.key, "open", {});
+        // A list without anyone in it has a finding of its own.
+        const isEmpty = principal?.closed === true && principal.entries.length === 0;
+        if (effect === "Allow" && principal?.negated === true && !isEmpty) report(principal.key, "open", {});
       }
     },
   },

@@ -21,7 +21,9 @@ export default defineRule({
     policy({ policy, attachment }, report) {
       if (!isResourceStyle(attachment)) return;
       for (const { effect, resource } of policy.statements) {
-        if (effect === "Allow" && resource?.negated === true) report(resource.key, "open", {});
+        // A list without anything in it has a finding of its own.
+        const isEmpty = resource?.closed === true && resource.entries.length === 0;
+        if (effect === "Allow" && resource?.negated === true && !isEmpty) report(resource.key, "open", {});
       }
     },
   },

@@ -16,7 +16,7 @@ export default defineRule({
   ],
   messages: {
     deleted: (data: { id: string; what: string }) => ({
-      message: `\`${data.id}\` is the id of a ${data.what} that was deleted: AWS shows it in the place of the ARN. Requests of a ${data.what} that was made again under the old name do not match.`,
+      message: `\`${data.id}\` is the unique id of a ${data.what}, as AWS shows it where the ${data.what} was deleted. Requests of one that was made again under the old name do not match.`,
       help: `Write the ARN of the ${data.what} that is meant today, or take the principal out.`,
     }),
   },

@@ -32,7 +32,7 @@ export default defineRule({
     policy(subject, report) {
       // Identity and trust policies name actions by the same words; what their ARNs may be is their own matter.
       const faults = serviceFaults(subject.policy, isResourceStyle(subject.attachment), subject);
-      for (const { place, kind, text, service, suggestions, remedy, anchor, others } of faults) {
+      for (const { place, kind, text, service, suggestions, remedy, isSlip, anchor, others } of faults) {
         if (kind !== "unknown") continue;
         const fixes: FixIntent[] =
           remedy === null
@@ -46,8 +46,7 @@ export default defineRule({
                   text: remedy,
                 },
               ];
-        // A prefix that is near none may belong to a service that is newer than the data, or gone.
-        const isSlip = suggestions.length > 0 && place !== "principal";
+        // Another name may belong to a service that is newer than the data, or gone.
         const weight = isSlip ? {} : ({ severity: "warning", confidence: "likely" } as const);
         const related = others.slice(0, shown).map((other) => ({ message: "It stands here as well.", anchor: other }));
         report(anchor, place, { text, service, suggestions }, { fixes, related, ...weight });
