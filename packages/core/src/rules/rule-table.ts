@@ -43,7 +43,11 @@ import unresolvedRef from "./reading/unresolved-ref.js";
 import yamlAlias from "./reading/yaml-alias.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
+import conditionKeyNotForAction from "./vocabulary/condition-key-not-for-action.js";
+import deprecatedConditionKey from "./vocabulary/deprecated-condition-key.js";
 import unknownAction from "./vocabulary/unknown-action.js";
+import unknownConditionKey from "./vocabulary/unknown-condition-key.js";
+import unknownConditionOperator from "./vocabulary/unknown-condition-operator.js";
 
 /** Every rule, in order of group and id. */
 export const ruleTable: readonly { readonly group: string; readonly rule: Rule }[] = [
@@ -89,5 +93,9 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "reading", rule: yamlAlias },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
+  { group: "vocabulary", rule: conditionKeyNotForAction },
+  { group: "vocabulary", rule: deprecatedConditionKey },
   { group: "vocabulary", rule: unknownAction },
+  { group: "vocabulary", rule: unknownConditionKey },
+  { group: "vocabulary", rule: unknownConditionOperator },
 ];
