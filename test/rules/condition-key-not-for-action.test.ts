@@ -151,6 +151,11 @@ testRule("condition-key-not-for-action", {
       }),
     },
     {
+      name: "actions that are asked about as part of another call",
+      file,
+      text: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"sts:ExternalId":"x"}}}]}`,
+    },
+    {
       name: "services and actions that the catalogue does not have",
       file,
       as: endpoint,

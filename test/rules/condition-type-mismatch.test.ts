@@ -214,6 +214,14 @@ testRule("condition-type-mismatch", {
       text: one(`"Bool"`, "aws:SecureTransport", '"${aws:PrincipalTag/secure}"'),
     },
     {
+      name: "placeholders that somebody fills in",
+      file,
+      as: endpoint,
+      text: jsonPolicy(
+        `{"NotIpAddress":{"aws:VpcSourceIp":"<my-cidr>"},"DateLessThan":{"aws:CurrentTime":"{{date}}"}}`,
+      ),
+    },
+    {
       name: "the ARN of a KMS key",
       file,
       as: endpoint,

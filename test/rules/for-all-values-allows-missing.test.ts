@@ -63,6 +63,17 @@ testRule("for-all-values-allows-missing", {
       confidence: "likely",
     },
     {
+      name: "a key of a service, which every request may carry, is information",
+      file,
+      as: { kind: "endpoint", service: "kms", type: "Interface" },
+      text: jsonPolicy(`{⟦"ForAllValues:StringEquals"⟧:{"kms:GrantOperations":"Decrypt"}}`, {
+        action: '"kms:CreateGrant"',
+      }),
+      message: "missing",
+      severity: "info",
+      confidence: "likely",
+    },
+    {
       name: "a Null check for the opposite",
       file,
       as: endpoint,

@@ -140,6 +140,12 @@ testRule("unknown-condition-key", {
       ),
     },
     {
+      name: "keys that AWS's own policies use and no page lists",
+      file,
+      as: endpoint,
+      text: jsonPolicy(equals(`"aws:PrincipalOrgMasterAccountId"`)),
+    },
+    {
       name: "keys of services that the catalogue does not have",
       file,
       as: endpoint,

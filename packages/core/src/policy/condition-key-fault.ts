@@ -19,6 +19,9 @@ export interface ConditionKeyFault {
 /** What other programs fill in before AWS reads the policy. */
 const placeholder = /\$\{|\{\{|[<>%@]|\}\}/;
 
+/** Keys that no page lists and that AWS's own managed policies use (AWSSSOServiceRolePolicy, AmazonDataZoneGlueManageAccessRolePolicy). */
+const undocumented: ReadonlySet<string> = new Set(["aws:principalorgmasteraccountid", "lakeformation:gluearn"]);
+
 /**
  * Null if the key exists or may exist: a prefix that is none of a service belongs to an identity provider, whose keys
  * nobody lists. Sources: service authorization reference; IAM User Guide `reference_policies_condition-keys`.
@@ -27,7 +30,7 @@ export function conditionKeyFault(
   { entry: { name }, key }: Pick<WrittenCondition, "entry" | "key">,
   sources: ConditionKeySources,
 ): ConditionKeyFault | null {
-  if (key.kind === "known" || placeholder.test(name)) return null;
+  if (key.kind === "known" || placeholder.test(name) || undocumented.has(name.toLowerCase())) return null;
   if (key.kind === "malformed") return { kind: "shape", prefix: "", suggestions: nearGlobals(`aws:${name}`, sources) };
   if (key.kind === "no-tag-key") return { kind: "tag", prefix: key.template.replace(/[^/]*$/, ""), suggestions: [] };
   const [, prefix = "", rest = ""] = /^([^:]+):(.*)$/s.exec(name) ?? [];

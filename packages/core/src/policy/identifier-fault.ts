@@ -5,6 +5,7 @@ import { hasWildcard } from "../iam/pattern.js";
 import { possibleTexts } from "../value/question.js";
 import type { HoleClass, Value } from "../value/value.js";
 import type { ConditionKeySources } from "./condition-key.js";
+import { isPlaceholder } from "./placeholder-text.js";
 import { type KnownCondition, knownConditions } from "./read-condition.js";
 import type { Anchor, TypedPolicy } from "./typed-policy.js";
 
@@ -80,8 +81,6 @@ const exclusive: readonly HoleClass[] = [
   "arn",
 ];
 const pathSegments = [/^o-[a-z0-9]{10,32}$/i, /^r-[a-z0-9]{4,32}$/i, /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/i];
-/** Stands for an identifier until somebody fills it in; that is another fault. */
-const placeholder = /[<>{}$%#@\s]|x{3,}|\.{3}|your|example|replace|placeholder|change|todo/i;
 /** Terraform's names for endpoint services, whose ids and names are none of endpoints. */
 const endpointService =
   /^(?:data\.)?aws_vpc_endpoint_service\.[\w-]+(?:\[[^\]]*\])?\.(?:id|service_name|service_id|arn)$/;
@@ -122,7 +121,7 @@ function wasRetyped(value: Value): boolean {
 }
 
 function textFault(text: string, kind: IdentifierKind, operator: ConditionOperator): Fault | null {
-  if (placeholder.test(text)) return null;
+  if (isPlaceholder(text)) return null;
   if (kind === "endpoint" && /^(?:vpce-svc-|(?:com|aws|api|cn)\.)/.test(text)) {
     return { why: "service", text, suggestion: null };
   }

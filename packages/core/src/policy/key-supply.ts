@@ -16,6 +16,12 @@ export interface SuppliedAction {
 }
 
 /**
+ * Actions that are asked about as part of another call, so that they carry what that call carries.
+ * AWS: IAM User Guide `id_session-tags`, `id_credentials_temp_control-access_monitor`.
+ */
+const insideOthers: ReadonlySet<string> = new Set(["sts:tagsession", "sts:setsourceidentity", "sts:setcontext"]);
+
+/**
  * Whether each entry of a positive `Action` supplies a key of a service: listed by an action, or by a kind of resource
  * that the action works on. `unknown` for services and actions that the catalogue does not have, for `*`, and for
  * those that the configuration declares. A hole counts as a wildcard: what no action supplies, no filling does.
@@ -58,6 +64,7 @@ function supplies(action: string, key: string, catalogue: Catalogue, additional:
   const colon = action.indexOf(":");
   const prefix = action.slice(0, Math.max(0, colon));
   if (colon <= 0 || hasWildcard(prefix) || additional.has(action.toLowerCase())) return "unknown";
+  if (insideOthers.has(action.toLowerCase())) return "unknown";
   const actions = catalogue.actionsMatching(prefix, action.slice(colon + 1));
   if (actions.length === 0) return "unknown";
   return any(actions.map((one) => (lists(one, key, catalogue) ? "yes" : "no")));

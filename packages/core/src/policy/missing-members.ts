@@ -11,8 +11,11 @@ import { holdsWithoutKey } from "./without-key.js";
 /** A condition that requests without the key meet, with the demand that would shut them out. */
 export interface MissingMembers extends KnownCondition {
   readonly confidence: "certain" | "likely";
-  /** Whether absent values are harmless by themselves: names of what a request sets. */
-  readonly setsOnly: boolean;
+  /**
+   * Whether requests without the key surely exist and are worth something. Those without names of what they set are
+   * not, and of keys of services nobody says whether every request carries them.
+   */
+  readonly isOpen: boolean;
   /** The map that gets a member, and the member. */
   readonly remedy: { readonly map: Anchor; readonly name: string; readonly value: ConditionPart } | null;
 }
@@ -47,8 +50,9 @@ export function missingMembers(policy: TypedPolicy, sources: ConditionKeySources
     if (operator.qualifier !== "ForAllValues" || operator.negated || operator.ifExists) return [];
     if (operator.family === "Null" || !key.multivalued || entry.values.length === 0) return [];
     if (isDemanded(condition, all, sources) || namesItems(condition)) return [];
-    const setsOnly = ofWhatIsSet.has(key.name.toLowerCase());
-    return [{ ...condition, confidence: certaintyOf(key), setsOnly, remedy: nullCheck(all, entry.name) }];
+    const isKnown = key.global !== null || key.services.includes("dynamodb");
+    const isOpen = isKnown && !ofWhatIsSet.has(key.name.toLowerCase());
+    return [{ ...condition, confidence: certaintyOf(key), isOpen, remedy: nullCheck(all, entry.name) }];
   });
 }
 

@@ -8,6 +8,7 @@ import { markedText } from "../value/marked-text.js";
 import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
 import type { ConditionKeySources } from "./condition-key.js";
+import { isBracketed } from "./placeholder-text.js";
 import { certaintyOf, type KnownCondition, readConditions } from "./read-condition.js";
 import type { Anchor, ConditionEntry, TypedPolicy } from "./typed-policy.js";
 import { type ValueFault, valueFault } from "./value-mismatch.js";
@@ -102,7 +103,7 @@ function neverText({ entry: { values }, operator, key: { type } }: KnownConditio
   return values.every(({ value }) => {
     const texts = possibleTexts(value) ?? [];
     const never = texts.filter((text) => {
-      if (text.includes("${")) return false;
+      if (isBracketed(text)) return false;
       if (hasWildcard(text)) return true;
       if (type === "Bool") return !["true", "false"].includes(ignoresCase ? text.toLowerCase() : text);
       return type === "IPAddress" ? text.includes("/") : type === "Numeric" && !/\d/.test(text);
@@ -134,7 +135,11 @@ function isNoKey({ operator, entry }: KnownCondition, value: Value): boolean {
   if (!kmsKeys.has(entry.name.toLowerCase()) || (operator.family !== "String" && operator.family !== "Arn"))
     return false;
   const texts = possibleTexts(value);
-  return texts !== null && texts.length > 0 && texts.every((text) => !/[*?]|\$\{|^$/.test(text) && !isKeyArn(text));
+  return (
+    texts !== null &&
+    texts.length > 0 &&
+    texts.every((text) => text !== "" && !hasWildcard(text) && !isBracketed(text) && !isKeyArn(text))
+  );
 }
 
 function isKeyArn(text: string): boolean {

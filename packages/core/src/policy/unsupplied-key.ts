@@ -26,6 +26,9 @@ export interface SupplySources extends ConditionKeySources {
   readonly additionalActions: ReadonlySet<string>;
 }
 
+/** Keys that AWS's own managed policies compare beside actions that do not list them (ROSAManageSubscription). */
+const incomplete = /^aws-marketplace:/i;
+
 /**
  * The conditions on keys of services that some listed action surely never carries (Access Analyzer
  * UNSUPPORTED_ACTION_FOR_CONDITION_KEY, MISSING_ACTION_FOR_CONDITION_KEY). `IfExists` says that some do not, so there
@@ -43,6 +46,7 @@ export function unsuppliedKeys(policy: TypedPolicy, sources: SupplySources): rea
     if (without.length === 0) return [];
     const kind = action.closed && without.length === suppliers.length ? "none" : "some";
     if (kind === "some" && (operator.ifExists || !suppliers.some(({ supplies }) => supplies === "yes"))) return [];
+    if (incomplete.test(entry.name)) return [];
     const prefix = entry.name.slice(0, entry.name.indexOf(":")).toLowerCase();
     // Some keys are listed by a service and by none of its actions: the reference does not say who carries them.
     const others = actionsSupplying(prefix, entry.name, catalogue);

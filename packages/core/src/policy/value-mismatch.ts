@@ -5,6 +5,7 @@ import { dateForm } from "../iam/date-value.js";
 import { parseIpRange } from "../iam/ip-range.js";
 import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
+import { isBracketed } from "./placeholder-text.js";
 
 /**
  * What an operator wants and does not get; `epoch` and `milliseconds` are numbers where a date is clearer or meant.
@@ -34,18 +35,18 @@ const letters: Readonly<Record<Form, RegExp>> = {
 
 /**
  * Why no value that `value` can be is one for the operator; null if one may be. Policy variables are filled in, or
- * refused for another reason.
+ * refused for another reason; placeholders are another fault.
  */
 export function valueFault({ family }: ConditionOperator, key: string, value: Value): ValueFault | null {
   const form = forms[family];
   if (form === undefined) return null;
   if (value.kind === "concat" && possibleTexts(value) === null) {
     const known = value.parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
-    if (known.some((text) => text.includes("${"))) return null;
+    if (known.some(isBracketed)) return null;
     return known.every((text) => letters[form].test(text)) ? null : form;
   }
   const texts = possibleTexts(value) ?? [];
-  const faults = texts.map((text) => (text.includes("${") ? null : faultOf(text, form, key)));
+  const faults = texts.map((text) => (isBracketed(text) ? null : faultOf(text, form, key)));
   const [first = null] = faults;
   return faults.every((fault) => fault !== null) ? first : null;
 }

@@ -23,7 +23,7 @@ export default defineRule({
   check: {
     policy({ policy, attachment, ...sources }, report) {
       if (!isResourceStyle(attachment)) return;
-      for (const { entry, remedy, setsOnly, confidence } of missingMembers(policy, sources)) {
+      for (const { entry, remedy, isOpen, confidence } of missingMembers(policy, sources)) {
         const { operator, operatorAnchor, name: key, nameAnchor } = entry;
         const fixes: readonly FixIntent[] =
           remedy === null
@@ -40,7 +40,7 @@ export default defineRule({
                 },
               ];
         const details = { fixes, confidence, cause: nameAnchor.pointer };
-        report(operatorAnchor, "missing", { key, operator }, setsOnly ? { ...details, severity: "info" } : details);
+        report(operatorAnchor, "missing", { key, operator }, isOpen ? details : { ...details, severity: "info" });
       }
     },
   },
