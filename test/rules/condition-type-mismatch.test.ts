@@ -36,6 +36,14 @@ testRule("condition-type-mismatch", {
       names: ["Date operator", "every request differs"],
     },
     {
+      name: "a date as a number, but for the key with seconds",
+      file,
+      as: endpoint,
+      text: one(`⟦"NumericLessThan"⟧`, "aws:CurrentTime", `"1790424000"`),
+      message: "operator",
+      names: ["Date operator"],
+    },
+    {
       name: "a key of a service, in a policy document",
       file: "main.tf",
       text: documentPolicy(`test     = "⟦Bool⟧"

@@ -85,6 +85,22 @@ ${terraformPolicy(`{ StringEquals = { "aws:SourceVpce" = [⟦data.aws_vpc_endpoi
       names: ["Did you mean `111122223333`"],
     },
     {
+      name: "an account in groups of four",
+      file,
+      as: endpoint,
+      text: equals("aws:PrincipalAccount", `⟦"1111-2222-3333"⟧`),
+      message: "shape",
+      names: ["Did you mean `111122223333`"],
+    },
+    {
+      name: "a blank at the end",
+      file,
+      as: endpoint,
+      text: equals("aws:PrincipalOrgID", `⟦"o-abcdefghij "⟧`),
+      message: "shape",
+      names: ["Did you mean `o-abcdefghij`"],
+    },
+    {
       name: "a path without its last slash",
       file,
       as: endpoint,

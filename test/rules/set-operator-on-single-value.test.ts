@@ -49,6 +49,15 @@ testRule("set-operator-on-single-value", {
       },
     },
     {
+      name: "a key that every request carries is never absent",
+      file,
+      as: endpoint,
+      text: jsonPolicy(`{⟦"ForAllValues:StringEquals"⟧:{"aws:PrincipalAccount":"111122223333"}}`),
+      message: "needless",
+      severity: "info",
+      fix: { safety: "safe", text: jsonPolicy(`{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}`) },
+    },
+    {
       name: "a tag may be empty, so that no fix is safe",
       file,
       as: endpoint,

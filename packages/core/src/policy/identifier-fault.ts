@@ -121,7 +121,7 @@ function wasRetyped(value: Value): boolean {
 }
 
 function textFault(text: string, kind: IdentifierKind, operator: ConditionOperator): Fault | null {
-  if (isPlaceholder(text)) return null;
+  if (isPlaceholder(text.trim())) return null;
   if (kind === "endpoint" && /^(?:vpce-svc-|(?:com|aws|api|cn)\.)/.test(text)) {
     return { why: "service", text, suggestion: null };
   }
@@ -133,10 +133,12 @@ function textFault(text: string, kind: IdentifierKind, operator: ConditionOperat
   }
   if (shapes[kind].test(text)) return null;
   if (kind === "account") {
-    const suggestion = /^arn:[^:]*:iam::(\d{12}):/.exec(text)?.[1] ?? null;
+    // Consoles show accounts in groups of four.
+    const digits = text.replace(/[-\s]/g, "");
+    const suggestion = /^arn:[^:]*:iam::(\d{12}):/.exec(text)?.[1] ?? (/^\d{12}$/.test(digits) ? digits : null);
     return { why: /^\d{1,11}$/.test(text) ? "digits" : "shape", text, suggestion };
   }
-  const inside = text.split(/[/:]/).find((part) => shapes[kind].test(part)) ?? null;
+  const inside = text.split(/[/:\s]/).find((part) => shapes[kind].test(part)) ?? null;
   return { why: "shape", text, suggestion: inside };
 }
 

@@ -24,7 +24,6 @@ const holdsStars: ReadonlySet<string> = new Set([
   "lambda:principal",
   "aws:referer",
   "aws:useragent",
-  "iam:resourcetag/",
   "kms:encryptioncontextkeys",
   "s3:prefix",
   "s3:delimiter",

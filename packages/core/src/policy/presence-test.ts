@@ -5,7 +5,7 @@
 import { all } from "../iam/tri.js";
 import { isText, possibleTexts } from "../value/question.js";
 import type { ConditionKeySources } from "./condition-key.js";
-import { isNeverEmpty } from "./empty-key.js";
+import { isNeverEmpty } from "./key-presence.js";
 import { type ReadCondition, readConditions } from "./read-condition.js";
 import type { TypedPolicy } from "./typed-policy.js";
 

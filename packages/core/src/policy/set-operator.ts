@@ -3,7 +3,7 @@
 
 import type { Tri } from "../iam/tri.js";
 import type { ConditionKeySources } from "./condition-key.js";
-import { isNeverEmpty } from "./empty-key.js";
+import { isAlwaysPresent, isNeverEmpty } from "./key-presence.js";
 import { certaintyOf, isServiceKey, type KnownCondition, knownConditions } from "./read-condition.js";
 import type { TypedPolicy } from "./typed-policy.js";
 import { withoutKey } from "./without-key.js";
@@ -41,7 +41,7 @@ export function needlessQualifiers(policy: TypedPolicy, sources: ConditionKeySou
     const { qualifier, family, base, ifExists, negated } = operator;
     if (qualifier === null || family === "Null" || key.multivalued || !isSettled(condition, sources)) return [];
     const holds = withoutKey(operator);
-    const differs = holds !== withoutKey({ qualifier: null, ifExists, negated });
+    const differs = !isAlwaysPresent(key) && holds !== withoutKey({ qualifier: null, ifExists, negated });
     const plain = `${base}${ifExists ? "IfExists" : ""}`;
     const same = !differs && isNeverEmpty(key);
     return [{ ...condition, confidence: certaintyOf(key), plain, differs, same, holds }];

@@ -115,8 +115,8 @@ function neverText({ entry: { values }, operator, key: { type } }: KnownConditio
 /** Combinations that work, and those of which the reference does not say enough. */
 function fits({ operator: { family }, key }: KnownCondition): boolean {
   const { type, global } = key;
-  // aws:EpochTime is compared as a date or as a number.
-  if (type === "Date" && family === "Numeric") return true;
+  // aws:EpochTime is compared as a date or as a number; of keys of services nobody says.
+  if (type === "Date" && family === "Numeric") return global === null || global.name === "aws:EpochTime";
   if (type !== "String") return false;
   // The reference calls texts what may be numbers or ARNs, and so may be whatever the author puts into a tag.
   return global === null || global.template || freeText.has(key.name.toLowerCase());

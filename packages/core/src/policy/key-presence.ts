@@ -1,4 +1,4 @@
-// Whether a condition key can be there with an empty value.
+// Whether every request carries a condition key, and whether its value can be empty.
 
 import type { KnownConditionKey } from "./condition-key.js";
 
@@ -27,4 +27,12 @@ const filled: ReadonlySet<string> = new Set([
 export function isNeverEmpty({ global, type, name }: KnownConditionKey): boolean {
   if (global === null || global.template) return false;
   return type !== "String" || global.systemIdentifier || filled.has(name.toLowerCase());
+}
+
+/**
+ * Does every request carry the key, unsigned ones included?
+ * AWS: IAM User Guide `reference_policies_condition-keys` (availability).
+ */
+export function isAlwaysPresent({ global }: KnownConditionKey): boolean {
+  return global !== null && /^always(?:,|$)/.test(global.availability);
 }
