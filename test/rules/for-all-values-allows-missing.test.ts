@@ -63,6 +63,17 @@ testRule("for-all-values-allows-missing", {
       confidence: "likely",
     },
     {
+      name: "a named caller, whose organization is not visible, is information",
+      file,
+      as: endpoint,
+      text: jsonPolicy(`{⟦"ForAllValues:StringLike"⟧:{${path}}}`).replace(
+        `"Principal":"*"`,
+        `"Principal":{"AWS":"111122223333"}`,
+      ),
+      message: "missing",
+      severity: "info",
+    },
+    {
       name: "a key of a service, which every request may carry, is information",
       file,
       as: { kind: "endpoint", service: "kms", type: "Interface" },

@@ -140,10 +140,10 @@ testRule("unknown-condition-key", {
       ),
     },
     {
-      name: "keys that AWS's own policies use and no page lists",
+      name: "keys that AWS's own policies use and no reference lists",
       file,
       as: endpoint,
-      text: jsonPolicy(equals(`"aws:PrincipalOrgMasterAccountId"`)),
+      text: jsonPolicy(equals(`"iot:Connection.Thing.IsAttached":"true","aws:PrincipalOrgMasterAccountId"`)),
     },
     {
       name: "keys of services that the catalogue does not have",

@@ -23,6 +23,12 @@ const placeholder = /\$\{|\{\{|[<>%@]|\}\}/;
 const undocumented: ReadonlySet<string> = new Set(["aws:principalorgmasteraccountid", "lakeformation:gluearn"]);
 
 /**
+ * Policies of things have variables of their own that serve as keys (`iot:Connection.Thing.IsAttached`).
+ * AWS: https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-variables.html
+ */
+const ofThings = /^iot$/i;
+
+/**
  * Null if the key exists or may exist: a prefix that is none of a service belongs to an identity provider, whose keys
  * nobody lists. Sources: service authorization reference; IAM User Guide `reference_policies_condition-keys`.
  */
@@ -38,7 +44,7 @@ export function conditionKeyFault(
   if (prefix.toLowerCase() === "aws") {
     return { kind: "global", prefix: "aws", suggestions: firstOf(nearTemplates(name, sources), key.suggestions) };
   }
-  if (!sources.catalogue().hasService(prefix)) return null;
+  if (!sources.catalogue().hasService(prefix) || ofThings.test(prefix)) return null;
   // Global keys are often written with the prefix of the service they are meant for.
   const asGlobal = conditionKey(`aws:${rest}`, sources);
   const meant = asGlobal.kind === "known" ? [withName(asGlobal.name, rest)] : [];

@@ -7,7 +7,7 @@ export interface DeprecatedKey {
   readonly successor: string;
   /** What the successor holds, in a few words. */
   readonly holds: string;
-  /** `never`: no request carries it any more; `rarely`: only old integrations fill it. */
+  /** `never`: no request carries it any more; `rarely`: services that came later do not fill it. */
   readonly present: "never" | "rarely";
 }
 

@@ -4,6 +4,7 @@ import { conditionOperator } from "../iam/condition-operator.js";
 import { possibleTexts } from "../value/question.js";
 import { type ConditionKeySources, conditionKey } from "./condition-key.js";
 import type { ConditionPart } from "./operator-change.js";
+import { concernsEverybody, coversEveryResource } from "./reach.js";
 import { certaintyOf, type KnownCondition, knownConditions } from "./read-condition.js";
 import type { Anchor, ConditionElement, TypedPolicy } from "./typed-policy.js";
 import { holdsWithoutKey } from "./without-key.js";
@@ -51,7 +52,7 @@ export function missingMembers(policy: TypedPolicy, sources: ConditionKeySources
     if (operator.family === "Null" || !key.multivalued || entry.values.length === 0) return [];
     if (isDemanded(condition, all, sources) || namesItems(condition)) return [];
     const isKnown = key.global !== null || key.services.includes("dynamodb");
-    const isOpen = isKnown && !ofWhatIsSet.has(key.name.toLowerCase());
+    const isOpen = isKnown && !ofWhatIsSet.has(key.name.toLowerCase()) && reachesOutside(condition);
     return [{ ...condition, confidence: certaintyOf(key), isOpen, remedy: nullCheck(all, entry.name) }];
   });
 }
@@ -72,6 +73,15 @@ function isDemanded({ entry, key }: KnownCondition, all: ConditionElement, sourc
 function namesItems({ statement: { action }, key }: KnownCondition): boolean {
   if (!key.services.includes("dynamodb") || action === null || action.negated || !action.closed) return false;
   return action.entries.every(({ value }) => possibleTexts(value)?.every((text) => onItems.test(text)) === true);
+}
+
+/**
+ * Paths in organizations are missing where the caller or the resource belongs to none. Whether a named one does is not
+ * visible; everybody and every resource include such.
+ */
+function reachesOutside({ statement, key: { name } }: KnownCondition): boolean {
+  if (name === "aws:PrincipalOrgPaths") return concernsEverybody(statement) === "yes";
+  return name !== "aws:ResourceOrgPaths" || coversEveryResource(statement) === "yes";
 }
 
 function nullCheck({ entries, anchor }: ConditionElement, key: string): MissingMembers["remedy"] {

@@ -28,7 +28,7 @@ export default defineRule({
       help: `Use \`${data.successor}\`, which holds ${data.holds}; for the resource that a service acts for it is \`aws:SourceArn\`.`,
     }),
     rarely: (data: Deprecated) => ({
-      message: `\`${data.key}\` is deprecated: only a few old integrations of services fill it, and requests of all others do not carry it.`,
+      message: `\`${data.key}\` is deprecated: services that are integrated today do not fill it, so their requests never meet a condition on it.`,
       help: `Use \`${data.successor}\`, which holds ${data.holds}.`,
     }),
   },
