@@ -1,0 +1,77 @@
+// Wildcards and variables in condition values that let in more than an identifier, or that AWS refuses at endpoints.
+// AWS: PrivateLink Guide `vpc-endpoints-access`; IAM User Guide `access-analyzer-reference-policy-checks`.
+
+import { globalConditionKey } from "../aws/global-condition-keys.js";
+import { displayText } from "../value/display.js";
+import type { Value } from "../value/value.js";
+import { conditionClaims } from "./condition-claim.js";
+import { judgedAs } from "./judged-as.js";
+import { policyVariables } from "./policy-variable.js";
+import { globalKey, type RequestWorld } from "./request-world.js";
+import type { Anchor, Statement } from "./typed-policy.js";
+
+/**
+ * `identifier`: a wildcard in an identifier that AWS generates; `variable`: such an identifier taken from something
+ * else that requests carry; `short`: a wildcard without enough plain characters beside it.
+ */
+export interface BroadValue {
+  readonly kind: "identifier" | "variable" | "short";
+  readonly key: string;
+  readonly value: string;
+  readonly anchor: Anchor;
+}
+
+/** Plain characters that AWS wants in a row before or after each wildcard. */
+const fewestCharacters = 6;
+
+/** The values of a statement's conditions that are too broad. A lone `*` asks for presence and is no pattern. */
+export function broadValues(statement: Statement, world: RequestWorld): readonly BroadValue[] {
+  const isEndpoints = judgedAs(world.attachment) === "endpoint";
+  return conditionClaims(statement).flatMap((claim) => {
+    const { entry, operator } = claim;
+    if (operator.family !== "String" && operator.family !== "Arn") return [];
+    const isIdentifier = globalKey(claim, world)?.systemIdentifier === true;
+    return entry.values.flatMap(({ value, anchor }): readonly BroadValue[] => {
+      const shown = displayText(value);
+      if (shown === null) return [];
+      const found = { key: entry.name, value: shown, anchor };
+      if (isIdentifier && operator.wildcards && isPattern(value)) return [{ kind: "identifier", ...found }];
+      if (isIdentifier && statement.effect === "Allow" && takesFromElsewhere(value, world))
+        return [{ kind: "variable", ...found }];
+      const isLike = operator.family === "String" && operator.wildcards;
+      return isEndpoints && isLike && isPattern(value) && isShort(value) ? [{ kind: "short", ...found }] : [];
+    });
+  });
+}
+
+/** Surely a wildcard beside other characters. */
+function isPattern(value: Value): boolean {
+  const plain = plainText(value);
+  return plain !== null && /[*?]/.test(plain) && !/^\*+$/.test(plain);
+}
+
+/** The text, with as many letters as count for each part that is not known or filled in by AWS. */
+function plainText(value: Value): string | null {
+  const unseen = "x".repeat(fewestCharacters);
+  const parts = value.kind === "text" ? [value] : value.kind === "concat" ? value.parts : null;
+  if (parts === null) return null;
+  const text = parts.map((part) => (part.kind === "text" ? part.text : unseen)).join("");
+  return text.replace(/\$\{[^}]*\}/g, unseen);
+}
+
+function isShort(value: Value): boolean {
+  const runs = (plainText(value) ?? "").split(/[*?]+/);
+  return runs.some((run, index) => {
+    const next = runs[index + 1];
+    return next !== undefined && run.length < fewestCharacters && next.length < fewestCharacters;
+  });
+}
+
+/** A variable whose value is no identifier that AWS generates: a tag, a name, a header. */
+function takesFromElsewhere(value: Value, { conditionKeys }: RequestWorld): boolean {
+  return (policyVariables(value) ?? []).some(({ kind, text }) => {
+    const [, name = ""] = /^\$\{([^,}]*)/.exec(text) ?? [];
+    const key = globalConditionKey(conditionKeys(), name.trim());
+    return kind === "key" && key !== undefined && !key.systemIdentifier;
+  });
+}
