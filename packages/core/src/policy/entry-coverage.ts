@@ -17,26 +17,26 @@ export function patternKind({ name }: PatternElement): PatternKind {
   return name.endsWith("Action") ? "Action" : "Resource";
 }
 
+/** The entries as patterns that can be compared; null for those of which nothing can be said. */
+export function patternsOf(element: PatternElement): readonly (string | null)[] {
+  const fold = patternKind(element) === "Action";
+  return element.entries.map(({ value }) => comparableText(value, { wildcards: true, fold }));
+}
+
 /** Whether everything that matches `inner` matches `outer`. */
-export function entryCovers(kind: PatternKind, outer: Value, inner: Value): Tri {
-  const [one, other] = [patternOf(kind, outer), patternOf(kind, inner)];
-  if (one === null || other === null) return "unknown";
-  return kind === "Action" ? coversText([one], other) : resourceCovers([one], other);
+export function patternCovers(kind: PatternKind, outer: string | null, inner: string | null): Tri {
+  if (outer === null || inner === null) return "unknown";
+  return kind === "Action" ? coversText([outer], inner) : resourceCovers([outer], inner);
 }
 
 /** Whether nothing matches both. */
-export function entriesAreDisjoint(kind: PatternKind, one: Value, other: Value): Tri {
-  const [first, second] = [patternOf(kind, one), patternOf(kind, other)];
-  return first === null || second === null ? "unknown" : areDisjoint(first, second);
+export function arePatternsDisjoint(one: string | null, other: string | null): Tri {
+  return one === null || other === null ? "unknown" : areDisjoint(one, other);
 }
 
 /** Whether the entry is `*`, written in whatever way. */
-export function isWhole(value: Value): boolean {
+function isWhole(value: Value): boolean {
   return /^\*+$/.test(onlyText(value) ?? "");
-}
-
-function patternOf(kind: PatternKind, value: Value): string | null {
-  return comparableText(value, { wildcards: true, fold: kind === "Action" });
 }
 
 /**

@@ -2,9 +2,10 @@
 
 import type { Tri } from "../iam/tri.js";
 import { displayText } from "../value/display.js";
+import { hasVariables } from "./comparable-text.js";
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";
-import { conditionValues, nameVariables, onlyText, valuesCover } from "./condition-values.js";
-import { entryCovers, onlyCaps, patternKind, principalCovers } from "./entry-coverage.js";
+import { type ConditionValues, conditionValues, nameVariables, onlyText, valuesCover } from "./condition-values.js";
+import { onlyCaps, patternCovers, patternKind, patternsOf, principalCovers } from "./entry-coverage.js";
 import type { JudgedAs } from "./judged-as.js";
 import type { Anchor, PatternElement, PatternEntry, Statement, TypedPolicy } from "./typed-policy.js";
 
@@ -29,7 +30,12 @@ export function redundantEntries({ statements }: TypedPolicy, use: JudgedAs): re
 function ofPatterns(element: PatternElement | null): readonly RedundantEntry[] {
   if (element === null || !element.closed) return [];
   const kind = patternKind(element);
-  return coveredIn(element.entries, element.name, (outer, inner) => entryCovers(kind, outer.value, inner.value));
+  return coveredIn(element.entries, element.name, patternsOf(element), (outer, inner) => {
+    // What a negated entry excludes whose variable has no value is not documented.
+    const isOpen =
+      element.negated && outer !== inner && [outer, inner].some((one) => one === null || hasVariables(one));
+    return isOpen ? "unknown" : patternCovers(kind, outer, inner);
+  });
 }
 
 /** What an identity gets by being named beside everybody depends on the policy (entry-coverage.ts). */
@@ -37,45 +43,55 @@ function ofPrincipal({ principal, effect }: Statement, use: JudgedAs): readonly 
   if (principal === null || !principal.closed || (effect !== "Allow" && effect !== "Deny")) return [];
   const capsOnly = onlyCaps(use, effect) && !principal.negated;
   const name = principal.negated ? "NotPrincipal" : "Principal";
-  return coveredIn(principal.entries, name, (outer, inner) => principalCovers(outer, inner, capsOnly));
+  const { entries } = principal;
+  return coveredIn(entries, name, entries, (outer, inner) => principalCovers(outer, inner, capsOnly));
 }
 
 function ofValues({ entry, operator }: ConditionClaim): readonly RedundantEntry[] {
   if (!entry.closed) return [];
-  return coveredIn(entry.values, entry.name, (outer, inner) => {
-    const [one, other] = [conditionValues(operator, [outer.value]), conditionValues(operator, [inner.value])];
-    if (one === null || other === null) return "unknown";
+  const sets = entry.values.map(({ value }) => conditionValues(operator, [value]));
+  return coveredIn(entry.values, entry.name, sets, (outer, inner) => {
+    if (outer === null || inner === null) return "unknown";
+    const hasOpen = nameVariables(outer) || nameVariables(inner);
     // Without the variable's value a request fails the whole comparison, or only this value of it: AWS does not say.
-    const isSame = JSON.stringify(one, plainNumbers) === JSON.stringify(other, plainNumbers);
-    return nameVariables(one) || nameVariables(other) ? (isSame ? "yes" : "unknown") : valuesCover(one, other);
+    return hasOpen ? sameTexts(outer, inner) : valuesCover(outer, inner);
   });
 }
 
-function plainNumbers(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? `${value}` : value;
+function sameTexts(one: ConditionValues, other: ConditionValues): Tri {
+  const isSame = "patterns" in one && "patterns" in other && one.patterns.join() === other.patterns.join();
+  return isSame ? "yes" : "unknown";
 }
 
-function coveredIn<Entry extends PatternEntry>(
-  entries: readonly Entry[],
+/** Longer lists are longer than a policy may be, and would cost more than they tell. */
+const mostEntries = 1_000;
+
+/** @param read what is compared of each entry. */
+function coveredIn<Read>(
+  entries: readonly PatternEntry[],
   element: string,
-  covers: (outer: Entry, inner: Entry) => Tri,
+  read: readonly Read[],
+  covers: (outer: Read, inner: Read) => Tri,
 ): readonly RedundantEntry[] {
-  const gone = new Set<Entry>();
+  if (entries.length > mostEntries) return [];
+  const all = entries.flatMap((entry, index) => {
+    const one = read[index];
+    return one === undefined || restsOnAssumption(entry.anchor) ? [] : [{ entry, read: one }];
+  });
+  const gone = new Set<PatternEntry>();
   const found: RedundantEntry[] = [];
   // From the last one back, so that of two equal entries the first stays.
-  for (const entry of [...entries].reverse()) {
-    if (restsOnAssumption(entry.anchor)) continue;
-    const by = entries.find(
-      (other) =>
+  for (const { entry, read: inner } of all.toReversed()) {
+    const by = all.find(
+      ({ entry: other, read: outer }) =>
         other !== entry &&
         !gone.has(other) &&
-        !restsOnAssumption(other.anchor) &&
         !isSamePlace(other.anchor, entry.anchor) &&
-        covers(other, entry) === "yes",
+        covers(outer, inner) === "yes",
     );
     if (by === undefined) continue;
     gone.add(entry);
-    found.push({ entry, by, element });
+    found.push({ entry, by: by.entry, element });
   }
   return found.reverse();
 }
