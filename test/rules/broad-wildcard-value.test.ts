@@ -56,6 +56,12 @@ testRule("broad-wildcard-value", {
   ],
   silent: [
     {
+      name: "the VPC of the instance, which AWS sets",
+      file,
+      as: bucket,
+      text: policyFile(statementWith('{"StringEquals":{"aws:SourceVpc":"${aws:Ec2InstanceSourceVpc}"}}')),
+    },
+    {
       name: "enough characters before",
       file: file,
       as: endpoint,

@@ -82,6 +82,12 @@ testRule("constant-condition-key", {
   ],
   silent: [
     {
+      name: "compared with another key of the request",
+      file,
+      as: endpoint,
+      text: policyFile(statementWith('{"StringEquals":{"aws:SourceVpc":"${aws:Ec2InstanceSourceVpc}"}}')),
+    },
+    {
       name: "the policy of a bucket",
       file: file,
       as: bucket,

@@ -14,6 +14,27 @@ const file = "policy.json";
 testRule("if-exists-allows-missing", {
   found: [
     {
+      name: "what else asks for the caller lets everybody through",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(
+          '{⟦"StringEqualsIfExists"⟧:{"aws:PrincipalOrgID":"o-a1b2c3d4e5"},"StringLike":{"aws:PrincipalAccount":"*"}}',
+        ),
+      ),
+      message: "missing",
+    },
+    {
+      name: "a Deny of another action for everybody",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith('{⟦"StringEqualsIfExists"⟧:{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}'),
+        statementWith(null, { Effect: '"Deny"', Action: '"s3:DeleteObject"' }),
+      ),
+      message: "missing",
+    },
+    {
       name: "the organization, with its fix",
       file,
       as: endpoint,
@@ -76,6 +97,25 @@ testRule("if-exists-allows-missing", {
     },
   ],
   silent: [
+    {
+      name: "a Deny takes the same requests, whatever their keys",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith('{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}'),
+        statementWith(null, { Effect: '"Deny"', Action: '"s3:Get*"' }),
+      ),
+    },
+    {
+      name: "the statement matches nothing anyway",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(
+          '{"StringEqualsIfExists":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"},"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}',
+        ),
+      ),
+    },
     {
       name: "a Deny: there IfExists spares nobody whom the plain operator takes",
       file,

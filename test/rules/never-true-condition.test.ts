@@ -95,6 +95,16 @@ testRule("never-true-condition", {
   ],
   silent: [
     {
+      name: "AWS services by ARN: what the key holds for them is not documented",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(
+          '{"Bool":{"aws:PrincipalIsAWSService":"true"},"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}',
+        ),
+      ),
+    },
+    {
       name: "lists with a common value",
       file: file,
       as: endpoint,

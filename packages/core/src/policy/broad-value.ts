@@ -1,7 +1,6 @@
 // Wildcards and variables in condition values that let in more than an identifier, or that AWS refuses at endpoints.
 // AWS: PrivateLink Guide `vpc-endpoints-access`; IAM User Guide `access-analyzer-reference-policy-checks`.
 
-import { globalConditionKey } from "../aws/global-condition-keys.js";
 import { displayText } from "../value/display.js";
 import type { Value } from "../value/value.js";
 import { conditionClaims } from "./condition-claim.js";
@@ -12,7 +11,7 @@ import type { Anchor, Statement } from "./typed-policy.js";
 
 /**
  * `identifier`: a wildcard in an identifier that AWS generates; `variable`: such an identifier taken from something
- * else that requests carry; `short`: a wildcard without enough plain characters beside it.
+ * that people choose; `short`: a wildcard without enough plain characters beside it.
  */
 export interface BroadValue {
   readonly kind: "identifier" | "variable" | "short";
@@ -29,17 +28,17 @@ export function broadValues(statement: Statement, world: RequestWorld): readonly
   const isEndpoints = judgedAs(world.attachment) === "endpoint";
   return conditionClaims(statement).flatMap((claim) => {
     const { entry, operator } = claim;
-    if (operator.family !== "String" && operator.family !== "Arn") return [];
+    if (operator.family !== "String") return [];
     const isIdentifier = globalKey(claim, world)?.systemIdentifier === true;
     return entry.values.flatMap(({ value, anchor }): readonly BroadValue[] => {
       const shown = displayText(value);
       if (shown === null) return [];
       const found = { key: entry.name, value: shown, anchor };
       if (isIdentifier && operator.wildcards && isPattern(value)) return [{ kind: "identifier", ...found }];
-      if (isIdentifier && statement.effect === "Allow" && takesFromElsewhere(value, world))
-        return [{ kind: "variable", ...found }];
-      const isLike = operator.family === "String" && operator.wildcards;
-      return isEndpoints && isLike && isPattern(value) && isShort(value) ? [{ kind: "short", ...found }] : [];
+      if (isIdentifier && statement.effect === "Allow" && isChosen(value)) return [{ kind: "variable", ...found }];
+      return isEndpoints && operator.wildcards && isPattern(value) && isShort(value)
+        ? [{ kind: "short", ...found }]
+        : [];
     });
   });
 }
@@ -67,11 +66,9 @@ function isShort(value: Value): boolean {
   });
 }
 
-/** A variable whose value is no identifier that AWS generates: a tag, a name, a header. */
-function takesFromElsewhere(value: Value, { conditionKeys }: RequestWorld): boolean {
-  return (policyVariables(value) ?? []).some(({ kind, text }) => {
-    const [, name = ""] = /^\$\{([^,}]*)/.exec(text) ?? [];
-    const key = globalConditionKey(conditionKeys(), name.trim());
-    return kind === "key" && key !== undefined && !key.systemIdentifier;
-  });
+/** A variable whose value people choose: a tag, a name, a header. AWS sets the others, as `${aws:PrincipalOrgID}`. */
+function isChosen(value: Value): boolean {
+  return (policyVariables(value) ?? []).some(({ kind, text }) => kind === "key" && chosen.test(text));
 }
+
+const chosen = /^\$\{aws:(principaltag\/|requesttag\/|resourcetag\/|(username|sourceidentity|referer|useragent)\b)/i;

@@ -9,6 +9,7 @@ import { isSameThing } from "../model/network.js";
 import type { Value } from "../value/value.js";
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";
 import { onlyText } from "./condition-values.js";
+import { policyVariables } from "./policy-variable.js";
 import { absenceReason, globalKey, type RequestWorld } from "./request-world.js";
 import type { Statement } from "./typed-policy.js";
 
@@ -37,6 +38,8 @@ export function constantConditions(
     if (absenceReason(claim, statement, world) !== null) return [];
     const holds = holdsFor(claim, endpoint);
     const { entry, operator } = claim;
+    // Compared with another key of the request, it is no constant.
+    if (entry.values.some(({ value }) => (policyVariables(value) ?? []).length > 0)) return [];
     if (holds === "unknown" && !(entry.closed && entry.values.length === 1)) return [];
     // An Allow that excludes another network excludes nothing; every other such statement decides the wrong way.
     const names = operator.negated ? not(holds) : holds;

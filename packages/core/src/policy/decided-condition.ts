@@ -13,7 +13,7 @@ export interface DecidedCondition {
   /**
    * `values`: every value, or none, matches; `session`: `aws:PrincipalArn` is never the ARN of a role's session;
    * `neighbour`: another condition on the key demands more already, or the opposite; `service`: callers that are
-   * AWS services have no organization and no ARN.
+   * AWS services have no organization.
    */
   readonly why: "values" | "session" | "neighbour" | "service";
   /** The other condition, where it takes two. */
@@ -47,7 +47,8 @@ export function neverTrue(statement: Statement, world: RequestWorld): DecidedCon
     for (const by of claims.slice(0, index)) {
       if (isRepeated(claim, by)) continue;
       if (contradict(claim, by, presence) === "yes") return { claim, why: "neighbour", by };
-      if (isServiceWithIdentity(claim, by) || isServiceWithIdentity(by, claim)) return { claim, why: "service", by };
+      if (isServiceWithOrganization(claim, by) || isServiceWithOrganization(by, claim))
+        return { claim, why: "service", by };
     }
   }
   return null;
@@ -84,10 +85,10 @@ function isSessionArn({ value }: PatternEntry): boolean {
 }
 
 /** AWS: IAM User Guide `reference_policies_condition-keys` (`aws:PrincipalIsAWSService`, `aws:PrincipalOrgID`). */
-function isServiceWithIdentity(service: ConditionClaim, identity: ConditionClaim): boolean {
+function isServiceWithOrganization(service: ConditionClaim, organization: ConditionClaim): boolean {
   const { values } = service;
   if (service.key !== "aws:principalisawsservice" || service.whenAbsent !== "no" || values?.kind !== "flag")
     return false;
   if (values.flags.includes(false) || service.operator.qualifier !== null) return false;
-  return identity.whenAbsent === "no" && /^aws:principal(orgid|orgpaths|arn)$/.test(identity.key);
+  return organization.whenAbsent === "no" && /^aws:principalorg(id|paths)$/.test(organization.key);
 }

@@ -3,9 +3,11 @@
 // `reference_policies_condition-keys` (when requests carry a key).
 
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";
+import { holdsAlways, holdsNever } from "./condition-proof.js";
 import { judgedAs } from "./judged-as.js";
-import { concernsEverybody, matchesEverything } from "./reach.js";
+import { concernsEverybody } from "./reach.js";
 import { globalKey, keyPresence, type RequestWorld, servicesOf } from "./request-world.js";
+import { reachesBeyond } from "./statement-coverage.js";
 import type { Statement, TypedPolicy } from "./typed-policy.js";
 
 /** Who sends requests without a key. */
@@ -39,7 +41,12 @@ export function optionalDemands(
     if (!operator.ifExists || operator.negated || operator.qualifier !== null || operator.family === "Null") return [];
     const who = missingCaller(claim, statement, world);
     if (who === null || keyPresence(claim, statement, world).presence !== "sometimes") return [];
-    const asks = claims.some((other) => other !== claim && asksForCaller(other, key, who, world));
+    const asks = claims.some(
+      (other) =>
+        other !== claim &&
+        asksForCaller(other, key, who, world) &&
+        holdsAlways(other, keyPresence(other, statement, world)) !== "yes",
+    );
     return asks ? [] : [{ claim, who }];
   });
 }
@@ -61,18 +68,22 @@ export function negatedDemands(
 }
 
 /** An Allow that is fully visible, of a policy in which no Deny may take the same requests. */
-function isOpenAllow(statement: Statement, policy: TypedPolicy, { attachment }: RequestWorld): boolean {
+function isOpenAllow(statement: Statement, policy: TypedPolicy, world: RequestWorld): boolean {
+  const { attachment } = world;
   if (statement.effect !== "Allow" || !statement.closed || judgedAs(attachment) === "other" || !policy.closed)
     return false;
   if (statement.condition === null || !statement.condition.closed) return false;
-  const known = conditionClaims(statement).length === statement.condition.entries.length;
-  return known && !policy.statements.some((other) => other.effect !== "Allow" && mayTakeStrangers(other));
+  const claims = conditionClaims(statement);
+  // A statement that matches nothing lets nobody through.
+  const isDead = claims.some((claim) => holdsNever(claim, keyPresence(claim, statement, world)) === "yes");
+  if (isDead || claims.length < statement.condition.entries.length) return false;
+  return !policy.statements.some((other) => other.effect !== "Allow" && mayTakeStrangers(other, statement));
 }
 
 /** Whether a Deny, or what may be one, may be there to shut out callers who cannot be told. */
-function mayTakeStrangers(statement: Statement): boolean {
-  if (statement.condition === null) return matchesEverything(statement) !== "no";
-  return !statement.condition.closed || conditionClaims(statement).some(({ whenAbsent }) => whenAbsent !== "no");
+function mayTakeStrangers(deny: Statement, allow: Statement): boolean {
+  if (deny.condition === null) return !deny.closed || !reachesBeyond(allow, deny);
+  return !deny.condition.closed || conditionClaims(deny).some(({ whenAbsent }) => whenAbsent !== "no");
 }
 
 function missingCaller(claim: ConditionClaim, statement: Statement, world: RequestWorld): MissingCaller | null {

@@ -92,6 +92,19 @@ function sideCovers(outer: Side | null, inner: Side | null): boolean {
   return other.every((pattern) => one.every((excluded) => arePatternsDisjoint(excluded, pattern) === "yes"));
 }
 
+/** Whether the statement surely names an action or a resource that the other one does not: no coverage is needed. */
+export function reachesBeyond(statement: Statement, other: Statement): boolean {
+  const [inner, outer] = [boxOf(statement), boxOf(other)];
+  return isBeyond(inner.action, outer.action) || isBeyond(inner.resource, outer.resource);
+}
+
+function isBeyond(inner: Side | null, outer: Side | null): boolean {
+  if (inner === null || outer === null || inner.element.negated || outer.element.negated) return false;
+  if (!outer.element.closed) return false;
+  const kind = patternKind(outer.element);
+  return inner.patterns.some((pattern) => outer.patterns.every((by) => patternCovers(kind, by, pattern) === "no"));
+}
+
 /** Whether the outer statement demands nothing that the inner one does not. */
 function isNoNarrower(outer: Box, inner: Box): boolean {
   const { condition } = outer.statement;

@@ -21,7 +21,7 @@ export default defineRule({
       help: "List the whole identifiers.",
     }),
     variable: (data: { key: string; value: string }) => ({
-      message: `\`${data.key}\` is compared with \`${data.value}\`, which is no identifier that AWS generates: whoever sets that value decides which requests pass.`,
+      message: `\`${data.key}\` is compared with \`${data.value}\`, which people choose and AWS does not: whoever sets it decides which requests pass.`,
       help: "List the identifiers, or compare with a variable that AWS sets, as `${aws:PrincipalOrgID}`.",
     }),
     short: (data: { key: string; value: string }) => ({

@@ -29,7 +29,7 @@ export default defineRule({
       help: "Values of one list are alternatives, conditions are not. Put alternatives into one list, or into statements of their own.",
     }),
     service: (data: { key: string; other: string; effect: string }) => ({
-      message: `An AWS service that calls as itself has neither an organization nor an ARN, so no request fulfils both \`${data.other}\` and \`${data.key}\`, and all conditions of a statement must hold: it ${verb(data.effect)} nothing.`,
+      message: `An AWS service that calls as itself belongs to no organization, so no request fulfils both \`${data.other}\` and \`${data.key}\`, and all conditions of a statement must hold: it ${verb(data.effect)} nothing.`,
       help: "Allow identities of the organization in one statement, and AWS services in another.",
     }),
   },
