@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import {
   bucketTemplate,
   bucketTerraform,
@@ -6,7 +7,7 @@ import {
   policyFile,
   statementWith,
 } from "../harness/policy-hosts.js";
-import { testRule } from "../harness/rule-tester.js";
+import { lintCase, testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const bucket = { kind: "resource", name: "bucket" } as const;
@@ -179,4 +180,14 @@ testRule("always-true-condition", {
       text: policyFile(statementWith('{"StringLike":{"aws:SourceVpc":"*"}}')),
     },
   ],
+});
+
+it("is the one finding about a condition that lets everybody through", () => {
+  const found = (condition: string) => {
+    const { findings } = lintCase({ name: "", file, as: endpoint, text: policyFile(statementWith(condition)) });
+    return findings.map(({ rule }) => rule);
+  };
+  expect(found('{"StringLikeIfExists":{"aws:PrincipalOrgID":"*"}}')).toEqual(["always-true-condition"]);
+  const session = '{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:sts::111122223333:assumed-role/app/x"}}';
+  expect(found(session)).toEqual(["always-true-condition"]);
 });

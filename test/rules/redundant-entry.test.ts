@@ -80,6 +80,37 @@ testRule("redundant-entry", {
   ],
   silent: [
     {
+      name: "covered by what one caller of a module gives: another one needs it",
+      file: "main.tf",
+      text: `module "one" {
+  source = "./endpoint"
+  bucket = "*"
+}
+module "two" {
+  source = "./endpoint"
+  bucket = "acme"
+}
+`,
+      files: {
+        "endpoint/main.tf": `variable "bucket" {}
+resource "aws_vpc_endpoint" "it" {
+  vpc_id       = "vpc-0123456789abcdef0"
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = ["arn:aws:s3:::\${var.bucket}/*", "arn:aws:s3:::other/*"] }] })
+}
+`,
+      },
+    },
+    {
+      name: "covered in one case, needed in the other",
+      file: "template.yaml",
+      text: endpointTemplate(
+        statementWith(null, {
+          Resource: '[{"Fn::If":["All","arn:aws:s3:::acme/*","arn:aws:s3:::acme/a"]},"arn:aws:s3:::acme/b"]',
+        }),
+      ).replace("Resources:", "Conditions: { All: !Equals [!Ref P, all] }\nResources:"),
+    },
+    {
       name: "resources compare with case",
       file: file,
       as: endpoint,

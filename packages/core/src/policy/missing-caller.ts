@@ -4,6 +4,7 @@
 
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";
 import { holdsAlways, holdsNever } from "./condition-proof.js";
+import { neverTrue } from "./decided-condition.js";
 import { judgedAs } from "./judged-as.js";
 import { concernsEverybody } from "./reach.js";
 import { globalKey, keyPresence, type RequestWorld, servicesOf } from "./request-world.js";
@@ -75,8 +76,9 @@ function isOpenAllow(statement: Statement, policy: TypedPolicy, world: RequestWo
   if (statement.condition === null || !statement.condition.closed) return false;
   const claims = conditionClaims(statement);
   // A statement that matches nothing lets nobody through.
-  const isDead = claims.some((claim) => holdsNever(claim, keyPresence(claim, statement, world)) === "yes");
-  if (isDead || claims.length < statement.condition.entries.length) return false;
+  const isAbsent = claims.some((claim) => holdsNever(claim, keyPresence(claim, statement, world)) === "yes");
+  if (isAbsent || neverTrue(statement, world) !== null || claims.length < statement.condition.entries.length)
+    return false;
   return !policy.statements.some((other) => other.effect !== "Allow" && mayTakeStrangers(other, statement));
 }
 

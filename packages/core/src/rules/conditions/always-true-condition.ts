@@ -17,7 +17,12 @@ export default defineRule({
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
   ],
-  supersedes: ["null-operator"],
+  supersedes: [
+    "null-operator",
+    "if-exists-allows-missing",
+    "for-all-values-allows-missing",
+    "negated-condition-allows-missing",
+  ],
   messages: {
     values: (data: { operator: string; key: string }) => ({
       message: `\`${data.operator}\` on \`${data.key}\` holds for every request that there is: the statement decides the same requests without it.`,
@@ -35,7 +40,9 @@ export default defineRule({
   check: {
     // In identity policies other keys are always there.
     policy(subject, report) {
-      if (judgedAs(subject.attachment) === "other") return;
+      const { attachment, endpoint } = subject;
+      if (judgedAs(attachment) === "other") return;
+      const certainty = endpoint === null ? {} : { confidence: endpoint.certainty };
       for (const statement of subject.policy.statements) {
         for (const { claim, why, by } of alwaysTrue(statement, subject)) {
           const { operator, name, nameAnchor } = claim.entry;
@@ -45,12 +52,12 @@ export default defineRule({
           const fixes: readonly FixIntent[] =
             anchor === null ? [] : [{ kind: "remove", title: "Remove the condition", safety: "safe", anchor }];
           const data = { operator, key: name };
-          if (why === "session") report(nameAnchor, why, data);
-          else if (by === null) report(nameAnchor, "values", data, { fixes, inEveryCase: true });
+          if (why === "session") report(nameAnchor, why, data, certainty);
+          else if (by === null) report(nameAnchor, "values", data, { ...certainty, fixes, inEveryCase: true });
           else {
             const related = [{ message: "This demands more.", anchor: by.entry.nameAnchor }];
             const other = by.entry.operator;
-            const details = { fixes, related, severity: "info", inEveryCase: true } as const;
+            const details = { ...certainty, fixes, related, severity: "info", inEveryCase: true } as const;
             report(nameAnchor, "neighbour", { ...data, other }, details);
           }
         }

@@ -36,7 +36,7 @@ export default defineRule({
       if (use === "other") return;
       for (const statement of subject.policy.statements) {
         for (const { kind, anchor, key, value } of broadValues(statement, subject)) {
-          const details = { confidence: subject.endpoint?.certainty ?? "certain" };
+          const details = subject.endpoint === null ? {} : { confidence: subject.endpoint.certainty };
           if (kind === "identifier") report(anchor, kind, { key, value, endpoint: use === "endpoint" }, details);
           else report(anchor, kind, { key, value }, details);
         }

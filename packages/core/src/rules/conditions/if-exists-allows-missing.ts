@@ -31,7 +31,7 @@ export default defineRule({
           const title = `Write \`${plain}\`: requests without the key are no longer allowed`;
           const fixes: readonly FixIntent[] =
             anchor === null ? [] : [{ kind: "rename-key", title, safety: "unsafe", anchor, name: plain }];
-          report(anchor ?? nameAnchor, "missing", { operator, key: name, who }, { fixes });
+          report(anchor ?? nameAnchor, "missing", { operator, key: name, who }, { fixes, cause: nameAnchor.pointer });
         }
       }
     },

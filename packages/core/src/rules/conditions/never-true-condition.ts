@@ -36,7 +36,9 @@ export default defineRule({
   check: {
     // In identity policies other keys are always there.
     policy(subject, report) {
-      if (judgedAs(subject.attachment) === "other") return;
+      const { attachment, endpoint } = subject;
+      if (judgedAs(attachment) === "other") return;
+      const certainty = endpoint === null ? {} : { confidence: endpoint.certainty };
       for (const statement of subject.policy.statements) {
         const found = neverTrue(statement, subject);
         if (found === null) continue;
@@ -44,13 +46,20 @@ export default defineRule({
         const { operator, name, nameAnchor } = claim.entry;
         const { effect } = statement;
         if (by === null) {
-          if (why === "session") report(nameAnchor, why, { key: name, effect });
-          else report(nameAnchor, "values", { operator, key: name, effect });
+          if (why === "session") report(nameAnchor, why, { key: name, effect }, certainty);
+          else report(nameAnchor, "values", { operator, key: name, effect }, certainty);
           continue;
         }
         const related = [{ message: "The other condition.", anchor: by.entry.nameAnchor }];
-        if (why === "service") report(nameAnchor, why, { key: name, other: by.entry.name, effect }, { related });
-        else report(nameAnchor, "neighbour", { key: name, operator, other: by.entry.operator, effect }, { related });
+        if (why === "service")
+          report(nameAnchor, why, { key: name, other: by.entry.name, effect }, { ...certainty, related });
+        else
+          report(
+            nameAnchor,
+            "neighbour",
+            { key: name, operator, other: by.entry.operator, effect },
+            { ...certainty, related },
+          );
       }
     },
   },

@@ -27,12 +27,15 @@ export default defineRule({
   },
   check: {
     // What a list matches does not depend on the kind of policy: identity policies are judged as well.
-    policy({ policy, attachment }, report) {
+    policy({ policy, attachment, isShared }, report) {
       for (const { entry, by, element } of redundantEntries(policy, judgedAs(attachment))) {
         const fix: FixIntent = { kind: "remove", title: "Remove the entry", safety: "safe", anchor: entry.anchor };
         const related = [{ message: "This covers it.", anchor: by.anchor }];
         const data = { element, entry: entryText(entry), by: entryText(by) };
-        const fixes = isWritten(entry) && isWritten(by) ? [fix] : [];
+        const isProof = isWritten(entry) && isWritten(by);
+        // Another user of the same text may need the entry.
+        if (isShared && !isProof) continue;
+        const fixes = isProof ? [fix] : [];
         report(entry.anchor, "covered", data, { related, fixes, inEveryCase: true });
       }
     },

@@ -23,7 +23,7 @@ export default defineRule({
   },
   check: {
     // A box in a box is one in every kind of policy: identity policies are judged as well.
-    policy({ policy, attachment }, report) {
+    policy({ policy, attachment, isShared }, report) {
       for (const { statement, by } of coveredStatements(policy, judgedAs(attachment))) {
         const fix: FixIntent = {
           kind: "remove",
@@ -33,7 +33,10 @@ export default defineRule({
         };
         const related = [{ message: "This one covers it.", anchor: by.anchor }];
         const name = by.sid?.value.kind === "text" ? `\`${by.sid.value.text}\`` : `statement ${by.index + 1}`;
-        const fixes = isWrittenStatement(statement) && isWrittenStatement(by) ? [fix] : [];
+        const isProof = isWrittenStatement(statement) && isWrittenStatement(by);
+        // Another user of the same text may need the statement.
+        if (isShared && !isProof) continue;
+        const fixes = isProof ? [fix] : [];
         const data = { effect: statement.effect, by: name };
         report(statement.anchor, "covered", data, { related, fixes, inEveryCase: true });
       }
