@@ -14,6 +14,15 @@ const file = "policy.json";
 testRule("broad-wildcard-value", {
   found: [
     {
+      name: "one of several values, all of them too short",
+      file: "template.yaml",
+      text: endpointTemplate(statementWith('{"StringLike":{"aws:PrincipalTag/team":⟦{"Ref":"P"}⟧}}')).replace(
+        "P: { Type: String }",
+        "P: { Type: String, AllowedValues: [a*, b*] }",
+      ),
+      message: "short",
+    },
+    {
       name: "any account that ends so",
       file: file,
       as: endpoint,
@@ -55,6 +64,14 @@ testRule("broad-wildcard-value", {
     },
   ],
   silent: [
+    {
+      name: "one of several values, one of them long enough",
+      file: "template.yaml",
+      text: endpointTemplate(statementWith('{"StringLike":{"aws:PrincipalTag/team":{"Ref":"P"}}}')).replace(
+        "P: { Type: String }",
+        "P: { Type: String, AllowedValues: [a*, platform*] }",
+      ),
+    },
     {
       name: "the VPC of the instance, which AWS sets",
       file,

@@ -60,6 +60,12 @@ testRule("negated-condition-allows-missing", {
   ],
   silent: [
     {
+      name: "what is the same for every request of the endpoint: another finding",
+      file,
+      as: endpoint,
+      text: policyFile(statementWith('{"StringNotEquals":{"aws:SourceVpc":"vpc-0123456789abcdef0"}}')),
+    },
+    {
       name: "a Deny",
       file: file,
       as: endpoint,

@@ -2,6 +2,7 @@
 // AWS: PrivateLink Guide `vpc-endpoints-access`; IAM User Guide `access-analyzer-reference-policy-checks`.
 
 import { displayText } from "../value/display.js";
+import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
 import { conditionClaims } from "./condition-claim.js";
 import { judgedAs } from "./judged-as.js";
@@ -43,23 +44,26 @@ export function broadValues(statement: Statement, world: RequestWorld): readonly
   });
 }
 
-/** Surely a wildcard beside other characters. */
+/** Surely a wildcard beside other characters, whichever of its texts the value is. */
 function isPattern(value: Value): boolean {
-  const plain = plainText(value);
-  return plain !== null && /[*?]/.test(plain) && !/^\*+$/.test(plain);
+  return plainTexts(value)?.every((text) => /[*?]/.test(text) && !/^\*+$/.test(text)) === true;
 }
 
-/** The text, with as many letters as count for each part that is not known or filled in by AWS. */
-function plainText(value: Value): string | null {
+/** The texts that it can be, with as many letters as count for each part that is not known or filled in by AWS. */
+function plainTexts(value: Value): readonly string[] | null {
   const unseen = "x".repeat(fewestCharacters);
-  const parts = value.kind === "text" ? [value] : value.kind === "concat" ? value.parts : null;
-  if (parts === null) return null;
-  const text = parts.map((part) => (part.kind === "text" ? part.text : unseen)).join("");
-  return text.replace(/\$\{[^}]*\}/g, unseen);
+  const parts = value.kind === "concat" ? value.parts : null;
+  const joined = parts?.map((part) => (part.kind === "text" ? part.text : unseen)).join("");
+  const texts = possibleTexts(value) ?? (joined === undefined ? null : [joined]);
+  return texts?.map((text) => text.replace(/\$\{[^}]*\}/g, unseen)) ?? null;
 }
 
 function isShort(value: Value): boolean {
-  const runs = (plainText(value) ?? "").split(/[*?]+/);
+  return plainTexts(value)?.every(hasShortRuns) === true;
+}
+
+function hasShortRuns(text: string): boolean {
+  const runs = text.split(/[*?]+/);
   return runs.some((run, index) => {
     const next = runs[index + 1];
     return next !== undefined && run.length < fewestCharacters && next.length < fewestCharacters;

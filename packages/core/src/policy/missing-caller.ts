@@ -62,7 +62,9 @@ export function negatedDemands(
   const claims = conditionClaims(statement).filter(({ key }) => !notOfCallers.test(key));
   if (claims.some(({ operator, whenAbsent }) => !operator.negated || whenAbsent !== "yes")) return [];
   return claims.filter((claim) => {
-    const group = globalKey(claim, world)?.group;
+    const { group, inEndpointPolicy } = globalKey(claim, world) ?? {};
+    // At an endpoint these say nothing of callers.
+    if (inEndpointPolicy === "constant" && judgedAs(world.attachment) === "endpoint") return false;
     const isOfCaller = group === "principal" || group === "network" || group === "session";
     return isOfCaller && keyPresence(claim, statement, world).presence !== "never";
   });

@@ -16,7 +16,7 @@ export default defineRule({
   ],
   messages: {
     never: (data: { key: string; why: AbsenceReason; effect: string }) => ({
-      message: `${reasons[data.why](data.key)}, so this condition never holds${data.why === "service-call" ? " for them" : ""}: the statement ${data.effect === "Allow" ? "allows" : "denies"} none of their requests.`,
+      message: `${reasons[data.why](data.key)}, so this condition never holds${data.why === "service-call" ? " for them" : ""}: the statement ${data.effect === "Allow" ? "allows" : "denies"} ${data.why === "service-call" ? "none of their requests" : "no request"}.`,
       help: remedies[data.why],
     }),
     always: (data: { key: string; why: AbsenceReason; effect: string }) => ({

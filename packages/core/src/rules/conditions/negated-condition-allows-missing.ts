@@ -15,7 +15,7 @@ export default defineRule({
   ],
   messages: {
     open: (data: { operator: string; key: string }) => ({
-      message: `This Allow says only who may not call. \`${data.operator}\` on \`${data.key}\` holds for every identity of every other account, and for requests without the key, unsigned ones included: they all pass.`,
+      message: `This Allow says only who may not call. \`${data.operator}\` on \`${data.key}\` holds for everybody else, identities of every account and unsigned requests included: they all pass.`,
       help: "Say who may call with a positive operator, as on `aws:PrincipalOrgID` or `aws:PrincipalAccount`, and put what is excluded into a Deny.",
     }),
   },
