@@ -32,12 +32,20 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return [];
+    if (first === undefined || (first.details.inEveryCase === true && !isInEveryCase(group))) return [];
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
     return [
       { ...first, address, alsoAt, subjectAddress: first.address, subjectWhen: first.when, when: commonWhen(group) },
     ];
+  });
+}
+
+/** Whether each policy that has the finding has it in all its variants. */
+function isInEveryCase(group: readonly RawFinding[]): boolean {
+  return group.every(({ variants }) => {
+    const subjects = group.filter((other) => other.variants.of === variants.of).map(({ subject }) => subject);
+    return new Set(subjects).size === variants.count;
   });
 }
 

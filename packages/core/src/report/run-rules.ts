@@ -4,6 +4,7 @@ import type { Endpoint } from "../model/endpoint.js";
 import { emptyNetwork } from "../model/network.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
+import { sharedPolicies } from "../model/shared-policy.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
@@ -59,11 +60,17 @@ export class RuleRun {
    * no rule asks about networks and APIs. In a large run they are most of what there is.
    */
   judgePortion<Portion extends Pick<Project, "policies" | "network" | "privateApis">>(portion: Portion): Portion {
+    const shared = sharedPolicies(portion.policies);
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
       const cases = attachment.variants.flatMap(casesOfVariant);
       for (const [at, variant] of cases.entries())
-        askPolicy(this.runner, this.context, attachment, variant, { id, at, count: cases.length });
+        askPolicy(this.runner, this.context, attachment, variant, {
+          id,
+          at,
+          count: cases.length,
+          isShared: shared.has(attachment),
+        });
     }
     return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
   }
@@ -103,17 +110,25 @@ function casesOfVariant(variant: PolicyVariant): readonly PolicyVariant[] {
   }));
 }
 
+/** Which of the policies of a run it is, and which of its cases. */
+interface AskedPolicy {
+  readonly id: string;
+  readonly at: number;
+  readonly count: number;
+  readonly isShared: boolean;
+}
+
 function askPolicy(
   runner: Runner,
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  { id, at, count }: { readonly id: string; readonly at: number; readonly count: number },
+  { id, at, count, isShared }: AskedPolicy,
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   runner.ask(
     "policy",
-    { ...context, policy, attachment, endpoint: attachment.judgedFor },
+    { ...context, policy, attachment, endpoint: attachment.judgedFor, isShared },
     {
       file: attachment.file,
       address: attachment.address,

@@ -79,6 +79,8 @@ export interface FindingDetails {
    * finding. Defaults to the pointer of the anchor.
    */
   readonly cause?: string;
+  /** It is worth saying only where it holds in every case of the policy: what is to be removed serves the others. */
+  readonly inEveryCase?: true;
   /** The resource it is about, where the subject has several. */
   readonly address?: string;
   /** The case it holds in, where the subject itself holds always. */
@@ -102,6 +104,8 @@ export interface PolicySubject extends RuleContext {
   readonly attachment: PolicyAttachment;
   /** The endpoint whose traffic the policy judges; null for policies of other things. */
   readonly endpoint: EndpointContext | null;
+  /** Whether its text is, or may be, the policy of further things. */
+  readonly isShared: boolean;
 }
 
 /** The endpoints of one file and module. */
