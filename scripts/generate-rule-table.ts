@@ -21,21 +21,10 @@ const camel = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter
 
 export function ruleTable(): string {
   const files = ruleFiles();
-<<<<<<< HEAD
   const imports = files.map((file) => `import ${camel(file.slice(file.indexOf("/") + 1))} from "./${file}.js";\n`);
   // Among the others by path, as the style has it.
   const first = files.filter((file) => file < "define-rule").length;
   imports.splice(first, 0, `import type { Rule } from "./define-rule.js";\n`);
-=======
-  const lines = files.map((file) => [
-    file,
-    `import ${camel(file.slice(file.indexOf("/") + 1))} from "./${file}.js";\n`,
-  ]);
-  // The linter wants imports in the order of their paths.
-  const imports = [...lines, ["define-rule", 'import type { Rule } from "./define-rule.js";\n']]
-    .sort(([one = ""], [other = ""]) => (one < other ? -1 : 1))
-    .map(([, line]) => line);
->>>>>>> wing-meaning
   const rows = files.map((file) => {
     const [group = "", id = ""] = file.split("/");
     return `  { group: "${group}", rule: ${camel(id)} },\n`;

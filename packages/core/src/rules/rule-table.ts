@@ -3,14 +3,24 @@
 import absentConditionKey from "./conditions/absent-condition-key.js";
 import alwaysTrueCondition from "./conditions/always-true-condition.js";
 import broadWildcardValue from "./conditions/broad-wildcard-value.js";
+import cidrHostBits from "./conditions/cidr-host-bits.js";
+import conditionTypeMismatch from "./conditions/condition-type-mismatch.js";
 import constantConditionKey from "./conditions/constant-condition-key.js";
 import dynamodbAttributesWithoutSelect from "./conditions/dynamodb-attributes-without-select.js";
+import forAllValuesAllowsMissing from "./conditions/for-all-values-allows-missing.js";
 import ifExistsAllowsMissing from "./conditions/if-exists-allows-missing.js";
+import invalidIdentifier from "./conditions/invalid-identifier.js";
+import missingSetOperator from "./conditions/missing-set-operator.js";
 import negatedConditionAllowsMissing from "./conditions/negated-condition-allows-missing.js";
 import neverTrueCondition from "./conditions/never-true-condition.js";
+import nullOperator from "./conditions/null-operator.js";
 import s3PrefixNegated from "./conditions/s3-prefix-negated.js";
+import setOperatorOnSingleValue from "./conditions/set-operator-on-single-value.js";
+import stringLikeOnArnKey from "./conditions/string-like-on-arn-key.js";
+import tagConditionUnsupported from "./conditions/tag-condition-unsupported.js";
 import unpairedConditionKey from "./conditions/unpaired-condition-key.js";
 import untrustworthyConditionKey from "./conditions/untrustworthy-condition-key.js";
+import wildcardWithoutLike from "./conditions/wildcard-without-like.js";
 import type { Rule } from "./define-rule.js";
 import conflictingElements from "./grammar/conflicting-elements.js";
 import duplicateKey from "./grammar/duplicate-key.js";
@@ -32,7 +42,14 @@ import wrongType from "./grammar/wrong-type.js";
 import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
+import allowNotAction from "./principals/allow-not-action.js";
+import allowNotPrincipal from "./principals/allow-not-principal.js";
+import allowNotResource from "./principals/allow-not-resource.js";
+import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
+import invalidPrincipal from "./principals/invalid-principal.js";
+import servicePrincipalSource from "./principals/service-principal-source.js";
+import documentNotRendered from "./reading/document-not-rendered.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
 import languageExtensionsMissing from "./reading/language-extensions-missing.js";
@@ -52,25 +69,47 @@ import unknownType from "./reading/unknown-type.js";
 import unresolvedCondition from "./reading/unresolved-condition.js";
 import unresolvedRef from "./reading/unresolved-ref.js";
 import yamlAlias from "./reading/yaml-alias.js";
+import invalidArn from "./resources/invalid-arn.js";
+import invalidBucketName from "./resources/invalid-bucket-name.js";
+import mixedArnAccount from "./resources/mixed-arn-account.js";
+import partitionMismatch from "./resources/partition-mismatch.js";
+import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
+import conditionKeyNotForAction from "./vocabulary/condition-key-not-for-action.js";
+import deprecatedConditionKey from "./vocabulary/deprecated-condition-key.js";
 import redundantEntry from "./vocabulary/redundant-entry.js";
 import redundantStatement from "./vocabulary/redundant-statement.js";
+import resourceActionMismatch from "./vocabulary/resource-action-mismatch.js";
 import unknownAction from "./vocabulary/unknown-action.js";
+import unknownConditionKey from "./vocabulary/unknown-condition-key.js";
+import unknownConditionOperator from "./vocabulary/unknown-condition-operator.js";
+import unknownService from "./vocabulary/unknown-service.js";
+import wildcardInService from "./vocabulary/wildcard-in-service.js";
 
 /** Every rule, in order of group and id. */
 export const ruleTable: readonly { readonly group: string; readonly rule: Rule }[] = [
   { group: "conditions", rule: absentConditionKey },
   { group: "conditions", rule: alwaysTrueCondition },
   { group: "conditions", rule: broadWildcardValue },
+  { group: "conditions", rule: cidrHostBits },
+  { group: "conditions", rule: conditionTypeMismatch },
   { group: "conditions", rule: constantConditionKey },
   { group: "conditions", rule: dynamodbAttributesWithoutSelect },
+  { group: "conditions", rule: forAllValuesAllowsMissing },
   { group: "conditions", rule: ifExistsAllowsMissing },
+  { group: "conditions", rule: invalidIdentifier },
+  { group: "conditions", rule: missingSetOperator },
   { group: "conditions", rule: negatedConditionAllowsMissing },
   { group: "conditions", rule: neverTrueCondition },
+  { group: "conditions", rule: nullOperator },
   { group: "conditions", rule: s3PrefixNegated },
+  { group: "conditions", rule: setOperatorOnSingleValue },
+  { group: "conditions", rule: stringLikeOnArnKey },
+  { group: "conditions", rule: tagConditionUnsupported },
   { group: "conditions", rule: unpairedConditionKey },
   { group: "conditions", rule: untrustworthyConditionKey },
+  { group: "conditions", rule: wildcardWithoutLike },
   { group: "grammar", rule: conflictingElements },
   { group: "grammar", rule: duplicateKey },
   { group: "grammar", rule: duplicateSid },
@@ -91,7 +130,14 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: defaultPolicy },
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
+  { group: "principals", rule: allowNotAction },
+  { group: "principals", rule: allowNotPrincipal },
+  { group: "principals", rule: allowNotResource },
+  { group: "principals", rule: deletedPrincipal },
   { group: "principals", rule: gatewayPrincipal },
+  { group: "principals", rule: invalidPrincipal },
+  { group: "principals", rule: servicePrincipalSource },
+  { group: "reading", rule: documentNotRendered },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },
   { group: "reading", rule: languageExtensionsMissing },
@@ -111,9 +157,21 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "reading", rule: unresolvedCondition },
   { group: "reading", rule: unresolvedRef },
   { group: "reading", rule: yamlAlias },
+  { group: "resources", rule: invalidArn },
+  { group: "resources", rule: invalidBucketName },
+  { group: "resources", rule: mixedArnAccount },
+  { group: "resources", rule: partitionMismatch },
+  { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
+  { group: "vocabulary", rule: conditionKeyNotForAction },
+  { group: "vocabulary", rule: deprecatedConditionKey },
   { group: "vocabulary", rule: redundantEntry },
   { group: "vocabulary", rule: redundantStatement },
+  { group: "vocabulary", rule: resourceActionMismatch },
   { group: "vocabulary", rule: unknownAction },
+  { group: "vocabulary", rule: unknownConditionKey },
+  { group: "vocabulary", rule: unknownConditionOperator },
+  { group: "vocabulary", rule: unknownService },
+  { group: "vocabulary", rule: wildcardInService },
 ];
