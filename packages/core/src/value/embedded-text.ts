@@ -5,7 +5,7 @@ import { parseJson } from "../syntax/json.js";
 import type { SyntaxTree } from "../syntax/tree.js";
 import { type Segment, shiftSegment } from "../text/segment-map.js";
 import type { Embedding } from "./provenance.js";
-import { holeMark, type TextPlace } from "./text-place.js";
+import { type AssumedPiece, holeMark, type TextPlace } from "./text-place.js";
 import { type ConcatValue, type TextValue, textSegments, type UnknownValue } from "./value.js";
 
 /** What is in a text, parsed, and the place that leads its nodes back to the file. */
@@ -26,10 +26,13 @@ export function parseEmbeddedJson(value: TextValue | ConcatValue): EmbeddedText 
 export function parseEmbedded(value: TextValue | ConcatValue, parse: (text: string) => SyntaxTree): EmbeddedText {
   const holes: UnknownValue[] = [];
   const segments: Segment[] = [];
+  const assumed: AssumedPiece[] = [];
   let text = "";
   for (const part of value.kind === "text" ? [value] : value.parts) {
     if (part.kind === "text") {
-      for (const segment of textSegments(part)) segments.push(shiftSegment(segment, text.length));
+      const own = textSegments(part).map((segment) => shiftSegment(segment, text.length));
+      segments.push(...own);
+      assumed.push(...assumedPieces(part, own));
       text += part.text;
       continue;
     }
@@ -50,5 +53,23 @@ export function parseEmbedded(value: TextValue | ConcatValue, parse: (text: stri
   const isMoved = related?.some(({ role }) => role === "origin") === true;
   const host: Embedding["host"] = isMoved ? "moved" : (literal ?? collection)?.tree;
   const embedding = { segments, whole: at.range, ...(host === undefined ? {} : { host }) };
-  return { tree, place: { file: at.file, tree, embedding, holes } };
+  return { tree, place: { file: at.file, tree, embedding, holes, ...(assumed.length === 0 ? {} : { assumed }) } };
+}
+
+/**
+ * Where in a text something stands that was filled in, if the text rests on assumptions: what stands for a whole
+ * piece of the source, and places at which a piece of the source stands for nothing.
+ */
+function assumedPieces({ provenance }: TextValue, segments: readonly Segment[]): readonly AssumedPiece[] {
+  const { assumes } = provenance;
+  if (assumes === undefined) return [];
+  return segments.flatMap((segment, index): readonly AssumedPiece[] => {
+    const { textStart, textEnd, sourceStart, kind } = segment;
+    const before = segments[index - 1];
+    const isBehindNothing = before !== undefined && before.textEnd === textStart && before.sourceEnd < sourceStart;
+    return [
+      ...(isBehindNothing ? [{ start: textStart, end: textStart, assumes }] : []),
+      ...(kind === "hole" ? [{ start: textStart, end: textEnd, assumes }] : []),
+    ];
+  });
 }

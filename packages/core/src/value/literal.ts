@@ -24,7 +24,7 @@ import {
  * could not be read are unknown too.
  */
 export function literalValue(node: SyntaxNode, place: TextPlace): Value {
-  const provenance = provenanceOf(place, node);
+  const provenance = assumingIn(place, node, provenanceOf(place, node));
   switch (node.kind) {
     case "scalar": {
       const typed = scalarType(node, place.tree.language);
@@ -55,6 +55,15 @@ export function literalValue(node: SyntaxNode, place: TextPlace): Value {
     default:
       return unknownValue("invalid:syntax", provenance);
   }
+}
+
+/** What a scalar of an embedded text rests on, by the pieces that its characters come from. */
+function assumingIn({ assumed }: TextPlace, node: SyntaxNode, provenance: Provenance): Provenance {
+  if (assumed === undefined || node.kind !== "scalar") return provenance;
+  const { start, end } = node.range;
+  const pieces = assumed.filter((piece) => piece.start >= start && piece.end <= end);
+  if (pieces.length === 0) return provenance;
+  return { ...provenance, assumes: Object.assign({}, provenance.assumes, ...pieces.map(({ assumes }) => assumes)) };
 }
 
 /** A placeholder in a list may be filled with one element, several or none. */

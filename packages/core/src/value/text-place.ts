@@ -19,6 +19,15 @@ export interface TextPlace {
   readonly embedding?: Embedding;
   /** The unknown parts of an embedded text, by the number in their marks (embedded-text.ts). */
   readonly holes?: readonly UnknownValue[];
+  /** Pieces of an embedded text that rest on assumptions; an empty one stands between two characters. */
+  readonly assumed?: readonly AssumedPiece[];
+}
+
+/** Offsets in the embedded text, and what its characters there rest on. */
+export interface AssumedPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly assumes: Readonly<Record<string, string>>;
 }
 
 /** Where a node of a composed tree was written. */
