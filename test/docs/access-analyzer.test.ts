@@ -10,6 +10,12 @@ describe("issue codes of Access Analyzer", () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  it("are covered by a rule, or do not apply", () => {
+    const covered = new Set(rules.flatMap(({ accessAnalyzer }) => accessAnalyzer));
+    const open = issueCodes.filter(({ code, notApplicable }) => notApplicable === null && !covered.has(code));
+    expect(open.map(({ code }) => code)).toEqual([]);
+  });
+
   it("are the only ones that rules name", () => {
     const known = new Set(issueCodes.map(({ code }) => code));
     const named = rules.flatMap(({ id, accessAnalyzer }) => accessAnalyzer.map((code) => [id, code] as const));

@@ -111,6 +111,8 @@ export function withHoles(
 ): Value {
   if (!text.includes(holeMark)) return textValue(text, provenance);
   const { literal: _literal, collection: _collection, segments, ...place } = provenance;
+  // Which of the pieces it is does not show here.
+  const assumed = place.assumes === undefined ? {} : { assumes: place.assumes };
   let offset = 0;
   const parts = text.split(/(\$\{\uE000\d+\})/).map((piece) => {
     const start = offset;
@@ -118,7 +120,7 @@ export function withHoles(
     const at = partProvenance(provenance, segments, start, offset);
     const index = /^\$\{\uE000(\d+)\}$/.exec(piece)?.[1];
     const hole = index === undefined ? undefined : holes[Number(index)];
-    return hole === undefined ? textValue(piece, at) : { ...hole, provenance: { at: at.at } };
+    return hole === undefined ? textValue(piece, { ...at, ...assumed }) : { ...hole, provenance: { at: at.at } };
   });
   const only = parts.filter((part) => part.kind === "unknown" || part.text !== "");
   if (isAnything && only.length === 1 && only[0]?.kind === "unknown") return { ...only[0], provenance: place };

@@ -9,7 +9,13 @@ export default defineRule({
   summary: "No request through this endpoint has the condition key.",
   since: "0.1.0",
   fix: "unsafe",
-  accessAnalyzer: ["USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES", "PRIVATE_IP_ADDRESS", "PRIVATE_NOT_IP_ADDRESS"],
+  accessAnalyzer: [
+    "USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES",
+    "PRIVATE_IP_ADDRESS",
+    "PRIVATE_IP_ADDRESS_SUBSET",
+    "PRIVATE_NOT_IP_ADDRESS",
+    "PRIVATE_NOT_IP_ADDRESS_SUBSET",
+  ],
   sources: [
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
