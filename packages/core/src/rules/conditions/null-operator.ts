@@ -21,7 +21,13 @@ export default defineRule({
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
   ],
   // What it asks needs no set operator at all.
-  supersedes: ["set-operator-on-single-value", "for-all-values-allows-missing", "string-like-on-arn-key"],
+  supersedes: [
+    "set-operator-on-single-value",
+    "for-all-values-allows-missing",
+    "string-like-on-arn-key",
+    // What says that it is about requests without the key has not forgotten them.
+    "negated-condition-allows-missing",
+  ],
   messages: {
     "if-exists": (data: Data) => ({
       message: `\`${data.operator}\` is not supported: \`Null\` itself asks whether \`${data.key}\` is there, and no request is decided by an ending that makes absence enough.`,
