@@ -14,7 +14,7 @@ testRule("invalid-identifier", {
       as: { kind: "resource", name: "bucket" },
       text: equals("aws:SourceVpc", `⟦"vpc-1234"⟧`),
       message: "shape",
-      severity: "warning",
+      severity: "error",
       names: ["vpc-1234", "id of a VPC", "no request"],
       pointer: "/Statement/0/Condition/StringEquals/aws:SourceVpc/0",
       fix: null,

@@ -19,6 +19,7 @@ export default defineRule({
   ],
   supersedes: [
     "null-operator",
+    "set-operator-on-single-value",
     "if-exists-allows-missing",
     "for-all-values-allows-missing",
     "negated-condition-allows-missing",

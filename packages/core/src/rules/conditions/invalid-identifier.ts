@@ -12,7 +12,7 @@ interface Data {
 
 export default defineRule({
   id: "invalid-identifier",
-  level: "warning",
+  level: "error",
   category: "correctness",
   summary: "A value cannot be the id of a VPC, an endpoint, an organization or an account.",
   since: "0.1.0",
