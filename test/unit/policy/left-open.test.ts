@@ -58,6 +58,13 @@ describe("what a default leaves empty", () => {
         `resources = ["arn:aws:s3:::${"${var.prefix}"}-b/*"]\n    actions = ["s3:GetObject"]\n    ${principals('["*"]')}`,
       ),
     ],
+    [
+      "an attribute that is made of it",
+      document(
+        `resources = [aws_s3_bucket.b.arn]\n    actions = ["s3:GetBucketLocation"]\n    ${principals('["*"]')}`,
+        'resource "aws_s3_bucket" "b" { bucket = var.prefix }',
+      ),
+    ],
     ["actions", document(`actions = var.arns\n    resources = ["*"]\n    ${principals('["*"]')}`)],
     [
       "values of a condition",

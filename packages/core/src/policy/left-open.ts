@@ -5,6 +5,7 @@
 import { isNothingByDefault } from "../value/assumption.js";
 import {
   type ConcatPart,
+  type ConcatValue,
   concatenate,
   type ListItem,
   type TextValue,
@@ -27,6 +28,7 @@ export function withOpenParts(document: Value): Value {
       if (hasEmptyDefault(document)) return unknownValue(origin, document.provenance, { type: "string" });
       return blank.test(document.text) ? concatenate(withBlanks(document), document.provenance) : document;
     case "concat": {
+      if (hasEmptyDefault(document)) return unknownValue(origin, document.provenance, { type: "string" });
       if (!document.parts.some((part) => part.kind === "text" && (blank.test(part.text) || hasEmptyDefault(part))))
         return document;
       return concatenate(document.parts.flatMap(withBlanks), document.provenance);
@@ -50,7 +52,7 @@ export function withOpenParts(document: Value): Value {
 }
 
 /** A text that something belongs to which is empty by default: where in it, it does not say. */
-function hasEmptyDefault({ provenance }: TextValue): boolean {
+function hasEmptyDefault({ provenance }: TextValue | ConcatValue): boolean {
   return Object.values(provenance.assumes ?? {}).includes("");
 }
 

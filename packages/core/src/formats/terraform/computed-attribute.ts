@@ -1,6 +1,7 @@
 // Attributes that AWS computes and whose shape is known (terraform.md §2.5): ARNs with holes only
 // where something is unknown, ids of a known class.
 
+import { restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import {
   concatenate,
@@ -121,17 +122,15 @@ function text(value: string, { provenance }: AttributeContext): Value {
 /** Joins what may be texts; anything else is a hole. All of it stands where the reference stands. */
 function join(parts: readonly Value[], { provenance, origin }: AttributeContext): Value {
   const at: Provenance = { at: provenance.at };
-  return movedTo(
-    concatenate(
-      parts.map((part) =>
-        part.kind === "text" || part.kind === "concat" || part.kind === "unknown"
-          ? movedTo(part, at)
-          : unknownValue(origin, at, { type: "string" }),
-      ),
-      at,
+  const joined = concatenate(
+    parts.map((part) =>
+      part.kind === "text" || part.kind === "concat" || part.kind === "unknown"
+        ? movedTo(part, at)
+        : unknownValue(origin, at, { type: "string" }),
     ),
     at,
   );
+  return restingOn(movedTo(joined, at), ...parts);
 }
 
 function own<Item>(table: Readonly<Record<string, Item>>, key: string): Item | undefined {

@@ -191,8 +191,9 @@ function asText(value: Value, provenance: Provenance): Piece {
     case "boolean":
       return whole(String(value.value));
     case "concat": {
+      const { assumes } = value.provenance;
       const parts = value.parts
-        .map((part) => asText(part, provenance))
+        .map((part) => asText(assumes === undefined ? part : restingOn(part, value), provenance))
         .flatMap((part) => (part.kind === "concat" ? part.parts : [part]));
       const moved: ConcatValue = { ...value, parts, provenance };
       return moved;
