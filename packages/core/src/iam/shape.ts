@@ -1,7 +1,7 @@
 // Shapes of texts: patterns whose holes take only some characters, so that a bucket's name holds no slash.
 // Whether two shapes have a text in common is decided as languages, never by how they are written.
 
-/** One place of a shape: a letter, or a letter (`run`: any number of them) that is none of `except`. */
+/** One place of a shape: that very letter, or any one letter (with `run`, any number of them) but those in `except`. */
 export type ShapePlace = string | { readonly run: boolean; readonly except: string };
 
 /** A text seen letter by letter. */
