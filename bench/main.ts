@@ -11,4 +11,4 @@ benchStartup();
 await benchParse();
 benchBigTree();
 benchTemplates();
-benchTerraform();
+await benchTerraform();

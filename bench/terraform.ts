@@ -1,97 +1,20 @@
-// A repository of Terraform modules at size, and checkov on the same files where it is installed.
+// A repository of Terraform modules at size: the whole of it beside checkov on the same files where it is installed,
+// and one edit in the language server.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { startProgram } from "../test/lsp/program.js";
+import { pullingClient } from "../test/lsp/protocol-client.js";
 import { row } from "./measure.js";
-import { terraformModule } from "./samples.js";
+import { MODULES, writeRepository } from "./terraform-repository.js";
 
 const COMMAND = resolve("packages/cli/bin/postern.js");
-const MODULES = 300;
-const FILES = 2_000;
+const SERVER = resolve("packages/lsp/bin/postern-language-server.js");
 
-const variables = (index: number) => `variable "create" {
-  type    = bool
-  default = true
-}
-
-variable "tags" {
-  type    = map(string)
-  default = {}
-}
-
-variable "zone" {
-  type    = string
-  default = "zone-${index}"
-}
-
-variable "organization_id" { type = string }
-variable "bucket" { type = string }
-`;
-
-const locals = (index: number) => `locals {
-  tags = merge(var.tags, { Module = "m${index}" })
-  names = [for n in ["a", "b", "c"] : "\${var.zone}-\${n}"]
-}
-
-data "aws_region" "current" {}
-
-resource "aws_vpc" "main" { cidr_block = "10.${index % 250}.0.0/16" }
-resource "aws_s3_bucket" "b" { bucket = "data-${index}" }
-`;
-
-const filler = (index: number) =>
-  Array.from(
-    { length: 20 },
-    (_, at) => `
-resource "aws_instance" "i${index}_${at}" {
-  count         = var.create ? 2 : 0
-  ami           = "ami-0123456789"
-  instance_type = var.zone == "x" ? "t3.micro" : "t3.small"
-  tags          = merge(local.tags, { Name = "i-\${count.index}" })
-}
-`,
-  ).join("");
-
-/** Two thirds of the modules are called by the others. */
-function writeRepository(root: string): number {
-  let files = 0;
-  const write = (folder: string, name: string, text: string) => {
-    writeFileSync(join(folder, name), text);
-    files++;
-  };
-  for (let index = 0; index < MODULES; index++) {
-    const isCalled = index % 3 !== 0;
-    const folder = join(root, isCalled ? `modules/m${index}` : `stacks/s${index}`);
-    mkdirSync(folder, { recursive: true });
-    write(folder, "variables.tf", variables(index));
-    write(folder, "locals.tf", locals(index));
-    write(folder, "endpoints.tf", terraformModule(3));
-    if (!isCalled) {
-      const calls = [index + 1, index + 2]
-        .filter((one) => one < MODULES)
-        .map(
-          (one) => `module "m${one}" {
-  source          = "../../modules/m${one}"
-  organization_id = "o-abcdefghij"
-  bucket          = "shared-\${each.key}"
-  for_each        = toset(["a", "b"])
-}
-`,
-        );
-      write(folder, "calls.tf", calls.join("\n"));
-    }
-  }
-  for (let index = 0; files < FILES; index++) {
-    const isCalled = (index % MODULES) % 3 !== 0;
-    const folder = join(root, isCalled ? `modules/m${index % MODULES}` : `stacks/s${index % MODULES}`);
-    write(folder, `instances${index}.tf`, filler(index));
-  }
-  return files;
-}
-
-export function benchTerraform(): void {
+export async function benchTerraform(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), "postern-terraform-"));
   const files = writeRepository(root);
   const probe = join(root, "peak.cjs");
@@ -112,7 +35,33 @@ export function benchTerraform(): void {
     const theirs = run(checkov, ["-d", root, "--framework", "terraform", "--quiet", "--compact"]).seconds;
     row("checkov", theirs, "");
   } else console.log("  checkov is not installed here: name it in CHECKOV to compare.");
+  await benchEdit(join(root, "stacks/s0/endpoints.tf"));
   rmSync(root, { recursive: true });
+}
+
+const EDITS = 40;
+
+/** Types into a policy of a root module that calls two others, and asks for the diagnostics of each version. */
+async function benchEdit(file: string): Promise<void> {
+  const text = readFileSync(file, "utf8");
+  const uri = pathToFileURL(file).href;
+  const { client, process: server } = startProgram(SERVER, ["--stdio"]);
+  await client.initialize(pullingClient, [pathToFileURL(resolve(file, "../../..")).href]);
+  client.notify("initialized", {});
+  client.open(uri, text, "terraform");
+  await client.pull(uri);
+  const times: number[] = [];
+  for (let version = 2; version < EDITS + 2; version++) {
+    const start = performance.now();
+    client.change(uri, version, text.replace('"s3:GetObject"', `"s3:GetObject", "s3:Get${version}*"`));
+    await client.pull(uri);
+    times.push(performance.now() - start);
+  }
+  server.kill();
+  const sorted = times.slice(EDITS / 2).sort((one, other) => one - other);
+  row("", "min ms", "median ms");
+  row("an edit in the language server, warm", sorted[0] ?? 0, sorted[sorted.length / 2] ?? 0);
+  console.log("  target: 30 ms");
 }
 
 function run(command: string, args: readonly string[]) {

@@ -3,9 +3,9 @@
 
 import { readEndpointServices } from "../../packages/core/src/aws/endpoint-services.js";
 import { planFix, stepsOf } from "../../packages/core/src/fix/plan.js";
-import { ModuleRereader, readProject } from "../../packages/core/src/formats/read-project.js";
+import { openProject } from "../../packages/core/src/formats/read-project.js";
 import type { MergedFinding } from "../../packages/core/src/report/merge.js";
-import { Reevaluation, type RereadModule } from "../../packages/core/src/report/reevaluation.js";
+import { Reevaluation } from "../../packages/core/src/report/reevaluation.js";
 import type { FixIntent, FixStep } from "../../packages/core/src/rules/define-rule.js";
 import { applyEdits } from "../../packages/core/src/text/edit.js";
 import type { Provenance } from "../../packages/core/src/value/provenance.js";
@@ -34,7 +34,8 @@ export function fixedPolicy(
   };
   const services = readEndpointServices();
   const input = Object.keys(files).map((file) => ({ file, named: true }));
-  const { policies } = readProject(input, provider, {}, services);
+  const { project, reread } = openProject(input, provider, {}, services, (portion) => portion);
+  const { policies } = project;
   const policy = policies.find((one) => address === undefined || one.address === address);
   const document = policy?.variants[0]?.document;
   if (policy === undefined || document === undefined) throw new Error("There is no policy.");
@@ -45,8 +46,6 @@ export function fixedPolicy(
   const intent: FixIntent = { title: "t", safety: "unsafe", kind: "steps", steps: anchored };
   const plan = planFix(intent, provider.read);
   if (plan === null) return null;
-  const rereader = new ModuleRereader(provider, {}, services);
-  const reread: RereadModule = (folder, texts) => rereader.read(folder, texts);
   const finding = {
     root: policy.root ?? null,
     property: policy.property,

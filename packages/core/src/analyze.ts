@@ -6,8 +6,8 @@ import { readEndpointServices } from "./aws/endpoint-services.js";
 import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
 import { lazy } from "./aws/lazy.js";
 import type { FileProvider, InputFile } from "./formats/file-provider.js";
-import type { ReadingOptions } from "./formats/format.js";
-import { ModuleRereader, readProject } from "./formats/read-project.js";
+import type { Facts, ReadingOptions } from "./formats/format.js";
+import { openProject } from "./formats/read-project.js";
 import type { Report } from "./report/finding.js";
 import { buildReport } from "./report/report.js";
 import { RuleRun, type RuleSelection } from "./report/run-rules.js";
@@ -49,14 +49,14 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
     endpointServices,
     additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
   });
-  const project = readProject(files, provider, options, endpointServices, (portion) => run.judgePortion(portion));
-  const rereader = new ModuleRereader(provider, options, endpointServices);
+  const judge = (portion: Facts) => run.judgePortion(portion);
+  const { project, reread } = openProject(files, provider, options, endpointServices, judge);
   const suppressions = options.suppressions === false ? [] : project.suppressions;
   return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
     suppressions,
     selection,
     atSource: options.atSource !== false,
-    reread: (folder, texts) => rereader.read(folder, texts),
+    reread,
   });
 }
 

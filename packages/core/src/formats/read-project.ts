@@ -3,8 +3,8 @@
 
 import { type EndpointServices, readEndpointServices } from "../aws/endpoint-services.js";
 import type { FileKind } from "../model/file-kind.js";
-import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { Project, ProjectFile } from "../model/project.js";
+import type { RereadModule, RereadPolicies } from "../model/reread-module.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { commentSuppressions } from "./comment-suppression.js";
@@ -34,63 +34,39 @@ const unchecked: Partial<Readonly<Record<FileKind, string>>> = {
 /** Kinds that are worth a word even if nobody asked for the file by name: there may be policies in them. */
 const promising: readonly FileKind[] = ["unparsable"];
 
-/**
- * Reads the files of a run. Never throws; order of the input does not matter to the result.
- * @param keep is told of the facts portion by portion, and gives what of them the project keeps.
- */
+/** What a run says, and how to read modules of it again. */
+export interface OpenProject {
+  readonly project: Project;
+  readonly reread: RereadModule;
+}
+
+/** Reads the files of a run. Never throws; order of the input does not matter to the result. */
 export function readProject(
   files: readonly InputFile[],
   provider: FileProvider,
   options: ReadingOptions,
   endpointServices: EndpointServices = readEndpointServices(),
-  keep: (portion: Facts) => Facts = (portion) => portion,
 ): Project {
-  const sorted = [...files].sort(byName);
-  const context = {
-    provider,
-    options,
-    endpointServices,
-    inputs: sorted.map(({ file }) => file),
-  };
-  const run = new ProjectReader(context, keep);
-  for (const input of sorted) if (namesComposition(input.file)) run.take(input);
-  for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
-  return run.project();
+  return openProject(files, provider, options, endpointServices, (portion) => portion).project;
 }
 
 /**
- * Reads the policies of Terraform root modules again, with other texts in the place of some files: what stays
- * as it was is parsed once.
+ * Reads the files of a run as `readProject` does.
+ * @param keep is told of the facts portion by portion, and gives what of them the project keeps.
  */
-export class ModuleRereader {
-  private readonly project: ProjectReader;
-
-  constructor(provider: FileProvider, options: ReadingOptions, endpointServices: EndpointServices) {
-    this.project = new ProjectReader({ provider, options, endpointServices, inputs: [] }, (portion) => portion);
-  }
-
-  /** The policies of the module in a folder, and how much text it has, in characters. */
-  read(
-    folder: string,
-    texts: ReadonlyMap<string, string>,
-  ): { readonly policies: readonly PolicyAttachment[]; readonly size: number } {
-    const { provider, options, endpointServices, inputs } = this.project;
-    let size = 0;
-    const context: ReadContext = {
-      provider: { list: (name) => provider.list(name), read: (file) => texts.get(file) ?? provider.read(file) },
-      options,
-      endpointServices,
-      inputs,
-      open: (file) => {
-        const text = texts.get(file);
-        const source =
-          text === undefined ? this.project.open(file) : readSource(file, text, { named: false, asPolicy: false });
-        size += source?.text.length ?? 0;
-        return source;
-      },
-    };
-    return { policies: readPolicies(folder, context), size };
-  }
+export function openProject(
+  files: readonly InputFile[],
+  provider: FileProvider,
+  options: ReadingOptions,
+  endpointServices: EndpointServices,
+  keep: (portion: Facts) => Facts,
+): OpenProject {
+  const sorted = [...files].sort(byName);
+  const inputs = sorted.map(({ file }) => file);
+  const run = new ProjectReader({ provider, options, endpointServices, inputs }, keep);
+  for (const input of sorted) if (namesComposition(input.file)) run.take(input);
+  for (const input of sorted) if (!namesComposition(input.file)) run.take(input);
+  return { project: run.project(), reread: (folder, texts) => run.reread(folder, texts) };
 }
 
 function byName(one: { readonly file: string }, other: { readonly file: string }): number {
@@ -184,6 +160,24 @@ class ProjectReader implements ReadContext {
     const source = text === null ? null : readSource(file, text, hints, this.trees);
     this.opened.set(file, source);
     return source;
+  }
+
+  reread(folder: string, texts: ReadonlyMap<string, string>): RereadPolicies {
+    const { provider, options, endpointServices, inputs } = this;
+    let size = 0;
+    const context: ReadContext = {
+      provider: { list: (name) => provider.list(name), read: (file) => texts.get(file) ?? provider.read(file) },
+      options,
+      endpointServices,
+      inputs,
+      open: (file) => {
+        const text = texts.get(file);
+        const source = text === undefined ? this.open(file) : readSource(file, text, { named: false, asPolicy: false });
+        size += source?.text.length ?? 0;
+        return source;
+      },
+    };
+    return { policies: readPolicies(folder, context), size };
   }
 
   project(): Project {

@@ -3,6 +3,7 @@
 
 import type { PlannedEdit } from "../fix/plan.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
+import type { RereadModule } from "../model/reread-module.js";
 import type { When } from "../model/when.js";
 import type { FixStep } from "../rules/define-rule.js";
 import { applyEdits } from "../text/edit.js";
@@ -11,15 +12,6 @@ import type { Value } from "../value/value.js";
 import { canonical, intendedForm } from "./intended.js";
 import type { MergedFinding } from "./merge.js";
 import { type Json, type Positions, policyForm } from "./normal-form.js";
-
-/** Policies read again, and how much text that took, in characters. */
-export interface RereadPolicies {
-  readonly policies: readonly PolicyAttachment[];
-  readonly size: number;
-}
-
-/** Reads the root module of a folder, with other texts in the place of some files. */
-export type RereadModule = (folder: string, texts: ReadonlyMap<string, string>) => RereadPolicies;
 
 /** How much text may be read again for the fixes of one module, in characters: each reads all of it. */
 const REREAD_TEXT = 8_000_000;

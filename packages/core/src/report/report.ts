@@ -2,6 +2,7 @@
 
 import { planFix, stepsOf } from "../fix/plan.js";
 import type { Project } from "../model/project.js";
+import type { RereadModule } from "../model/reread-module.js";
 import type { Suppression } from "../model/suppression.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
@@ -12,7 +13,7 @@ import { idleFindings } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
 import { type MergedFinding, merge } from "./merge.js";
-import { Reevaluation, type RereadModule } from "./reevaluation.js";
+import { Reevaluation } from "./reevaluation.js";
 import type { Judgement, RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
 import { suppress } from "./suppress.js";

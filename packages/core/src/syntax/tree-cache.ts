@@ -9,7 +9,7 @@ type Parse = (text: string) => SyntaxTree;
  * How much text trees are kept of, in characters. A tree takes about twelve times its text: this is far
  * more than most runs read, and far less than the largest assemblies have.
  */
-const KEPT_TEXT = 2_000_000;
+const KEPT_TEXT = 8_000_000;
 
 /** The trees of one run. */
 export class TreeCache {

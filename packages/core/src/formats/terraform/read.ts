@@ -1,38 +1,31 @@
 // Terraform modules → facts: every endpoint and every policy of the modules that the files belong to.
 
-import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
-import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
+import type { Endpoint } from "../../model/endpoint.js";
+import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
-import type { When } from "../../model/when.js";
 import type { Location } from "../../text/range.js";
-import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import { unknownValue, type Value } from "../../value/value.js";
+import { unknownValue } from "../../value/value.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, joinFacts, noFacts, type ReadContext } from "../format.js";
 import { NetworkBuilder } from "../network-builder.js";
-import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
-import { attachmentTargets } from "./attachment-target.js";
 import { idClass } from "./computed-attribute.js";
 import { documentFaults } from "./document-instance.js";
-import { endpointOf } from "./endpoint.js";
-import { type Companion, type CompanionType, companionType, withCompanions } from "./endpoint-companions.js";
-import { evaluate } from "./evaluate.js";
+import { type Companion, companionType, withCompanions } from "./endpoint-companions.js";
 import { EvaluationRun } from "./evaluation-run.js";
-import type { Instance } from "./expand.js";
 import { linkPolicies } from "./link-policies.js";
-import { attributeOf, type BlockAt, type ModuleConfig } from "./module-config.js";
+import type { BlockAt, ModuleConfig } from "./module-config.js";
 import { whyLeftOut } from "./module-files.js";
 import { ModuleInstance } from "./module-instance.js";
 import { ModuleLibrary } from "./module-library.js";
 import { modulePolicies } from "./module-policies.js";
 import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
-import { placeOf } from "./override.js";
-import { type PolicySite, policySites } from "./policy-sites.js";
+import { policySites } from "./policy-sites.js";
+import { ResourceReader, typeOf } from "./resource-reader.js";
 
 /** What another reading says of a root module, by knowing more of it; null if it says nothing. */
 export type ReadInstead = (root: ModuleConfig, library: ModuleLibrary) => Facts | null;
@@ -73,7 +66,26 @@ export function readPolicies(folder: string, context: ReadContext): readonly Pol
   const library = new ModuleLibrary(context);
   const root = library.load(folder);
   if (root === null) return [];
-  return readRoot(new ModuleInstance(root, "", new EvaluationRun(library), context, null)).policies;
+  return policiesIn(new ModuleInstance(root, "", new EvaluationRun(library), context, null));
+}
+
+/** The policies of a module and of all that it calls, without what they are judged for. */
+function policiesIn(module: ModuleInstance): readonly PolicyAttachment[] {
+  const own = [...module.config.resources].flatMap(([name, at]) => {
+    const sites = policySites(typeOf(name));
+    const readers =
+      sites.length === 0 ? [] : module.instances(at).map((one) => new ResourceReader(module, name, at, one));
+    return readers.flatMap((reader) => sites.flatMap((site) => present(reader.policy(site, null))));
+  });
+  const called = [...module.config.moduleCalls].flatMap(([name, call]) => [
+    ...module.childrenOf(name).flatMap(policiesIn),
+    ...foreignPolicies(module, name, call),
+  ]);
+  return [...own, ...called];
+}
+
+function present(policy: PolicyAttachment | null): readonly PolicyAttachment[] {
+  return policy === null ? [] : [policy];
 }
 
 /** A root module with all that it calls: addresses in it name one thing each. */
@@ -158,16 +170,20 @@ function asked(found: Readable, files: ReadonlySet<string>): Facts {
 
 function readModule(module: ModuleInstance, found: Found): void {
   for (const [name, at] of module.config.resources) {
-    const type = name.slice(0, name.indexOf("."));
+    const type = typeOf(name);
     if (isNetworkType(type)) readNetwork(module, { name, type, at }, found.network);
     const companion = companionType(type);
-    if (type !== "aws_vpc_endpoint" && companion === undefined && policySites(type).length === 0) continue;
+    const sites = policySites(type);
+    if (type !== "aws_vpc_endpoint" && companion === undefined && sites.length === 0) continue;
     for (const instance of module.instances(at)) {
-      const reader = new ResourceReader(module, name, type, at, instance);
+      const reader = new ResourceReader(module, name, at, instance);
       const endpoint = type === "aws_vpc_endpoint" ? reader.endpoint() : null;
       if (endpoint !== null) found.endpoints.push(endpoint);
       if (companion !== undefined) found.companions.push(...reader.companion(companion));
-      for (const site of policySites(type)) reader.policy(site, endpoint, found);
+      for (const site of sites) {
+        found.problems.push(...reader.policyProblems(site));
+        found.policies.push(...present(reader.policy(site, endpoint)));
+      }
     }
   }
   for (const [name, at] of module.config.data) {
@@ -176,9 +192,14 @@ function readModule(module: ModuleInstance, found: Found): void {
   }
   for (const [name, call] of module.config.moduleCalls) {
     for (const child of module.childrenOf(name)) readModule(child, found);
-    if (module.finds(name)) continue;
-    for (const instance of module.instances(call)) found.policies.push(...modulePolicies(module, name, call, instance));
+    found.policies.push(...foreignPolicies(module, name, call));
   }
+}
+
+/** The policies that a call gives to a module that cannot be read. */
+function foreignPolicies(module: ModuleInstance, name: string, call: BlockAt): readonly PolicyAttachment[] {
+  if (module.finds(name)) return [];
+  return module.instances(call).flatMap((instance) => modulePolicies(module, name, call, instance));
 }
 
 function readNetwork(
@@ -197,108 +218,5 @@ function readNetwork(
     });
     const base = { file: at.place.file, address, header, identity, condition: hiddenBy };
     readNetworkResource({ type, base, block: writtenBlock(at.block, module.surroundings(at, scope)), builder });
-  }
-}
-
-class ResourceReader {
-  private readonly module: ModuleInstance;
-  private readonly type: string;
-  private readonly at: BlockAt;
-  private readonly instance: Instance;
-  private readonly address: string;
-
-  constructor(module: ModuleInstance, name: string, type: string, at: BlockAt, instance: Instance) {
-    this.module = module;
-    this.type = type;
-    this.at = at;
-    this.instance = instance;
-    this.address = `${module.prefix}${name}${instance.key}`;
-  }
-
-  /** An argument's value; null if it is not given or null, which are the same to Terraform. */
-  private argument(name: string): Value | null {
-    const attribute = attributeOf(this.at.block.body, name);
-    if (attribute === undefined) return null;
-    const value = evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
-    return value.kind === "null" ? null : value;
-  }
-
-  private get header(): Provenance {
-    return { at: locate(this.at.place, this.at.block.headerRange) };
-  }
-
-  private get when(): When {
-    const names = this.instance.offByDefault ?? [];
-    return Object.fromEntries(names.map((name) => [`var.${name}`, true]));
-  }
-
-  endpoint(): Endpoint {
-    const block = writtenBlock(this.at.block, this.module.surroundings(this.at, this.instance.scope));
-    return {
-      ...endpointOf(block, this.module.context.endpointServices),
-      file: this.at.place.file,
-      address: this.address,
-      header: this.header,
-      policyForm: this.policyForm(),
-      when: this.when,
-      offByDefault: this.instance.offByDefault !== null,
-    };
-  }
-
-  private policyForm(): PolicyForm {
-    const attribute = attributeOf(this.at.block.body, "policy");
-    if (attribute === undefined) return "absent";
-    return policyText(evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope))).form;
-  }
-
-  /** What the resource adds to the endpoint that it names. */
-  companion({ property, argument }: CompanionType): readonly Companion[] {
-    const value = this.argument(argument);
-    const target = attributeOf(this.at.block.body, "vpc_endpoint_id");
-    const targetValue = this.argument("vpc_endpoint_id");
-    if (value === null || target === undefined || targetValue === null) return [];
-    const targets = attachmentTargets(target, targetValue, this.module.prefix);
-    const { hiddenBy, offByDefault } = this.instance;
-    const isUncertain = hiddenBy !== null || offByDefault !== null;
-    return [{ property, value, targets, isUncertain }];
-  }
-
-  policy(site: PolicySite, endpoint: Endpoint | null, found: Found): void {
-    const value = this.argument(site.argument);
-    if (value === null) return;
-    const text = policyText(value);
-    const { file } = this.at.place;
-    found.problems.push(...policyTextProblems(text, { address: this.address, property: site.argument, pointer: "" }));
-    if (text.document === null) return;
-    const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
-    const targetValue = site.target === undefined ? null : this.argument(site.target);
-    const attribute = attributeOf(this.at.block.body, site.argument);
-    found.policies.push({
-      file,
-      address: this.address,
-      container: null,
-      resourceType: this.type,
-      property: site.argument,
-      role: site.role,
-      form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
-      transport: typedTransport,
-      condition: null,
-      provenance:
-        attribute === undefined
-          ? this.header
-          : { at: locate(placeOf(this.at.place, attribute.value), attribute.value.range) },
-      attachedTo:
-        target === undefined || targetValue === null ? [] : attachmentTargets(target, targetValue, this.module.prefix),
-      variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
-      judgedFor: this.judgedFor(site, endpoint),
-      offByDefault: this.instance.offByDefault !== null,
-      root: this.module.rootFolder,
-    });
-  }
-
-  private judgedFor(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {
-    if (site.role !== "endpoint") return null;
-    if (endpoint === null) return { service: null, type: null, certainty: "certain", endpoint: null };
-    return { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint };
   }
 }

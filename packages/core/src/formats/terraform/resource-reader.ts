@@ -1,0 +1,145 @@
+// An instance of a resource → what it says of endpoints and policies.
+
+import type { Endpoint } from "../../model/endpoint.js";
+import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
+import type { ProjectProblem } from "../../model/problem.js";
+import type { When } from "../../model/when.js";
+import { assumptionsOf } from "../../value/assumption.js";
+import type { Provenance } from "../../value/provenance.js";
+import { locate } from "../../value/text-place.js";
+import type { Value } from "../../value/value.js";
+import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
+import { writtenBlock } from "./argument-block.js";
+import { attachmentTargets } from "./attachment-target.js";
+import { endpointOf } from "./endpoint.js";
+import type { Companion, CompanionType } from "./endpoint-companions.js";
+import { evaluate } from "./evaluate.js";
+import type { Instance } from "./expand.js";
+import { attributeOf, type BlockAt } from "./module-config.js";
+import type { ModuleInstance } from "./module-instance.js";
+import { placeOf } from "./override.js";
+import type { PolicySite } from "./policy-sites.js";
+
+/** The type in `type.name`. */
+export function typeOf(name: string): string {
+  return name.slice(0, name.indexOf("."));
+}
+
+/** Reads an instance of a resource of some type. */
+export class ResourceReader {
+  private readonly module: ModuleInstance;
+  private readonly type: string;
+  private readonly at: BlockAt;
+  private readonly instance: Instance;
+  private readonly address: string;
+  private readonly texts = new Map<string, PolicyText | null>();
+
+  /** @param name `type.name`. */
+  constructor(module: ModuleInstance, name: string, at: BlockAt, instance: Instance) {
+    this.module = module;
+    this.type = typeOf(name);
+    this.at = at;
+    this.instance = instance;
+    this.address = `${module.prefix}${name}${instance.key}`;
+  }
+
+  /** An argument's value; null if it is not given or null, which are the same to Terraform. */
+  private argument(name: string): Value | null {
+    const attribute = attributeOf(this.at.block.body, name);
+    if (attribute === undefined) return null;
+    const value = evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
+    return value.kind === "null" ? null : value;
+  }
+
+  private get header(): Provenance {
+    return { at: locate(this.at.place, this.at.block.headerRange) };
+  }
+
+  private get when(): When {
+    const names = this.instance.offByDefault ?? [];
+    return Object.fromEntries(names.map((name) => [`var.${name}`, true]));
+  }
+
+  endpoint(): Endpoint {
+    const block = writtenBlock(this.at.block, this.module.surroundings(this.at, this.instance.scope));
+    return {
+      ...endpointOf(block, this.module.context.endpointServices),
+      file: this.at.place.file,
+      address: this.address,
+      header: this.header,
+      policyForm: this.policyText("policy")?.form ?? "absent",
+      when: this.when,
+      offByDefault: this.instance.offByDefault !== null,
+    };
+  }
+
+  /** What an argument says that takes a policy, read once; null if it is not given. */
+  private policyText(argument: string): PolicyText | null {
+    const known = this.texts.get(argument);
+    if (known !== undefined) return known;
+    const attribute = attributeOf(this.at.block.body, argument);
+    const text =
+      attribute === undefined
+        ? null
+        : policyText(evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope)));
+    this.texts.set(argument, text);
+    return text;
+  }
+
+  /** What the resource adds to the endpoint that it names. */
+  companion({ property, argument }: CompanionType): readonly Companion[] {
+    const value = this.argument(argument);
+    const target = attributeOf(this.at.block.body, "vpc_endpoint_id");
+    const targetValue = this.argument("vpc_endpoint_id");
+    if (value === null || target === undefined || targetValue === null) return [];
+    const targets = attachmentTargets(target, targetValue, this.module.prefix);
+    const { hiddenBy, offByDefault } = this.instance;
+    const isUncertain = hiddenBy !== null || offByDefault !== null;
+    return [{ property, value, targets, isUncertain }];
+  }
+
+  /** What is wrong with the text of a policy. */
+  policyProblems({ argument }: PolicySite): readonly ProjectProblem[] {
+    const text = this.policyText(argument);
+    return text === null ? [] : policyTextProblems(text, { address: this.address, property: argument, pointer: "" });
+  }
+
+  /**
+   * The policy at one of the sites of the resource; null if there is none.
+   * @param endpoint the resource itself, if it is one.
+   */
+  policy(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment | null {
+    const text = this.policyText(site.argument);
+    if (text === null || text.document === null) return null;
+    const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
+    const targetValue = site.target === undefined ? null : this.argument(site.target);
+    const attribute = attributeOf(this.at.block.body, site.argument);
+    return {
+      file: this.at.place.file,
+      address: this.address,
+      container: null,
+      resourceType: this.type,
+      property: site.argument,
+      role: site.role,
+      form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
+      transport: typedTransport,
+      condition: null,
+      provenance:
+        attribute === undefined
+          ? this.header
+          : { at: locate(placeOf(this.at.place, attribute.value), attribute.value.range) },
+      attachedTo:
+        target === undefined || targetValue === null ? [] : attachmentTargets(target, targetValue, this.module.prefix),
+      variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
+      judgedFor: this.judgedFor(site, endpoint),
+      offByDefault: this.instance.offByDefault !== null,
+      root: this.module.rootFolder,
+    };
+  }
+
+  private judgedFor(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {
+    if (site.role !== "endpoint") return null;
+    if (endpoint === null) return { service: null, type: null, certainty: "certain", endpoint: null };
+    return { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint };
+  }
+}
