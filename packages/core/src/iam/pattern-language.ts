@@ -1,10 +1,12 @@
 // Patterns as languages: whether one covers another, and whether two have a text in common. Both are questions
 // about all texts, not about how the patterns are written: `a*b*` covers `ab*b`.
 
+import { matchesGlob } from "./pattern.js";
 import type { Tri } from "./tri.js";
 
 const STAR = "*";
 const ANY_ONE = "?";
+const PRIVATE_USE = 0xe000;
 
 /** More states than these are not walked: policies have a few wildcards per pattern, and then there are dozens. */
 const mostStates = 5_000;
@@ -14,8 +16,13 @@ const mostStates = 5_000;
  * Exact; `unknown` only where the patterns are made to need more work than they deserve.
  */
 export function patternsCover(outers: readonly string[], inner: string): Tri {
-  if (outers.includes(inner) || outers.some((outer) => /^\*+$/.test(outer))) return "yes";
-  const letters = lettersOf([...outers, inner]);
+  const other = otherLetter([...outers, inner]);
+  // Only a wildcard matches a letter that no pattern names. Where a star does, it matches anything in its place.
+  const strange = inner.replace(/[*?]/g, other);
+  const matching = outers.filter((outer) => outer === inner || matchesGlob(outer, strange));
+  if (matching.length === 0) return "no";
+  if (matching.some((outer) => outer === inner || !outer.includes(ANY_ONE))) return "yes";
+  const letters = [...lettersOf([...outers, inner]), other];
   // States of the inner pattern are walked one by one, those of the outer ones together, as what they may be in.
   const start: State = { inner: 0, outer: outers.map((outer) => closure(outer, [0])) };
   const seen = new Set<string>();
@@ -65,15 +72,19 @@ interface State {
   readonly outer: readonly (readonly number[])[];
 }
 
-/** Every letter that a pattern names, and one that none does. */
+/** Every letter that a pattern names. */
 function lettersOf(patterns: readonly string[]): readonly string[] {
-  const named = new Set(patterns.flatMap((pattern) => [...pattern.split("")]));
+  const named = new Set(patterns.flatMap((pattern) => pattern.split("")));
   named.delete(STAR);
   named.delete(ANY_ONE);
-  // A private-use character stands for all others.
-  let other = 0xe000;
-  while (named.has(String.fromCharCode(other))) other++;
-  return [...named, String.fromCharCode(other)];
+  return [...named];
+}
+
+/** A letter that no pattern names: it stands for all such letters. */
+function otherLetter(patterns: readonly string[]): string {
+  let code = PRIVATE_USE;
+  while (patterns.some((pattern) => pattern.includes(String.fromCharCode(code)))) code++;
+  return String.fromCharCode(code);
 }
 
 /** The places in a pattern that are reached without a letter, sorted. */

@@ -5,9 +5,8 @@
 // of the one language still is one of the other. Only `?` could tell a word from its filling: patterns with `?`
 // prove nothing about words. Policy variables are words, too: within one request they have one value or none.
 
-import { matchesGlob } from "../iam/pattern.js";
 import { patternsCover, patternsOverlap } from "../iam/pattern-language.js";
-import { type Tri, tri } from "../iam/tri.js";
+import type { Tri } from "../iam/tri.js";
 import { foldCase } from "../text/fold-case.js";
 import { possibleTexts } from "../value/question.js";
 import type { HoleClass, UnknownValue, Value } from "../value/value.js";
@@ -102,22 +101,8 @@ export function mayHideColons(pattern: string): boolean {
 export function coversText(outers: readonly string[], inner: string): Tri {
   const isOpen = hasWords(inner);
   const usable = isOpen ? outers.filter((outer) => outer === inner || !outer.includes("?")) : outers;
-  const answer = coversQuickly(usable, inner) ?? patternsCover(usable, inner);
+  const answer = patternsCover(usable, inner);
   return answer === "no" && (isOpen || outers.some(hasWords)) ? "unknown" : answer;
-}
-
-/** The answer where the beginnings or a single text tell it: most entries have nothing to do with each other. */
-function coversQuickly(outers: readonly string[], inner: string): Tri | null {
-  const start = plainStart(inner);
-  // A pattern goes on with any letter behind its plain start, so that an outer one may not demand more.
-  const near = outers.filter((outer) => start.startsWith(plainStart(outer)));
-  if (near.length === 0) return "no";
-  return start.length === inner.length ? tri(near.some((outer) => matchesGlob(outer, inner))) : null;
-}
-
-function plainStart(pattern: string): string {
-  const at = pattern.search(/[*?]/);
-  return at < 0 ? pattern : pattern.slice(0, at);
 }
 
 /** Whether no text is one of both, whatever their words are. Never `no` where there are words. */

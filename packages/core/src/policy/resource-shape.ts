@@ -21,6 +21,20 @@ const plainHoles: Readonly<Record<string, readonly string[]>> = {
   s3express: ["BucketName", "AccessPointName"],
 };
 
+/** The shapes of one catalogue, by service, or service and type: each is asked for by many policies. */
+class ShapeTable {
+  readonly types = new Map<string, TypeShape | null>();
+  readonly services = new Map<string, readonly Shape[]>();
+}
+
+const tables = new WeakMap<Catalogue, ShapeTable>();
+
+function tableOf(catalogue: Catalogue): ShapeTable {
+  const table = tables.get(catalogue) ?? new ShapeTable();
+  tables.set(catalogue, table);
+  return table;
+}
+
 /** The shape of a text of `arnTexts`: marks and wildcards are what they stand for. */
 export function patternShape(text: string): Shape {
   return shapeOf(text, arnHoles);
@@ -28,17 +42,29 @@ export function patternShape(text: string): Shape {
 
 /** One type of a service; null if the catalogue does not list it. */
 export function typeShape(service: string, name: string, catalogue: Catalogue): TypeShape | null {
+  const { types } = tableOf(catalogue);
+  const key = `${service}:${name}`;
+  const known = types.get(key);
+  if (known !== undefined) return known;
   const type = catalogue.resourceType(service, name);
-  if (type === undefined) return null;
-  return { service, name, arns: type.arns, shapes: type.arns.flatMap(underBothNames).map(templateShape) };
+  const shape =
+    type === undefined
+      ? null
+      : { service, name, arns: type.arns, shapes: type.arns.flatMap(underBothNames).map(templateShape) };
+  types.set(key, shape);
+  return shape;
 }
 
 /** Every form that ARNs of a service can have, those that the catalogue misses included; empty if it lists none. */
 export function serviceShapes(service: string, catalogue: Catalogue): readonly Shape[] {
+  const { services } = tableOf(catalogue);
+  const known = services.get(service);
+  if (known !== undefined) return known;
   const listed = (catalogue.service(service)?.resourceTypes ?? []).flatMap(({ arns }) => arns);
-  return listed.length === 0
-    ? []
-    : [...listed.flatMap(underBothNames), ...arnRules(service).unlisted].map(templateShape);
+  const templates = listed.length === 0 ? [] : [...listed.flatMap(underBothNames), ...arnRules(service).unlisted];
+  const shapes = templates.map(templateShape);
+  services.set(service, shapes);
+  return shapes;
 }
 
 function templateShape(template: string): Shape {

@@ -159,19 +159,35 @@ function moduleOf(address: string): string {
   return /^((?:module\.[^.[]+(?:\[[^\]]*\])?\.)*)/.exec(address)?.[1] ?? "";
 }
 
+/** A rule that is on. */
+interface AskedRule {
+  readonly rule: Rule;
+  readonly level: Severity;
+}
+
+/** The rules that have something to say about subjects of a scope. */
+function asked({ rules, levelOf }: RuleSelection, scope: keyof Subjects): readonly AskedRule[] {
+  return rules.flatMap((rule) => {
+    const level = levelOf(rule);
+    return rule.check[scope] === undefined || level === "off" ? [] : [{ rule, level }];
+  });
+}
+
 class Runner {
   readonly findings: RawFinding[] = [];
   readonly selection: RuleSelection;
+  private readonly asked: Readonly<Record<keyof Subjects, readonly AskedRule[]>>;
 
   constructor(selection: RuleSelection) {
     this.selection = selection;
+    const at = (scope: keyof Subjects) => asked(selection, scope);
+    this.asked = { policy: at("policy"), problem: at("problem"), endpoints: at("endpoints") };
   }
 
   ask<Scope extends keyof Subjects>(scope: Scope, subject: Subjects[Scope], place: Place): void {
-    for (const rule of this.selection.rules) {
+    for (const { rule, level } of this.asked[scope]) {
       const check = rule.check[scope] as ((subject: Subjects[Scope], report: ErasedReport) => void) | undefined;
-      const level = this.selection.levelOf(rule);
-      if (check === undefined || level === "off") continue;
+      if (check === undefined) continue;
       const before = this.findings.length;
       try {
         check(subject, (anchor, messageId, data, details = {}) => {
