@@ -72,8 +72,66 @@ testRule("absent-condition-key", {
       text: policyFile(statementWith('{"ArnNotLike":{⟦"aws:SourceArn"⟧:"arn:aws:s3:::acme"}}', { Effect: '"Deny"' })),
       message: "always",
     },
+    {
+      name: "private addresses in the policy of a bucket",
+      file: file,
+      as: bucket,
+      text: policyFile(statementWith('{"IpAddress":{⟦"aws:SourceIp"⟧:["10.0.0.0/8","172.31.4.0/22","fd00:1::/32"]}}')),
+      message: "privateNever",
+      severity: "warning",
+      names: ["aws:SourceIp", "allows no request", "aws:VpcSourceIp"],
+      fix: {
+        safety: "unsafe",
+        text: policyFile(
+          statementWith('{"IpAddress":{"aws:VpcSourceIp":["10.0.0.0/8","172.31.4.0/22","fd00:1::/32"]}}'),
+        ),
+      },
+    },
+    {
+      name: "private addresses that a Deny leaves out: it takes everything",
+      file: file,
+      as: bucket,
+      text: policyFile(statementWith('{"NotIpAddress":{⟦"aws:SourceIp"⟧:"192.168.10.0/24"}}', { Effect: '"Deny"' })),
+      message: "privateAlways",
+    },
+    {
+      name: "a private address among public ones",
+      file: file,
+      as: bucket,
+      text: policyFile(statementWith('{"IpAddress":{"aws:SourceIp":["192.0.2.0/24",⟦"10.1.2.3"⟧]}}')),
+      message: "privateValue",
+      severity: "info",
+      names: ["10.1.2.3"],
+      fix: null,
+    },
+    {
+      name: "a private address beside requests without the key",
+      file: file,
+      as: bucket,
+      text: policyFile(statementWith('{"IpAddressIfExists":{"aws:SourceIp":⟦"10.0.0.0/8"⟧}}')),
+      message: "privateValue",
+    },
   ],
   silent: [
+    {
+      name: "more than private addresses in the policy of a bucket",
+      file: file,
+      as: bucket,
+      text: policyFile(statementWith('{"IpAddress":{"aws:SourceIp":["172.0.0.0/8","192.168.0.0/15","0.0.0.0/0"]}}')),
+    },
+    {
+      name: "the private address of the caller in the policy of a bucket",
+      file: file,
+      as: bucket,
+      text: policyFile(
+        statementWith('{"IpAddress":{"aws:VpcSourceIp":"10.0.0.0/8"},"StringEquals":{"aws:SourceVpc":"vpc-1a2b3c4d"}}'),
+      ),
+    },
+    {
+      name: "an address that is not visible",
+      file: "template.yaml",
+      text: endpointTemplate(statementWith('{"IpAddress":{"aws:VpcSourceIp":{"Ref":"P"}}}')),
+    },
     {
       name: "the policy of a bucket",
       file: file,

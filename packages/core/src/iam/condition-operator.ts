@@ -62,7 +62,7 @@ export const baseOperators: readonly string[] = [...families.keys()];
 
 /**
  * Reads an operator; null if there is none of that name. Names are compared with case. `NullIfExists` and
- * qualified `Null` are read, too: AWS takes them, and they mean nothing else than `Null`.
+ * qualified `Null` are read, too: AWS takes them. What a qualifier makes of `Null` no page of AWS says.
  */
 export function conditionOperator(name: string): ConditionOperator | null {
   const [, qualifier, rest = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/s.exec(name) ?? [];

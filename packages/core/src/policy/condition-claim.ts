@@ -32,7 +32,8 @@ function claimOf(entry: ConditionEntry): ConditionClaim | null {
   const key = entry.name.toLowerCase();
   if (operator.family === "Null") {
     const flags = entry.values.map(({ value }) => flagOf(onlyText(value)));
-    const wanted = entry.closed && flags.every((flag) => flag === flags[0]) ? (flags[0] ?? null) : null;
+    const isPlain = entry.closed && operator.qualifier === null;
+    const wanted = isPlain && flags.every((flag) => flag === flags[0]) ? (flags[0] ?? null) : null;
     const absent: Tri = wanted === null ? "unknown" : wanted ? "yes" : "no";
     const present: Tri = wanted === null ? "unknown" : wanted ? "no" : "yes";
     return { entry, operator, key, whenAbsent: absent, whenPresent: present, values: null };

@@ -1,4 +1,6 @@
 import { absentConditions } from "../../policy/absent-condition.js";
+import { onlyText } from "../../policy/condition-values.js";
+import { privateSources } from "../../policy/private-source.js";
 import type { AbsenceReason } from "../../policy/request-world.js";
 import { defineRule, type FixIntent } from "../define-rule.js";
 
@@ -6,7 +8,7 @@ export default defineRule({
   id: "absent-condition-key",
   level: "warning",
   category: "correctness",
-  summary: "No request through this endpoint has the condition key.",
+  summary: "No request has the condition key, or none the private addresses that it is compared with.",
   since: "0.1.0",
   fix: "unsafe",
   accessAnalyzer: [
@@ -29,12 +31,34 @@ export default defineRule({
       message: `${reasons[data.why](data.key)}, and a negated condition holds for requests without its key: ${data.effect === "Allow" ? "the Allow excludes none of them by it" : "the Deny takes all of them that the rest of the statement matches"}.`,
       help: remedies[data.why],
     }),
+    privateNever: (data: { key: string; effect: string }) => ({
+      message: `${publicOnly(data.key)}, and only private addresses are named here, so this condition never holds: the statement ${data.effect === "Allow" ? "allows" : "denies"} no request.`,
+      help: remedies.endpoint,
+    }),
+    privateAlways: (data: { key: string; effect: string }) => ({
+      message: `${publicOnly(data.key)}, and only private addresses are excluded here, so this condition always holds: ${data.effect === "Allow" ? "the Allow excludes nobody by it" : "the Deny takes every request that the rest of the statement matches"}.`,
+      help: remedies.endpoint,
+    }),
+    privateValue: (data: { key: string; value: string }) => ({
+      message: `${publicOnly(data.key)}: no request comes from \`${data.value}\`.`,
+      help: remedies.endpoint,
+    }),
   },
   check: {
     policy(subject, report) {
       const { endpoint, policy } = subject;
-      if (endpoint === null) return;
       for (const statement of policy.statements) {
+        for (const { entry, values, holds } of endpoint === null ? privateSources(statement) : []) {
+          const { name: key, nameAnchor } = entry;
+          const data = { key, effect: statement.effect };
+          const fixes = [addressFix(nameAnchor)];
+          if (holds !== "unknown")
+            report(nameAnchor, holds === "yes" ? "privateAlways" : "privateNever", data, { fixes });
+          else
+            for (const { value, anchor } of values)
+              report(anchor, "privateValue", { key, value: onlyText(value) ?? "" }, { severity: "info" });
+        }
+        if (endpoint === null) continue;
         for (const { claim, why, holds } of absentConditions(statement, subject)) {
           const { name, nameAnchor } = claim.entry;
           const fixes = claim.key === "aws:sourceip" ? [addressFix(nameAnchor)] : [];
@@ -45,6 +69,8 @@ export default defineRule({
     },
   },
 });
+
+const publicOnly = (key: string) => `\`${key}\` is a public address, and absent from requests through an endpoint`;
 
 function addressFix(anchor: Extract<FixIntent, { kind: "rename-key" }>["anchor"]): FixIntent {
   return {
