@@ -108,6 +108,8 @@ export interface Catalogue {
   nearestActions(service: string, name: string, limit?: number): readonly string[];
   /** At most three prefixes that a mistyped one may have meant, nearest first. */
   nearestServices(prefix: string, limit?: number): readonly string[];
+  /** What a function makes of the catalogue: made once, and remembered inside of it. */
+  derived<Made>(make: (catalogue: Catalogue) => Made): Made;
 }
 
 /**
@@ -148,7 +150,8 @@ function catalogueOf(header: CatalogueHeader, body: string): Catalogue {
     return opened.get(key);
   };
 
-  return {
+  const made = new Map<unknown, unknown>();
+  const catalogue: Catalogue = {
     problem: null,
     dataDate: header.dataDate,
     source: header.source,
@@ -163,7 +166,12 @@ function catalogueOf(header: CatalogueHeader, body: string): Catalogue {
     servicesOfKey: (key) => servicesOfKey(header, foldCase(key)),
     nearestActions: (service, name, limit = 3) => nearest(name, open(service)?.actionNames() ?? [], Math.min(limit, 3)),
     nearestServices: (prefix, limit = 3) => nearest(prefix, prefixes, Math.min(limit, 3)),
+    derived<Made>(make: (catalogue: Catalogue) => Made): Made {
+      if (!made.has(make)) made.set(make, make(catalogue));
+      return made.get(make) as Made;
+    },
   };
+  return catalogue;
 }
 
 function servicesOfKey(header: CatalogueHeader, key: string): readonly string[] {

@@ -21,18 +21,14 @@ const plainHoles: Readonly<Record<string, readonly string[]>> = {
   s3express: ["BucketName", "AccessPointName"],
 };
 
-/** The shapes of one catalogue, by service, or service and type: each is asked for by many policies. */
-class ShapeTable {
-  readonly types = new Map<string, TypeShape | null>();
-  readonly services = new Map<string, readonly Shape[]>();
+/** Shapes by service, or service and type: each is asked for by many policies. */
+interface ShapeTable {
+  readonly types: Map<string, TypeShape | null>;
+  readonly services: Map<string, readonly Shape[]>;
 }
 
-const tables = new WeakMap<Catalogue, ShapeTable>();
-
-function tableOf(catalogue: Catalogue): ShapeTable {
-  const table = tables.get(catalogue) ?? new ShapeTable();
-  tables.set(catalogue, table);
-  return table;
+function shapeTable(): ShapeTable {
+  return { types: new Map(), services: new Map() };
 }
 
 /** The shape of a text of `arnTexts`: marks and wildcards are what they stand for. */
@@ -42,7 +38,7 @@ export function patternShape(text: string): Shape {
 
 /** One type of a service; null if the catalogue does not list it. */
 export function typeShape(service: string, name: string, catalogue: Catalogue): TypeShape | null {
-  const { types } = tableOf(catalogue);
+  const { types } = catalogue.derived(shapeTable);
   const key = `${service}:${name}`;
   const known = types.get(key);
   if (known !== undefined) return known;
@@ -57,7 +53,7 @@ export function typeShape(service: string, name: string, catalogue: Catalogue): 
 
 /** Every form that ARNs of a service can have, those that the catalogue misses included; empty if it lists none. */
 export function serviceShapes(service: string, catalogue: Catalogue): readonly Shape[] {
-  const { services } = tableOf(catalogue);
+  const { services } = catalogue.derived(shapeTable);
   const known = services.get(service);
   if (known !== undefined) return known;
   const listed = (catalogue.service(service)?.resourceTypes ?? []).flatMap(({ arns }) => arns);
