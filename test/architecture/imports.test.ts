@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   model: ["aws", "iam", "text", "value"],
   policy: ["aws", "iam", "model", "text", "value"],
   formats: ["aws", "model", "syntax", "text", "value"],
-  reason: ["iam", "policy", "text", "value"],
+  reason: ["aws", "iam", "model", "policy", "text", "value"],
   rules: ["aws", "model", "policy"],
   fix: ["rules", "syntax", "text", "value"],
   report: ["fix", "model", "policy", "rules", "text", "value"],

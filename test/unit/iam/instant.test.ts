@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it, test } from "vitest";
-import { instantOf } from "../../../packages/core/src/iam/instant.js";
+import { formatInstant, instantOf } from "../../../packages/core/src/iam/instant.js";
 
 it("agrees with the calendar of the host", () => {
   const day = fc.date({ min: new Date("1900-01-01"), max: new Date("2200-01-01"), noInvalidDate: true });
@@ -9,6 +9,18 @@ it("agrees with the calendar of the host", () => {
       const text = date.toISOString();
       expect(instantOf(text)).toBeCloseTo(date.getTime() / 1000, 3);
       expect(instantOf(text.slice(0, 10))).toBe(Date.parse(text.slice(0, 10)) / 1000);
+    }),
+    { seed: 7 },
+  );
+});
+
+it("is written as the calendar of the host has it", () => {
+  const seconds = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
+  fc.assert(
+    fc.property(seconds, (instant) => {
+      const text = formatInstant(instant);
+      expect(text).toBe(new Date(instant * 1000).toISOString().replace(".000Z", "Z"));
+      expect(instantOf(text)).toBe(instant);
     }),
     { seed: 7 },
   );

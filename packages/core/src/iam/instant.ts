@@ -39,3 +39,24 @@ function dayNumber(year: number, month: number, day: number): number {
   for (let other = 1; other < month; other++) days += daysOf(year, other);
   return days + day - 1;
 }
+
+/** Seconds since 1970 as a date and time in UTC. Beyond the years of four digits, and between seconds, the seconds themselves. */
+export function formatInstant(seconds: number): string {
+  const day = Math.floor(seconds / 86_400);
+  const rest = seconds - day * 86_400;
+  const [year, month, date] = dateOf(day);
+  if (!Number.isInteger(seconds) || year < 1 || year > 9999) return String(seconds);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const time = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60].map(two).join(":");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}T${time}Z`;
+}
+
+/** Year, month and day of a number of days since 1970: the year is found from its length on average. */
+function dateOf(day: number): readonly [number, number, number] {
+  let year = 1970 + Math.floor(day / 365.2425);
+  while (dayNumber(year + 1, 1, 1) <= day) year++;
+  while (dayNumber(year, 1, 1) > day) year--;
+  let month = 1;
+  while (month < 12 && dayNumber(year, month + 1, 1) <= day) month++;
+  return [year, month, day - dayNumber(year, month, 1) + 1];
+}

@@ -34,6 +34,11 @@ export function formatIpRange(range: IpRange): string {
   return `${range.version === 4 ? formatV4(first) : formatV6(first)}/${range.prefix}`;
 }
 
+/** One address as text. */
+export function formatAddress({ version, address }: Pick<IpRange, "version" | "address">): string {
+  return version === 4 ? formatV4(address) : formatV6(address);
+}
+
 function parseV4(text: string): bigint | null {
   const parts = text.split(".");
   if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return null;

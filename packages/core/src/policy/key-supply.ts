@@ -45,14 +45,14 @@ export function suppliersOf(
 
 /** Up to three actions of a service that supply the key, with their prefix. */
 export function actionsSupplying(service: string, key: string, catalogue: Catalogue): readonly string[] {
-  const found = catalogue.actionsMatching(service, "*").filter((action) => lists(action, key, catalogue));
+  const found = catalogue.actionsMatching(service, "*").filter((action) => suppliesKey(action, key, catalogue));
   return found.slice(0, 3).map(({ name }) => `${service}:${name}`);
 }
 
 /** The names of a service's actions that do not supply the key. */
 export function actionsWithout(service: string, key: string, catalogue: Catalogue): readonly string[] {
   const all = catalogue.actionsMatching(service, "*");
-  return all.filter((action) => !lists(action, key, catalogue)).map(({ name }) => name);
+  return all.filter((action) => !suppliesKey(action, key, catalogue)).map(({ name }) => name);
 }
 
 function textsOf(value: Value): readonly string[] {
@@ -67,10 +67,11 @@ function supplies(action: string, key: string, catalogue: Catalogue, additional:
   if (insideOthers.has(action.toLowerCase())) return "unknown";
   const actions = catalogue.actionsMatching(prefix, action.slice(colon + 1));
   if (actions.length === 0) return "unknown";
-  return any(actions.map((one) => (lists(one, key, catalogue) ? "yes" : "no")));
+  return any(actions.map((one) => (suppliesKey(one, key, catalogue) ? "yes" : "no")));
 }
 
-function lists(action: ActionFacts, key: string, catalogue: Catalogue): boolean {
+/** Whether an action supplies a key of its service, itself or by a resource that it works on. */
+export function suppliesKey(action: ActionFacts, key: string, catalogue: Catalogue): boolean {
   // The name under which the service lists it: templates keep their hole.
   const listed = catalogue.conditionKey(action.service, key)?.name.toLowerCase();
   if (listed === undefined) return false;

@@ -1,0 +1,126 @@
+// A union of patterns as an automaton whose states are made when they are first reached.
+
+import { anyLetter, isOfClass } from "./letter-class.js";
+import type { PatternToken, TextPattern } from "./text-pattern.js";
+
+interface AutomatonState {
+  /** Positions in all patterns, one after the other. */
+  readonly places: readonly number[];
+  readonly accepts: boolean;
+  /** Whether everything that follows is accepted. */
+  readonly accepting: boolean;
+  readonly letters: readonly string[];
+  readonly next: Map<string, number>;
+}
+
+/** A set of texts: those that match one of the patterns. */
+export class Automaton {
+  readonly start: number;
+  private readonly tokens: readonly (PatternToken | null)[];
+  private readonly states: AutomatonState[] = [];
+  private readonly known = new Map<string, number>();
+
+  constructor(patterns: readonly TextPattern[]) {
+    // Null ends a pattern.
+    this.tokens = patterns.flatMap((pattern) => [...pattern, null]);
+    const starts: number[] = [];
+    let at = 0;
+    for (const pattern of patterns) {
+      starts.push(at);
+      at += pattern.length + 1;
+    }
+    this.start = this.state(starts);
+  }
+
+  /** Whether the text that led to a state is in the set. */
+  accepts(state: number): boolean {
+    return this.states[state]?.accepts === true;
+  }
+
+  /** Whether it is, however the text goes on. */
+  acceptsAll(state: number): boolean {
+    return this.states[state]?.accepting === true;
+  }
+
+  /** Whether no text that goes on from here is in the set. */
+  isDead(state: number): boolean {
+    return this.states[state]?.places.length === 0;
+  }
+
+  /** The letters that the patterns name at a state: all others of a group lead to one state. */
+  letters(state: number): readonly string[] {
+    return this.states[state]?.letters ?? [];
+  }
+
+  step(state: number, letter: string): number {
+    const from = this.states[state];
+    if (from === undefined) return state;
+    const before = from.next.get(letter);
+    if (before !== undefined) return before;
+    const places: number[] = [];
+    for (const place of from.places) {
+      const token = this.tokens[place];
+      if (token === null || token === undefined) continue;
+      if (token.kind === "letter") {
+        if (token.letter === letter || token.other === letter) places.push(place + 1);
+      } else if (isOfClass(letter, token.letters)) places.push(token.kind === "run" ? place : place + 1);
+    }
+    const next = this.state(places);
+    from.next.set(letter, next);
+    return next;
+  }
+
+  /** Whether a text is in the set. */
+  has(text: string): boolean {
+    let state = this.start;
+    for (let at = 0; at < text.length && !this.isDead(state) && !this.acceptsAll(state); at++)
+      state = this.step(state, text[at] ?? "");
+    return this.acceptsAll(state) || (!this.isDead(state) && this.accepts(state));
+  }
+
+  private state(places: readonly number[]): number {
+    const all = this.closure(places);
+    // Whatever else may still match, everything does already.
+    const endless = all.find((place) => this.isEndless(place));
+    const reached = endless === undefined ? all : [endless, endless + 1];
+    const key = reached.join();
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const id = this.states.length;
+    this.states.push(this.describe(reached));
+    this.known.set(key, id);
+    return id;
+  }
+
+  /** Runs may be empty. */
+  private closure(places: readonly number[]): readonly number[] {
+    const reached = new Set<number>();
+    for (const start of places) {
+      let place = start;
+      reached.add(place);
+      for (let token = this.tokens[place]; token?.kind === "run"; token = this.tokens[place]) reached.add(++place);
+    }
+    return [...reached].sort((one, other) => one - other);
+  }
+
+  private describe(places: readonly number[]): AutomatonState {
+    const letters = new Set<string>();
+    let accepts = false;
+    for (const place of places) {
+      const token = this.tokens[place];
+      if (token === null) accepts = true;
+      else if (token?.kind === "letter") {
+        letters.add(token.letter);
+        if (token.other !== null) letters.add(token.other);
+      }
+    }
+    const accepting = places.some((place) => this.isEndless(place));
+    return { places, accepts, accepting, letters: [...letters], next: new Map() };
+  }
+
+  /** Whether a pattern ends here in a run of anything. */
+  private isEndless(place: number): boolean {
+    const token = this.tokens[place];
+    return token?.kind === "run" && token.letters === anyLetter && this.tokens[place + 1] === null;
+  }
+}

@@ -1,0 +1,26 @@
+// How much work an answer may take. Counted, not timed: the same question has the same answer on every machine.
+
+const mostStates = 400_000;
+const mostChoices = 20_000;
+
+/** Counts down; what runs out ends the answer as unknown. */
+export class Budget {
+  /** States of products of automata that may be visited. */
+  private states = mostStates;
+  /** Choices that may be tried. */
+  private choices = mostChoices;
+
+  /** Begins a new answer. */
+  refill(): void {
+    this.states = mostStates;
+    this.choices = mostChoices;
+  }
+
+  visitState(): boolean {
+    return --this.states > 0;
+  }
+
+  tryChoice(): boolean {
+    return --this.choices > 0;
+  }
+}

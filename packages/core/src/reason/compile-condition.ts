@@ -1,0 +1,164 @@
+// One condition as a literal about its key. Every form is made of one claim, "the key is there and matches", and of
+// what holds where it is absent (the table of semantics.md §2).
+// AWS: IAM User Guide `reference_policies_elements_condition_operators`,
+// `reference_policies_condition-single-vs-multi-valued-context-keys`.
+
+import { type ConditionOperator, conditionOperator } from "../iam/condition-operator.js";
+import { flagOf, onlyText } from "../policy/condition-values.js";
+import type { ConditionEntry, PolicyLanguage } from "../policy/typed-policy.js";
+import { derivedKey } from "./derived-key.js";
+import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
+import {
+  type Atom,
+  type Dimension,
+  type DimensionKind,
+  exactly,
+  type Literal,
+  opaqueAtom,
+  type RequestSpace,
+} from "./request-space.js";
+import { anyText } from "./text-pattern.js";
+import { everyValue, type KeyedBracket, orderedBracket, type PatternPair, textBracket } from "./value-bracket.js";
+
+/** What conditions are compiled into. */
+export interface ConditionContext {
+  readonly space: RequestSpace;
+  readonly language: PolicyLanguage;
+  readonly kinds: ReadonlyMap<string, DimensionKind>;
+}
+
+/** The literal of a condition. */
+export function compileCondition(entry: ConditionEntry, context: ConditionContext): Literal {
+  const { space } = context;
+  const operator = conditionOperator(entry.operator);
+  if (operator === null || (entry.values.length === 0 && entry.closed)) return space.literal(opaqueAtom, null);
+  const key = entry.name.toLowerCase();
+  const derived = derivedKey(key, operator, entry, context);
+  if (derived !== null) return derived;
+  const kind = context.kinds.get(key) ?? "text";
+  const dimension = space.dimension(key, kind);
+  if (operator.family === "Null") return nullLiteral(entry, operator, dimension, space);
+  const family = familyOf(operator);
+  if (family !== kind && !(family === "text" && kind === "texts")) return unreadLiteral(operator, dimension, space);
+  const set =
+    family === "text"
+      ? texts(entry, operator, context.language)
+      : orderedBracket(
+          entry.values.map(({ value }) => value),
+          entry.closed,
+          operator,
+        );
+  return kind === "texts" ? ofSeveral(set, operator, dimension, space) : ofOne(set, operator, dimension, space);
+}
+
+function familyOf({ family }: ConditionOperator): DimensionKind {
+  if (family === "Numeric") return "number";
+  if (family === "Date") return "date";
+  return family === "IpAddress" ? "address" : "text";
+}
+
+/** The texts that match one of the values. */
+export function texts(entry: ConditionEntry, operator: ConditionOperator, language: PolicyLanguage): KeyedBracket {
+  const set = textBracket(
+    entry.values.map(({ value }) => value),
+    entry.closed,
+    language,
+    (text) => pairOf(text, operator),
+  );
+  // The same words mean different sets by different operators.
+  const { family } = operator;
+  const reading = family === "Arn" ? "Arn" : `${operator.wildcards}${isFolded(operator)}`;
+  return { ...set, key: set.key === null ? null : `${family === "Bool" ? "Bool" : reading}${set.key}` };
+}
+
+function isFolded({ family, base }: ConditionOperator): boolean {
+  return family === "Bool" || base.endsWith("IgnoreCase");
+}
+
+function pairOf(text: MarkedPattern, operator: ConditionOperator): PatternPair {
+  if (operator.family === "Arn") {
+    // Six fields, or it is no ARN.
+    const fields = text.text.split(":").length;
+    if (fields < 6 && !text.isOpen) return { may: [], must: [] };
+    const pattern = patternOf(text, arnReading(text, false));
+    return { may: [pattern], must: [pattern] };
+  }
+  const pattern = patternOf(text, plainReading(operator.wildcards, isFolded(operator)));
+  return { may: [pattern], must: [pattern] };
+}
+
+function nullLiteral(
+  entry: ConditionEntry,
+  operator: ConditionOperator,
+  dimension: Dimension,
+  space: RequestSpace,
+): Literal {
+  const wanted = nullFlag(entry, operator);
+  if (wanted === null) return space.literal(opaqueAtom, null);
+  const present = presence(dimension, space);
+  return wanted ? ~present : present;
+}
+
+/** Whether a `Null` condition wants the key to be absent; null where that is not known. */
+export function nullFlag(entry: ConditionEntry, operator: ConditionOperator): boolean | null {
+  const flags = entry.values.map(({ value }) => flagOf(onlyText(value)));
+  const isPlain = entry.closed && operator.qualifier === null;
+  return isPlain && flags.every((flag) => flag === flags[0]) ? (flags[0] ?? null) : null;
+}
+
+/** That a key is there. */
+export function presence(dimension: Dimension, space: RequestSpace): Literal {
+  const { kind } = dimension;
+  const set = kind === "number" || kind === "date" ? "points" : kind === "address" ? "address" : "text";
+  const atom: Atom = {
+    dimension,
+    values: exactly(everyValue(set, anyText)),
+    absent: false,
+    quantifier: kind === "texts" ? "any" : "one",
+    inverted: false,
+  };
+  return space.literal(atom, "present");
+}
+
+/** The key is compared as something else elsewhere: only what holds without it is known. */
+function unreadLiteral(operator: ConditionOperator, dimension: Dimension, space: RequestSpace): Literal {
+  const unread = { values: { may: null, must: null }, key: null };
+  return ofOne(unread, operator, dimension, space);
+}
+
+/** A key that has one value: qualifiers see a set of at most one. */
+export function ofOne(
+  { values, key }: KeyedBracket,
+  { qualifier, ifExists, negated }: ConditionOperator,
+  dimension: Dimension,
+  space: RequestSpace,
+): Literal {
+  // Whether "matches" is meant to hold without the key: its opposite then does not.
+  const withoutKey = negated ? qualifier === "ForAnyValue" : ifExists || qualifier === "ForAllValues";
+  const absent = qualifier === "ForAnyValue" && ifExists ? null : withoutKey;
+  const literal = space.literal({ dimension, values, absent, quantifier: "one", inverted: false }, key);
+  return negated ? ~literal : literal;
+}
+
+function ofSeveral(
+  { values, key }: KeyedBracket,
+  { qualifier, ifExists, negated }: ConditionOperator,
+  dimension: Dimension,
+  space: RequestSpace,
+): Literal {
+  if (qualifier === null) {
+    // What a plain operator makes of several values is not documented.
+    const unread = { may: null, must: null };
+    const literal = space.literal(
+      { dimension, values: unread, absent: !negated && ifExists, quantifier: "any", inverted: false },
+      key === null ? null : `plain${key}`,
+    );
+    return negated ? ~literal : literal;
+  }
+  if (qualifier === "ForAnyValue") {
+    const absent = ifExists ? null : false;
+    return space.literal({ dimension, values, absent, quantifier: "any", inverted: negated }, key);
+  }
+  if (!negated) return space.literal({ dimension, values, absent: true, quantifier: "all", inverted: false }, key);
+  return ~space.literal({ dimension, values, absent: false, quantifier: "any", inverted: false }, key);
+}

@@ -1,0 +1,216 @@
+// One question about some policies: their boxes and the facts in one space, and the search for a request. What is found
+// is confirmed by the evaluator before it is told, so that a mistake of the search can only cost an answer.
+
+import type { Tri } from "../iam/tri.js";
+import type { Statement } from "../policy/typed-policy.js";
+import type { Assumption, Premises } from "./answers.js";
+import { Budget } from "./budget.js";
+import { brokenFact, listedAction } from "./catalogue-facts.js";
+import { type CompileContext, type CompiledPolicy, compilePolicy, compileRequestBox } from "./compile-policy.js";
+import { keyDimensions } from "./key-dimensions.js";
+import { anyLetter, hostLetters, lowerDigits, nameLetters, notColon } from "./letter-class.js";
+import { matchBox } from "./match-statement.js";
+import type { PlacedPolicy } from "./policy-place.js";
+import { principalDomain } from "./principal-space.js";
+import type { AccessRequest } from "./request.js";
+import { type Box, type Mode, RequestSpace } from "./request-space.js";
+import { addSamples } from "./samples.js";
+import { Satisfier } from "./satisfy.js";
+import { Solver } from "./solve.js";
+import type { ReasonSources } from "./sources.js";
+import { literalPattern, runOf } from "./text-pattern.js";
+import { requestOf, smallest } from "./witness.js";
+import { endpointFacts, type WorldFact, worldFacts } from "./world-facts.js";
+
+/** Requests that are in `inside` and in none of `outside`. */
+export interface SearchedSet {
+  readonly inside: Box;
+  readonly outside: readonly Box[];
+}
+
+export type Found =
+  | { readonly answer: "yes"; readonly request: AccessRequest; readonly reason: string }
+  | { readonly answer: "no"; readonly assumptions: readonly Assumption[] }
+  | {
+      readonly answer: "unknown";
+      readonly reason: string;
+      /** A request that may be what is looked for. */
+      readonly candidate: AccessRequest | null;
+    };
+
+/** How many facts of the catalogue are brought in for one answer. */
+const mostRounds = 60;
+
+export class Inquiry {
+  private readonly space = new RequestSpace();
+  private readonly budget = new Budget();
+  private readonly satisfier = new Satisfier(this.space, this.budget);
+  private readonly context: CompileContext;
+  private readonly premises: Premises;
+  private readonly sources: ReasonSources;
+  private readonly where: Box;
+  /** Keys as the policies write them, by their names in lower case. */
+  private readonly keyNames: ReadonlyMap<string, string>;
+  private readonly facts: {
+    readonly assumption: Assumption | null;
+    readonly box: Box;
+    readonly statement: Statement | null;
+  }[];
+
+  constructor(policies: readonly PlacedPolicy[], premises: Premises, sources: ReasonSources) {
+    this.premises = premises;
+    this.sources = sources;
+    const stated = premises.worldFacts ? statedFacts(policies, premises, sources) : [];
+    const statements = [
+      ...policies.flatMap(({ policy }) => policy.statements),
+      ...premises.where,
+      ...premises.impossible,
+      ...stated.map(({ box }) => box),
+    ];
+    this.space.dimension("principal", "principal", principalDomain());
+    this.space.dimension("action", "action", [
+      [...runOf(lowerDigits | hostLetters, 1), ...literalPattern(":"), ...runOf(nameLetters, 1)],
+    ]);
+    this.space.dimension("resource", "resource", resourceDomain());
+    this.context = { space: this.space, kinds: keyDimensions(statements, sources) };
+    this.where = premises.where.flatMap((box) => compileRequestBox(box, this.context));
+    const asked = policies.flatMap(({ policy }) => policy.statements).concat(premises.where, premises.impossible);
+    const names = asked.flatMap(({ condition }) => (condition?.entries ?? []).map(({ name }) => name));
+    this.keyNames = new Map(names.map((name) => [name.toLowerCase(), name]));
+    const keys = new Set(this.keyNames.keys());
+    this.facts = [
+      ...premises.impossible.map((statement) => ({
+        assumption: null,
+        statement,
+        box: compileRequestBox(statement, this.context),
+      })),
+      ...stated
+        .filter(({ box }) => isAbout(box, keys))
+        .map(({ assumption, box }) => ({ assumption, statement: box, box: compileRequestBox(box, this.context) })),
+    ];
+    addSamples(this.space, asked, sources.catalogue());
+  }
+
+  compile(policy: PlacedPolicy): CompiledPolicy {
+    return compilePolicy(policy, this.context);
+  }
+
+  /**
+   * A request in one of some sets.
+   * @param confirms whether a request is what is looked for, by the evaluator.
+   */
+  search(sets: readonly SearchedSet[], confirms: (request: AccessRequest) => Tri): Found {
+    const sure = (request: AccessRequest) => confirms(request) === "yes" && this.admits(request);
+    let reason = "";
+    let candidate: AccessRequest | null = null;
+    this.budget.refill();
+    const modes: readonly Mode[] = ["may", "must"];
+    for (const mode of modes) {
+      let isOpen = false;
+      for (const set of sets) {
+        const found = this.candidate(set, mode);
+        if (found === "unknown") {
+          isOpen = true;
+          reason = "the question takes more work than it may";
+        } else if (found !== null) {
+          isOpen = true;
+          if (sure(found)) return this.yes(found, sure);
+          reason ||= "what decides is not known here";
+          candidate ??= found;
+        }
+      }
+      if (mode === "may" && !isOpen) return { answer: "no", assumptions: this.restsOn(sets) };
+    }
+    return { answer: "unknown", reason, candidate };
+  }
+
+  private yes(request: AccessRequest, sure: (request: AccessRequest) => boolean): Found {
+    const catalogue = this.sources.catalogue();
+    const listed = listedAction(request.action, catalogue);
+    const reason = listed === undefined ? "only an action that AWS does not have today would pass" : "";
+    const action = listed === undefined ? request.action : `${listed.service}:${listed.name}`;
+    const least = smallest({ ...request, action }, sure);
+    const context = Object.fromEntries(
+      Object.entries(least.context).map(([key, value]) => [this.keyNames.get(key) ?? key, value]),
+    );
+    return { answer: "yes", request: { ...least, context }, reason };
+  }
+
+  /** A request of a set that exists as far as the facts tell; null if there is none. */
+  private candidate({ inside, outside }: SearchedSet, mode: Mode): AccessRequest | null | "unknown" {
+    const solver = new Solver(this.space, this.satisfier, this.budget, mode);
+    for (let round = 0; round < mostRounds; round++) {
+      const facts = this.facts.map(({ box }) => box);
+      const solution = solver.solve([...inside, ...this.where], [...outside, ...facts]);
+      if (solution === null || solution === "unknown") return solution;
+      const request = requestOf(solution.model);
+      const broken = this.premises.worldFacts ? brokenFact(request, this.sources.catalogue(), this.space) : null;
+      if (broken === null) return request;
+      this.facts.push({ ...broken, statement: null });
+    }
+    return "unknown";
+  }
+
+  /** The facts without which there would be a request. */
+  private restsOn(sets: readonly SearchedSet[]): readonly Assumption[] {
+    const told = this.facts.flatMap(({ assumption }) => assumption ?? []);
+    if (told.length === 0) return [];
+    const stated = this.facts.filter(({ assumption }) => assumption === null).map(({ box }) => box);
+    const solver = new Solver(this.space, this.satisfier, this.budget, "may");
+    const isFree = sets.every(
+      ({ inside, outside }) => solver.solve([...inside, ...this.where], [...outside, ...stated]) === null,
+    );
+    return isFree ? [] : told;
+  }
+
+  /** Whether the premises let a request be, by the evaluator. */
+  private admits(request: AccessRequest): boolean {
+    const matches = (box: Statement) => matchBox(box, "2012-10-17", request).matches;
+    return (
+      this.premises.where.every((box) => matches(box) === "yes") &&
+      this.facts.every(({ statement }) => statement === null || matches(statement) === "no")
+    );
+  }
+}
+
+function statedFacts(
+  policies: readonly PlacedPolicy[],
+  premises: Premises,
+  sources: ReasonSources,
+): readonly WorldFact[] {
+  const seen = new Set<string>();
+  const ofEndpoints = policies.flatMap(({ place }) => endpointFacts(place, premises.endpoint, sources));
+  return [...worldFacts(), ...ofEndpoints].filter(
+    ({ assumption }) => !seen.has(assumption.id) && seen.add(assumption.id),
+  );
+}
+
+/** Whether a fact is about anything that the question speaks of: one about other keys decides nothing. */
+function isAbout({ condition, action }: Statement, keys: ReadonlySet<string>): boolean {
+  if (action !== null) return true;
+  return (condition?.entries ?? []).every(({ name }) => {
+    const key = name.toLowerCase();
+    return keys.has(key) || key.startsWith("aws:principal");
+  });
+}
+
+function resourceDomain() {
+  const field = runOf(notColon);
+  const colon = literalPattern(":");
+  const tail = runOf(anyLetter, 1);
+  return [
+    literalPattern("*"),
+    [
+      ...literalPattern("arn:"),
+      ...runOf(hostLetters, 1),
+      ...colon,
+      ...runOf(hostLetters, 1),
+      ...colon,
+      ...field,
+      ...colon,
+      ...field,
+      ...colon,
+      ...tail,
+    ],
+  ];
+}

@@ -1,0 +1,93 @@
+// Values that the search tries first: those that policies name, actions and resources that exist, names that read well.
+
+import type { Catalogue } from "../aws/catalogue.js";
+import type { Statement } from "../policy/typed-policy.js";
+import { possibleTexts } from "../value/question.js";
+import { samplePrincipals } from "./principal-space.js";
+import type { Dimension, RequestSpace } from "./request-space.js";
+
+/** What people think of first when they think of a service. */
+const knownActions: Readonly<Record<string, readonly string[]>> = {
+  s3: ["PutObject", "GetObject", "ListBucket", "DeleteObject", "ListAllMyBuckets"],
+  dynamodb: ["PutItem", "GetItem", "Query", "DeleteItem"],
+  sqs: ["SendMessage", "ReceiveMessage"],
+  kms: ["Decrypt", "Encrypt"],
+  secretsmanager: ["GetSecretValue", "PutSecretValue"],
+  ecr: ["BatchGetImage", "PutImage"],
+};
+const anyService = ["s3", "dynamodb", "sqs"];
+
+const keySamples: Readonly<Record<string, readonly string[]>> = {
+  "aws:principalorgid": ["o-zzzzzzzzzz"],
+  "aws:resourceorgid": ["o-zzzzzzzzzz"],
+  "aws:principalorgpaths": ["o-zzzzzzzzzz/r-zzzz/ou-zzzz-zzzzzzzz/"],
+  "aws:resourceorgpaths": ["o-zzzzzzzzzz/r-zzzz/ou-zzzz-zzzzzzzz/"],
+  "aws:resourceaccount": ["999999999999"],
+  "s3:resourceaccount": ["999999999999"],
+  "aws:sourceaccount": ["999999999999"],
+  "aws:sourcevpce": ["vpce-0fedcba9876543210"],
+  "aws:sourcevpc": ["vpc-0fedcba9876543210"],
+  "aws:requestedregion": ["eu-west-1"],
+  "aws:securetransport": ["true", "false"],
+  "aws:viaawsservice": ["false", "true"],
+  "aws:currenttime": ["2026-01-01T00:00:00Z"],
+  "aws:useragent": ["any"],
+};
+
+/** How many actions of a service are tried: beyond them the search finds its own. */
+const mostActions = 1_500;
+
+/** Fills the pools of a space for the statements of a question. */
+export function addSamples(space: RequestSpace, statements: readonly Statement[], catalogue: Catalogue): void {
+  const principals = space.dimension("principal", "principal");
+  principals.pool.push(...samplePrincipals);
+  const actions = space.dimension("action", "action");
+  actions.pool.push(...actionsOf(statements, catalogue));
+  const resources = space.dimension("resource", "resource");
+  add(resources, [...statements.flatMap(resourcesOf), ...anyResources]);
+  for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
+  for (const { condition } of statements) {
+    for (const { name, values } of condition?.entries ?? []) {
+      const dimension = space.find(name.toLowerCase());
+      if (dimension === undefined) continue;
+      for (const { value } of values)
+        add(
+          dimension,
+          (possibleTexts(value) ?? []).slice(0, 4).flatMap((text) => spelled(text)),
+        );
+    }
+  }
+}
+
+const anyResources = ["arn:aws:s3:::any-bucket/key", "arn:aws:s3:::any-bucket", "*"];
+
+function add({ pool, kind }: Dimension, texts: readonly string[]): void {
+  if (kind === "number" || kind === "date" || kind === "address") return;
+  for (const text of texts) if (pool.length < 60 && text !== "" && !pool.includes(text)) pool.push(text);
+}
+
+/** A text that a pattern without variables matches. */
+function spelled(text: string): readonly string[] {
+  return text.includes("${") ? [] : [text.replace(/\*+$/, "any").replaceAll("*", "").replaceAll("?", "x")];
+}
+
+function resourcesOf({ resource }: Statement): readonly string[] {
+  const all = (resource?.entries ?? []).flatMap(({ value }) => possibleTexts(value) ?? []);
+  return all.slice(0, 20).flatMap((text) => (text.startsWith("arn:") ? spelled(text) : []));
+}
+
+function actionsOf(statements: readonly Statement[], catalogue: Catalogue): readonly string[] {
+  const services = new Set<string>();
+  for (const { action } of statements)
+    for (const { value } of action?.entries ?? [])
+      for (const text of possibleTexts(value) ?? []) {
+        const service = /^([a-z0-9-]+):/i.exec(text)?.[1]?.toLowerCase();
+        if (service !== undefined) services.add(service);
+      }
+  for (const service of anyService) services.add(service);
+  const first = [...services].flatMap((service) => (knownActions[service] ?? []).map((name) => `${service}:${name}`));
+  const listed = [...services].flatMap((service) =>
+    catalogue.actionsMatching(service, "*").map(({ name }) => `${service}:${name}`),
+  );
+  return [...new Set([...first, ...listed].slice(0, mostActions).map((action) => action.toLowerCase()))];
+}

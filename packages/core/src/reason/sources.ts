@@ -1,0 +1,11 @@
+// What answers about requests are made from beside the policies.
+
+import type { Catalogue } from "../aws/catalogue.js";
+import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { GlobalConditionKeys } from "../aws/global-condition-keys.js";
+
+export interface ReasonSources {
+  readonly catalogue: () => Catalogue;
+  readonly conditionKeys: () => GlobalConditionKeys;
+  readonly endpointServices: EndpointServices;
+}

@@ -1,0 +1,89 @@
+// Lists of values as sets in a dimension: what must be in the set, and what may be.
+
+import { addressBlock } from "../iam/address-block.js";
+import type { ConditionOperator } from "../iam/condition-operator.js";
+import { conditionValues } from "../policy/condition-values.js";
+import type { PolicyLanguage } from "../policy/typed-policy.js";
+import type { Value } from "../value/value.js";
+import { type MarkedPattern, type ReadTexts, readTexts } from "./read-text.js";
+import type { Bracket, ValueSet } from "./request-space.js";
+import type { TextPattern } from "./text-pattern.js";
+
+/** A set, and what identifies it. */
+export interface KeyedBracket {
+  readonly values: Bracket;
+  /** See `RequestSpace.literal`. */
+  readonly key: string | null;
+}
+
+/** The patterns of one text in a dimension: what it may mean, and what it surely means. */
+export interface PatternPair {
+  readonly may: readonly TextPattern[];
+  readonly must: readonly TextPattern[];
+}
+
+/**
+ * The texts of a list.
+ * @param closed whether the list has no further entries.
+ * @param patterns what one text means.
+ */
+export function textBracket(
+  values: readonly Value[],
+  closed: boolean,
+  language: PolicyLanguage,
+  patterns: (text: MarkedPattern) => PatternPair,
+): KeyedBracket {
+  const read = values.map((value) => readTexts(value, language));
+  const may: TextPattern[] = [];
+  const must: TextPattern[] = [];
+  let isAny = !closed;
+  for (const { texts, isExact } of read) {
+    if (texts === null) isAny = true;
+    for (const text of texts ?? []) {
+      const pair = patterns(text);
+      may.push(...pair.may);
+      if (isExact) must.push(...pair.must);
+    }
+  }
+  return {
+    values: { may: isAny ? null : { kind: "text", patterns: may }, must: { kind: "text", patterns: must } },
+    key: closed ? keyOf(read) : null,
+  };
+}
+
+function keyOf(read: readonly ReadTexts[]): string | null {
+  const keys = read.map(({ key }) => key);
+  return keys.includes(null) ? null : JSON.stringify([...new Set(keys)].sort());
+}
+
+/** Numbers, dates and addresses of a list. A text that is none of them matches nothing. */
+export function orderedBracket(values: readonly Value[], closed: boolean, operator: ConditionOperator): KeyedBracket {
+  const kind = operator.family === "IpAddress" ? "address" : "points";
+  const sets: ValueSet[] = [];
+  let isAny = !closed;
+  for (const value of values) {
+    const set = conditionValues(operator, [value]);
+    const read = readTexts(value, "2008-10-17");
+    if (set?.kind === "number" || set?.kind === "date") sets.push({ kind: "points", intervals: set.intervals });
+    else if (set?.kind === "address") sets.push(set);
+    // What compares as nothing is one thing; what is not visible another.
+    else if (!read.isExact) isAny = true;
+  }
+  const all: ValueSet =
+    kind === "address"
+      ? { kind, blocks: sets.flatMap((set) => (set.kind === "address" ? set.blocks : [])) }
+      : { kind, intervals: sets.flatMap((set) => (set.kind === "points" ? set.intervals : [])) };
+  const read = values.map((value) => readTexts(value, "2008-10-17"));
+  const key = closed ? keyOf(read) : null;
+  return {
+    values: { may: isAny ? null : all, must: all },
+    key: key === null ? null : `${operator.base}${key}`,
+  };
+}
+
+/** Every value of a kind of dimension. */
+export function everyValue(kind: ValueSet["kind"], anyText: TextPattern): ValueSet {
+  if (kind === "text") return { kind, patterns: [anyText] };
+  if (kind === "points") return { kind, intervals: [{ low: null, high: null, lowOpen: true, highOpen: true }] };
+  return { kind, blocks: ["0.0.0.0/0", "::/0"].flatMap((text) => addressBlock(text) ?? []) };
+}

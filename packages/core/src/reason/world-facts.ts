@@ -1,0 +1,110 @@
+// What holds for all requests there are, whatever policies say: stated as boxes of requests that do not exist, in
+// policy language, each with its source (semantics.md §5).
+
+import { iamPrefixesOf } from "../aws/endpoint-services.js";
+import type { Statement } from "../policy/typed-policy.js";
+import type { Assumption, EndpointPins } from "./answers.js";
+import type { PolicyPlace } from "./policy-place.js";
+import type { ReasonSources } from "./sources.js";
+import { type StatedBox, statedBox } from "./stated-box.js";
+
+/** A fact: no request is in its box. */
+export interface WorldFact {
+  readonly assumption: Assumption;
+  readonly box: Statement;
+}
+
+const keysPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
+const endpointPage = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html";
+
+const absent = (key: string) => ({ Null: { [key]: ["true"] } });
+const present = (key: string) => ({ Null: { [key]: ["false"] } });
+const service = { "aws:PrincipalIsAWSService": ["true"] };
+const notService = { "aws:PrincipalIsAWSService": ["false"] };
+
+function fact(id: string, text: string, source: string, box: StatedBox): WorldFact {
+  return { assumption: { id, text, source }, box: statedBox(box) };
+}
+
+/** Keys of identities: unsigned requests and services have none of them. */
+const identityKeys = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid"];
+/** Keys that only the calls have that a service makes as itself. */
+const serviceCallKeys = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
+const alwaysThere = ["aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion"];
+
+/** The facts about every request. */
+export function worldFacts(): readonly WorldFact[] {
+  return [
+    ...alwaysThere.map((key) =>
+      fact(`always-${key}`, `Every request has \`${key}\`.`, keysPage, { Condition: absent(key) }),
+    ),
+    ...identityKeys.flatMap((key) => [
+      fact(`anonymous-${key}`, `Unsigned requests have no \`${key}\`.`, keysPage, {
+        Condition: { ...present(key), StringEquals: { "aws:PrincipalType": ["Anonymous"] } },
+      }),
+      fact(`service-${key}`, `Requests of AWS services have no \`${key}\`.`, keysPage, {
+        Condition: { ...present(key), Bool: service },
+      }),
+    ]),
+    ...serviceCallKeys.map((key) =>
+      fact(`service-call-${key}`, `Only requests that an AWS service makes as itself have \`${key}\`.`, keysPage, {
+        Condition: { ...present(key), Bool: notService },
+      }),
+    ),
+    fact("public-source", "A request that comes through an endpoint has no `aws:SourceIp`.", keysPage, {
+      Condition: { Null: { "aws:SourceIp": ["false"], "aws:SourceVpce": ["false"] } },
+    }),
+    fact("private-source", "A request has `aws:SourceIp` or `aws:VpcSourceIp`, never both.", keysPage, {
+      Condition: { Null: { "aws:SourceIp": ["false"], "aws:VpcSourceIp": ["false"] } },
+    }),
+    fact("vpc-with-endpoint", "A request has `aws:SourceVpce` exactly if it has `aws:SourceVpc`.", keysPage, {
+      Condition: { Null: { "aws:SourceVpce": ["true"], "aws:SourceVpc": ["false"] } },
+    }),
+    fact("endpoint-with-vpc", "A request has `aws:SourceVpce` exactly if it has `aws:SourceVpc`.", keysPage, {
+      Condition: { Null: { "aws:SourceVpce": ["false"], "aws:SourceVpc": ["true"] } },
+    }),
+    fact("address-with-vpc", "Only requests through an endpoint have `aws:VpcSourceIp`.", keysPage, {
+      Condition: { Null: { "aws:VpcSourceIp": ["false"], "aws:SourceVpc": ["true"] } },
+    }),
+  ];
+}
+
+/** The facts about every request through an endpoint. */
+export function endpointFacts(
+  place: PolicyPlace,
+  pins: EndpointPins | null,
+  { endpointServices }: Pick<ReasonSources, "endpointServices">,
+): readonly WorldFact[] {
+  if (place.as !== "endpoint") return [];
+  const through = (id: string, text: string, box: StatedBox) => fact(id, text, endpointPage, box);
+  const prefixes =
+    place.service === null
+      ? []
+      : iamPrefixesOf(endpointServices.withToken(place.service)).map((prefix) => `${prefix}:*`);
+  const pinned = [
+    ["aws:SourceVpce", pins?.id],
+    ["aws:SourceVpc", pins?.vpc],
+    ["aws:VpceAccount", pins?.account],
+    ["aws:VpceOrgID", pins?.organization],
+  ] as const;
+  return [
+    through("no-public-address", "No request through an endpoint has `aws:SourceIp`.", {
+      Condition: present("aws:SourceIp"),
+    }),
+    ...["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"].map((key) =>
+      through(`endpoint-${key}`, `Every request through an endpoint has \`${key}\`.`, { Condition: absent(key) }),
+    ),
+    ...(prefixes.length === 0
+      ? []
+      : [through("endpoint-service", `The endpoint serves \`${place.service}\` alone.`, { NotAction: prefixes })]),
+    ...pinned.flatMap(([key, value]) =>
+      value === null || value === undefined
+        ? []
+        : [
+            through(`pinned-${key}`, `\`${key}\` is \`${value}\` for every request through the endpoint.`, {
+              Condition: { ...present(key), StringNotEquals: { [key]: [value] } },
+            }),
+          ],
+    ),
+  ];
+}
