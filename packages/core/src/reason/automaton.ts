@@ -10,6 +10,8 @@ interface AutomatonState {
   /** Whether everything that follows is accepted. */
   readonly accepting: boolean;
   readonly letters: readonly string[];
+  /** Whether no other letters lead on. */
+  readonly closed: boolean;
   readonly next: Map<string, number>;
 }
 
@@ -50,6 +52,11 @@ export class Automaton {
   /** The letters that the patterns name at a state: all others of a group lead to one state. */
   letters(state: number): readonly string[] {
     return this.states[state]?.letters ?? [];
+  }
+
+  /** Whether only the letters that are named at a state lead on from it. */
+  isClosed(state: number): boolean {
+    return this.states[state]?.closed === true;
   }
 
   step(state: number, letter: string): number {
@@ -106,16 +113,17 @@ export class Automaton {
   private describe(places: readonly number[]): AutomatonState {
     const letters = new Set<string>();
     let accepts = false;
+    let closed = true;
     for (const place of places) {
       const token = this.tokens[place];
       if (token === null) accepts = true;
       else if (token?.kind === "letter") {
         letters.add(token.letter);
         if (token.other !== null) letters.add(token.other);
-      }
+      } else closed = false;
     }
     const accepting = places.some((place) => this.isEndless(place));
-    return { places, accepts, accepting, letters: [...letters], next: new Map() };
+    return { places, accepts, accepting, letters: [...letters], closed, next: new Map() };
   }
 
   /** Whether a pattern ends here in a run of anything. */

@@ -94,14 +94,16 @@ function compileElements(
 
 function compileAction(element: PatternElement, language: PolicyLanguage, space: RequestSpace): Literal {
   return compilePatterns(element, language, space, "action", (text) => {
-    const pattern = patternOf({ ...text, text: foldCase(text.text) }, plainReading(true, false));
+    const make = () => patternOf({ ...text, text: foldCase(text.text) }, plainReading(true, false));
+    const pattern = text.marks.size > 0 ? make() : space.pattern("action", text.text, make);
     return { may: [pattern], must: [pattern] };
   });
 }
 
 function compileResource(element: PatternElement, language: PolicyLanguage, space: RequestSpace): Literal {
   return compilePatterns(element, language, space, "resource", (text) => {
-    const pattern = patternOf(text, arnReading(text, true));
+    const make = () => patternOf(text, arnReading(text, true));
+    const pattern = text.marks.size > 0 ? make() : space.pattern("resource", text.text, make);
     return { may: [pattern], must: [pattern] };
   });
 }

@@ -46,6 +46,7 @@ export class Inquiry {
   private readonly budget = new Budget();
   private readonly satisfier = new Satisfier(this.space, this.budget);
   private readonly context: CompileContext;
+  private readonly compiled = new Map<PlacedPolicy, CompiledPolicy>();
   private readonly premises: Premises;
   private readonly sources: ReasonSources;
   private readonly where: Box;
@@ -92,7 +93,11 @@ export class Inquiry {
   }
 
   compile(policy: PlacedPolicy): CompiledPolicy {
-    return compilePolicy(policy, this.context);
+    const known = this.compiled.get(policy);
+    if (known !== undefined) return known;
+    const compiled = compilePolicy(policy, this.context);
+    this.compiled.set(policy, compiled);
+    return compiled;
   }
 
   /**

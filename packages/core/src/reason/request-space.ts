@@ -73,6 +73,8 @@ export class RequestSpace {
   private readonly dimensions = new Map<string, Dimension>();
   private readonly atoms: Atom[] = [];
   private readonly byKey = new Map<string, number>();
+  private readonly patterns = new Map<string, TextPattern>();
+  private readonly lists = new Map<ValueSet, readonly string[] | null>();
   private readonly automata = new Map<ValueSet, Automaton>();
 
   dimension(name: string, kind: DimensionKind, domain: readonly TextPattern[] | null = null): Dimension {
@@ -112,6 +114,26 @@ export class RequestSpace {
     return atom ?? opaqueAtom;
   }
 
+  /** A pattern that many entries share, made once; `reading` tells how the text is read. */
+  pattern(reading: string, text: string, make: () => TextPattern): TextPattern {
+    const key = `${reading}|${text}`;
+    const known = this.patterns.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.patterns.set(key, made);
+    return made;
+  }
+
+  /** The texts of a set that has a few; null for others. */
+  listed(set: Extract<ValueSet, { kind: "text" }>): readonly string[] | null {
+    const known = this.lists.get(set);
+    if (known !== undefined) return known;
+    const texts = set.patterns.map(onlyText);
+    const listed = texts.every((text) => text !== null) ? texts : null;
+    this.lists.set(set, listed);
+    return listed;
+  }
+
   automaton(set: Extract<ValueSet, { kind: "text" }>): Automaton {
     const known = this.automata.get(set);
     if (known !== undefined) return known;
@@ -119,6 +141,16 @@ export class RequestSpace {
     this.automata.set(set, made);
     return made;
   }
+}
+
+/** The only text of a pattern without wildcards. */
+function onlyText(pattern: TextPattern): string | null {
+  let text = "";
+  for (const token of pattern) {
+    if (token.kind !== "letter" || token.other !== null) return null;
+    text += token.letter;
+  }
+  return text;
 }
 
 /** A claim about which nothing is known. */

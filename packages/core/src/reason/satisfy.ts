@@ -112,6 +112,7 @@ export class Satisfier {
   private text(dimension: Dimension, literals: readonly Literal[], mode: Mode): Satisfaction {
     const inside: Automaton[] = dimension.domain === null ? [] : [dimension.domain];
     const outside: Automaton[] = [];
+    let listed: readonly string[] | null = null;
     for (const literal of literals) {
       const { may, must } = this.space.atom(literal).values;
       const set = isNegated(literal) === (mode === "may") ? must : may;
@@ -122,9 +123,12 @@ export class Satisfier {
         continue;
       }
       if (set.kind !== "text") continue;
+      if (!isNegated(literal)) listed ??= this.space.listed(set);
       (isNegated(literal) ? outside : inside).push(this.space.automaton(set));
     }
-    return this.shortest(inside, outside, dimension);
+    if (listed === null) return this.shortest(inside, outside, dimension);
+    const isIt = (text: string) => inside.every((one) => one.has(text)) && !outside.some((one) => one.has(text));
+    return firstOf(listed, (text) => typeof text === "string" && isIt(text));
   }
 
   /** A text with letters in it reads better than an empty one, which some keys never are. */

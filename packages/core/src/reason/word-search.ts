@@ -29,7 +29,7 @@ export function shortestText(
   while (layer.length > 0) {
     const next: Node[] = [];
     for (const node of layer) {
-      for (const letter of lettersAt(all, node.states)) {
+      for (const letter of lettersAt(all, count, node.states)) {
         const states = node.states.map((state, index) => all[index]?.step(state, letter) ?? state);
         if (isHopeless(all, count, states)) continue;
         const key = states.join();
@@ -46,11 +46,17 @@ export function shortestText(
   return null;
 }
 
-function lettersAt(all: readonly Automaton[], states: readonly number[]): readonly string[] {
+function lettersAt(all: readonly Automaton[], count: number, states: readonly number[]): readonly string[] {
   const named = new Set<string>();
-  for (const [index, state] of states.entries())
-    for (const letter of all[index]?.letters(state) ?? []) named.add(letter);
-  return [...named, ...lettersBeside(named)];
+  let fewest: readonly string[] | null = null;
+  for (const [index, state] of states.entries()) {
+    const letters = all[index]?.letters(state) ?? [];
+    for (const letter of letters) named.add(letter);
+    const isOnly = index < count && all[index]?.isClosed(state) === true;
+    if (isOnly && (fewest === null || letters.length < fewest.length)) fewest = letters;
+  }
+  // Where one of the sets goes on with certain letters only, no others need to be tried.
+  return fewest ?? [...named, ...lettersBeside(named)];
 }
 
 /** A set that has ended, or one to be avoided that has everything from here. */
