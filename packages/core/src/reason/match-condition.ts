@@ -79,7 +79,7 @@ function listed(
   const answers = values.map(({ value }) =>
     ifPresent(
       value,
-      2,
+      false,
       forEveryText(value, reading, (pieces) => compareValue(operator, pieces, given)),
     ),
   );

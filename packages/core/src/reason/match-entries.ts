@@ -13,7 +13,7 @@ import { mayBeAbsent, type PatternPiece, type PatternReading, patternsOf } from 
  */
 export function matchEntries(element: PatternElement, matches: (value: Value) => Tri): Judgement {
   const { name, entries, closed, negated } = element;
-  const answers = entries.map(({ value }) => ifPresent(value, entries.length, matches(value)));
+  const answers = entries.map(({ value }) => ifPresent(value, entries.length === 1, matches(value)));
   const listed = any(closed ? answers : [...answers, "unknown"]);
   const why = `${name}: ${clause(entries, answers, listed, negated)}`;
   return { answer: negated ? not(listed) : listed, why };
@@ -34,15 +34,15 @@ export function agreement(answers: readonly Tri[]): Tri {
   return answers.every((answer) => answer === first) ? first : "unknown";
 }
 
-/** An entry that may not be there surely matches nothing; without its only entry an element is not there at all. */
-export function ifPresent(value: Value, count: number, answer: Tri): Tri {
+/** An entry that may not be there surely matches nothing. Where it is the only one, its element may not be there. */
+export function ifPresent(value: Value, isOnly: boolean, answer: Tri): Tri {
   if (!mayBeAbsent(value)) return answer;
-  return answer === "no" && count > 1 ? "no" : "unknown";
+  return answer === "no" && !isOnly ? "no" : "unknown";
 }
 
 /** A value of a policy as people know it. */
 export function shown(value: Value): string {
-  return `\`${displayText(value) ?? "…"}\``;
+  return `\`${value.kind === "boolean" ? value.value : (displayText(value) ?? "…")}\``;
 }
 
 function clause(entries: readonly PatternEntry[], answers: readonly Tri[], listed: Tri, negated: boolean): string {

@@ -59,7 +59,7 @@ function plainPrincipal(
       naming.other,
     ]);
     const entry = entries[index];
-    return entry === undefined ? answer : ifPresent(entry.value, entries.length, answer);
+    return entry === undefined ? answer : ifPresent(entry.value, entries.length === 1, answer);
   });
   const answer = any(answers);
   const deciding = entries[answers.indexOf(answer)];
@@ -67,9 +67,7 @@ function plainPrincipal(
   return { answer, why: `Principal: ${clause(answer, name, entries.length)}` };
 }
 
-/**
- * An account stands for everybody in it. In the policy of a gateway endpoint it stands for its root user alone.
- */
+/** An account stands for everybody in it. In the policy of a gateway endpoint it stands for its root user alone. */
 function accountMatches(named: Tri, place: PolicyPlace, { type }: RequestPrincipal): Tri {
   if (place.as !== "endpoint" || place.type === "Interface" || type === "account-root") return named;
   return place.type === "Gateway" ? "no" : all([named, "unknown"]);
@@ -88,7 +86,7 @@ function notPrincipal(
     any(
       namings.map((naming, index) => {
         const entry = entries[index];
-        return entry === undefined ? naming[level] : ifPresent(entry.value, entries.length, naming[level]);
+        return entry === undefined ? naming[level] : ifPresent(entry.value, entries.length === 1, naming[level]);
       }),
     );
   const everybody = listed("everybody");

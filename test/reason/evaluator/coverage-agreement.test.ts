@@ -1,0 +1,43 @@
+// What rules prove of statements and entries by comparing patterns, against the evaluator: without what another one
+// covers, a policy says the same of every request.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { coveredStatements } from "../../../packages/core/src/policy/statement-coverage.js";
+import { evaluate } from "../../../packages/core/src/reason/evaluate.js";
+import { type Json, typedPolicy } from "../../harness/typed-policy.js";
+import { interfaceEndpoint } from "./case.js";
+import { type Elements, requests, statements } from "./policy-samples.js";
+
+/** A few statements that differ in an element or two: one often covers another. */
+const alike: fc.Arbitrary<readonly Elements[]> = fc
+  .tuple(
+    statements,
+    fc.array(fc.tuple(statements, fc.constantFrom("Principal", "Action", "Resource", "Condition")), { maxLength: 4 }),
+  )
+  .map(([first, changes]) => [
+    first,
+    ...changes.map(([other, name]) => {
+      const kept = Object.entries(first).filter(([one]) => !one.endsWith(name));
+      return Object.fromEntries([...kept, ...Object.entries(other).filter(([one]) => one.endsWith(name))]);
+    }),
+  ]);
+
+test("covered statements change no decision", () => {
+  let proved = 0;
+  fc.assert(
+    fc.property(alike, fc.array(requests, { minLength: 20, maxLength: 40 }), (all, asked) => {
+      const policy = typedPolicy(...(all as readonly Json[]));
+      const gone = new Set(coveredStatements(policy, "endpoint").map(({ statement: { index } }) => index));
+      if (gone.size === 0) return;
+      proved += gone.size;
+      const rest = typedPolicy(...(all.filter((_, index) => !gone.has(index)) as readonly Json[]));
+      for (const request of asked) {
+        const before = evaluate({ policy, place: interfaceEndpoint }, request).decision;
+        expect(evaluate({ policy: rest, place: interfaceEndpoint }, request).decision).toBe(before);
+      }
+    }),
+    { seed: 6, numRuns: 600 },
+  );
+  expect(proved).toBeGreaterThan(200);
+});
