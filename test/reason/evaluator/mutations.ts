@@ -103,6 +103,11 @@ export const mutations: readonly Mutation[] = [
   ),
   compare("StringEqualsIgnoreCase counts case", 'base.endsWith("IgnoreCase")', "false"),
   compare("StringEquals ignores case", 'base.endsWith("IgnoreCase")', "true"),
+  compare(
+    "letters beyond ASCII have one case for sure",
+    'return matchPieces(lower, given.toLowerCase()) === "no" ? "no" : "unknown";',
+    'return "no";',
+  ),
   compare("Bool counts case", "const wanted = foldCase(text);", "const wanted = text;"),
   compare("Bool takes any other word for false", 'wanted === "true" || wanted === "false" ?', "true ?"),
   compare(

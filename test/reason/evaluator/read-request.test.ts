@@ -20,6 +20,12 @@ describe("a request", () => {
     expect(readRequest({ ...rest, resource: "*" })).toEqual({ request: { ...request, resource: "*" } });
   });
 
+  test("may be about any action that AWS has, in any case", () => {
+    for (const action of ["vpc-lattice:AssociateViaAWSService-EventsAndStates", "S3:getobject"]) {
+      expect(readRequest({ ...request, action })).toEqual({ request: { ...request, action } });
+    }
+  });
+
   test("has one value for a list of one", () => {
     const context = { "aws:SourceVpc": ["vpc-1"], "aws:TagKeys": ["a", "b"], "s3:prefix": "" };
     expect(readRequest({ ...request, context })).toEqual({

@@ -16,7 +16,7 @@ import type { PatternPiece } from "./pattern-pieces.js";
 export function compareValue({ base, family }: ConditionOperator, pieces: readonly PatternPiece[], given: string): Tri {
   switch (family) {
     case "String":
-      return matchPieces(pieces, given, base.endsWith("IgnoreCase"));
+      return base.endsWith("IgnoreCase") ? matchAnyCase(pieces, given) : matchPieces(pieces, given);
     case "Arn":
       return matchArn(pieces, given);
     case "Binary":
@@ -35,6 +35,14 @@ export function compareValue({ base, family }: ConditionOperator, pieces: readon
     default:
       return "unknown";
   }
+}
+
+/** Which letters beyond ASCII are one letter in two cases the documentation does not say. */
+function matchAnyCase(pieces: readonly PatternPiece[], given: string): Tri {
+  const answer = matchPieces(pieces, given, true);
+  if (answer !== "no") return answer;
+  const lower = pieces.map((piece) => (piece.kind === "text" ? { ...piece, text: piece.text.toLowerCase() } : piece));
+  return matchPieces(lower, given.toLowerCase()) === "no" ? "no" : "unknown";
 }
 
 /** Only a text without variables and holes can be read as a number, a date or an address. */

@@ -26,7 +26,7 @@ export function readRequest(value: unknown): ReadRequest {
   const principal = readPrincipal(caller);
   if ("fault" in principal) return principal;
   if (typeof action !== "string") return { fault: `\`action\` is a text, not ${kindOf(action)}` };
-  if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action)) {
+  if (!/^[A-Za-z0-9-]+:[A-Za-z0-9_-]+$/.test(action)) {
     return { fault: `\`action\` is one action, such as \`s3:GetObject\`, not \`${action}\`` };
   }
   if (typeof resource !== "string") return { fault: `\`resource\` is a text, not ${kindOf(resource)}` };

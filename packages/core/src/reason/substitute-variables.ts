@@ -25,6 +25,7 @@ export function substituteVariables(
   { language, request }: { readonly language: PolicyLanguage; readonly request: AccessRequest },
 ): readonly SubstitutedPart[] {
   if (language === "2008-10-17") return [{ kind: "plain", text }];
+  if (!text.includes("$")) return [{ kind: "plain", text }];
   const known = policyVariables({ kind: "text", text, provenance: { at: { file: "", range: { start: 0, end: 0 } } } });
   const parts: SubstitutedPart[] = [];
   let at = 0;
