@@ -15,9 +15,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policy: ["aws", "iam", "model", "text", "value"],
   formats: ["aws", "model", "syntax", "text", "value"],
   reason: ["aws", "iam", "model", "policy", "text", "value"],
-  rules: ["aws", "model", "policy"],
+  rules: ["aws", "model", "policy", "reason"],
   fix: ["rules", "syntax", "text", "value"],
-  report: ["fix", "model", "policy", "rules", "text", "value"],
+  report: ["fix", "model", "policy", "reason", "rules", "text", "value"],
   config: [],
 };
 

@@ -35,6 +35,33 @@ export function brokenFact(request: AccessRequest, catalogue: Catalogue, space: 
   return resourceFact(action, request.resource, catalogue, space) ?? keyFact(action, request, catalogue, space);
 }
 
+/** Whether the resource of a request is of a kind that its action is listed with. */
+export function fitsAction({ action, resource }: AccessRequest, catalogue: Catalogue): boolean {
+  const listed = listedAction(action, catalogue);
+  if (listed === undefined) return true;
+  if (resource === "*") return listed.resourceTypes.length === 0;
+  return shapesOf(listed, catalogue).some((shape) => shapesOverlap(patternShape(resource), shape));
+}
+
+function shapesOf({ service, resourceTypes }: ActionFacts, catalogue: Catalogue): readonly Shape[] {
+  return resourceTypes.flatMap(({ name }) => typeShape(service, name, catalogue)?.shapes ?? []);
+}
+
+/** A resource of each kind that an action is listed with. */
+export function sampleResources({ service, resourceTypes }: ActionFacts, catalogue: Catalogue): readonly string[] {
+  if (resourceTypes.length === 0) return ["*"];
+  return resourceTypes.flatMap(({ name }) => {
+    const [arn] = catalogue.resourceType(service, name)?.arns ?? [];
+    return arn === undefined ? [] : [arn.replace(/\$\{([^}]*)\}/g, (_, hole: string) => fieldSample(hole))];
+  });
+}
+
+function fieldSample(hole: string): string {
+  const fields: Readonly<Record<string, string>> = { Partition: "aws", Region: "eu-west-1", Account: "999999999999" };
+  const words = hole.replace(/(Name|Id)$/, "").replace(/([a-z])([A-Z])/g, "$1-$2");
+  return fields[hole] ?? `any-${words.toLowerCase()}`;
+}
+
 function resourceFact(
   action: ActionFacts,
   resource: string,
@@ -43,9 +70,8 @@ function resourceFact(
 ): CatalogueFact | null {
   const { service, name, resourceTypes } = action;
   if (!isListedReliably(service) || hasUnlistedResources(service, name)) return null;
-  const types = resourceTypes.map((type) => typeShape(service, type.name, catalogue));
-  if (types.includes(null)) return null;
-  const shapes = types.flatMap((type) => type?.shapes ?? []);
+  if (resourceTypes.some((type) => typeShape(service, type.name, catalogue) === null)) return null;
+  const shapes = shapesOf(action, catalogue);
   const mayBeStar = !resourceTypes.some(({ required }) => required);
   const fits = resource === "*" ? mayBeStar : shapes.some((shape) => shapesOverlap(patternShape(resource), shape));
   if (fits) return null;

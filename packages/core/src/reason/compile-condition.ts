@@ -17,7 +17,7 @@ import {
   opaqueAtom,
   type RequestSpace,
 } from "./request-space.js";
-import { anyText } from "./text-pattern.js";
+import { anyText, literalPattern } from "./text-pattern.js";
 import { everyValue, type KeyedBracket, orderedBracket, type PatternPair, textBracket } from "./value-bracket.js";
 
 /** What conditions are compiled into. */
@@ -36,10 +36,11 @@ export function compileCondition(entry: ConditionEntry, context: ConditionContex
   const derived = derivedKey(key, operator, entry, context);
   if (derived !== null) return derived;
   const kind = context.kinds.get(key) ?? "text";
-  const dimension = space.dimension(key, kind);
+  const dimension = space.dimension(key, kind, kind === "flag" ? flags : null);
   if (operator.family === "Null") return nullLiteral(entry, operator, dimension, space);
   const family = familyOf(operator);
-  if (family !== kind && !(family === "text" && kind === "texts")) return unreadLiteral(operator, dimension, space);
+  if (family !== kind && !(family === "text" && (kind === "texts" || kind === "flag")))
+    return unreadLiteral(operator, dimension, space);
   const set =
     family === "text"
       ? texts(entry, operator, context.language)
@@ -50,6 +51,8 @@ export function compileCondition(entry: ConditionEntry, context: ConditionContex
         );
   return kind === "texts" ? ofSeveral(set, operator, dimension, space) : ofOne(set, operator, dimension, space);
 }
+
+const flags: Dimension["domain"] = { kind: "text", patterns: ["true", "false"].map((flag) => literalPattern(flag)) };
 
 function familyOf({ family }: ConditionOperator): DimensionKind {
   if (family === "Numeric") return "number";
@@ -77,12 +80,17 @@ function isFolded({ family, base }: ConditionOperator): boolean {
 
 function pairOf(text: MarkedPattern, operator: ConditionOperator): PatternPair {
   if (operator.family === "Arn") {
-    // Six fields, or it is no ARN.
     const fields = text.text.split(":").length;
-    if (fields < 6 && !text.isOpen) return { may: [], must: [] };
+    if (fields < 6 && !text.isOpen) {
+      // Fewer than six fields are no ARN; whether a wildcard may stand for more of them AWS does not say.
+      const mayBe = patternOf(text, plainReading(true, false));
+      return { may: /[*?]/.test(text.text) ? [mayBe] : [], must: [] };
+    }
     const pattern = patternOf(text, arnReading(text, false));
     return { may: [pattern], must: [pattern] };
   }
+  const isNoFlag = operator.family === "Bool" && flagOf(text.text) === null;
+  if (isNoFlag) return { may: [anyText], must: [] };
   const pattern = patternOf(text, plainReading(operator.wildcards, isFolded(operator)));
   return { may: [pattern], must: [pattern] };
 }

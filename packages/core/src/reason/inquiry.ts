@@ -3,12 +3,19 @@
 
 import type { Tri } from "../iam/tri.js";
 import type { Statement } from "../policy/typed-policy.js";
-import type { Assumption, Premises } from "./answers.js";
+import type { Assumption, Premises, RequestBox } from "./answers.js";
 import { Budget } from "./budget.js";
-import { brokenFact, listedAction } from "./catalogue-facts.js";
-import { type CompileContext, type CompiledPolicy, compilePolicy, compileRequestBox } from "./compile-policy.js";
+import { brokenFact, fitsAction, listedAction, sampleResources } from "./catalogue-facts.js";
+import {
+  type CompileContext,
+  type CompiledPolicy,
+  compilePolicy,
+  compileRequestBox,
+  compileStatement,
+} from "./compile-policy.js";
+import { isDerivedKey } from "./derived-key.js";
 import { keyDimensions } from "./key-dimensions.js";
-import { anyLetter, hostLetters, lowerDigits, nameLetters, notColon } from "./letter-class.js";
+import { anyLetter, hostLetters, nameLetters, notColon } from "./letter-class.js";
 import { matchBox } from "./match-statement.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import { principalDomain } from "./principal-space.js";
@@ -18,7 +25,8 @@ import { addSamples } from "./samples.js";
 import { Satisfier } from "./satisfy.js";
 import { Solver } from "./solve.js";
 import type { ReasonSources } from "./sources.js";
-import { literalPattern, runOf } from "./text-pattern.js";
+import { type StatedBox, statedBoxes } from "./stated-box.js";
+import { literalPattern, runOf, type TextPattern } from "./text-pattern.js";
 import { requestOf, smallest } from "./witness.js";
 import { endpointFacts, type WorldFact, worldFacts } from "./world-facts.js";
 
@@ -46,6 +54,7 @@ export class Inquiry {
   private readonly budget = new Budget();
   private readonly satisfier = new Satisfier(this.space, this.budget);
   private readonly context: CompileContext;
+  private readonly boxes = new Map<RequestBox, Box>();
   private readonly compiled = new Map<PlacedPolicy, CompiledPolicy>();
   private readonly premises: Premises;
   private readonly sources: ReasonSources;
@@ -58,36 +67,43 @@ export class Inquiry {
     readonly statement: Statement | null;
   }[];
 
-  constructor(policies: readonly PlacedPolicy[], premises: Premises, sources: ReasonSources) {
+  /** @param further boxes that searches will be kept to. */
+  constructor(
+    policies: readonly PlacedPolicy[],
+    premises: Premises,
+    sources: ReasonSources,
+    further: readonly RequestBox[] = [],
+  ) {
     this.premises = premises;
     this.sources = sources;
-    const stated = premises.worldFacts ? statedFacts(policies, premises, sources) : [];
-    const statements = [
-      ...policies.flatMap(({ policy }) => policy.statements),
-      ...premises.where,
-      ...premises.impossible,
-      ...stated.map(({ box }) => box),
-    ];
-    this.space.dimension("principal", "principal", principalDomain());
-    this.space.dimension("action", "action", [
-      [...runOf(lowerDigits | hostLetters, 1), ...literalPattern(":"), ...runOf(nameLetters, 1)],
-    ]);
-    this.space.dimension("resource", "resource", resourceDomain());
-    this.context = { space: this.space, kinds: keyDimensions(statements, sources) };
-    this.where = premises.where.flatMap((box) => compileRequestBox(box, this.context));
-    const asked = policies.flatMap(({ policy }) => policy.statements).concat(premises.where, premises.impossible);
+    const asked = policies
+      .flatMap(({ policy }) => policy.statements)
+      .concat(premises.where, premises.impossible, further);
     const names = asked.flatMap(({ condition }) => (condition?.entries ?? []).map(({ name }) => name));
     this.keyNames = new Map(names.map((name) => [name.toLowerCase(), name]));
-    const keys = new Set(this.keyNames.keys());
+    const about = premises.worldFacts
+      ? statedFacts(policies, premises, sources).filter(({ box }) => this.isAbout(box))
+      : [];
+    const boxes = sources.catalogue().derived(statedBoxes);
+    const stated = about.map(({ assumption, box }) => ({ assumption, box: boxes.of(box) }));
+    const statements = [...asked, ...stated.map(({ box }) => box)];
+    const { principal, action, resource } = sources.catalogue().derived(domains);
+    this.space.dimension("principal", "principal", principal);
+    this.space.dimension("action", "action", action);
+    this.space.dimension("resource", "resource", resource);
+    this.context = { space: this.space, kinds: keyDimensions(statements, sources) };
+    this.where = premises.where.flatMap((box) => compileRequestBox(box, this.context));
     this.facts = [
       ...premises.impossible.map((statement) => ({
         assumption: null,
         statement,
         box: compileRequestBox(statement, this.context),
       })),
-      ...stated
-        .filter(({ box }) => isAbout(box, keys))
-        .map(({ assumption, box }) => ({ assumption, statement: box, box: compileRequestBox(box, this.context) })),
+      ...stated.map(({ assumption, box }) => ({
+        assumption,
+        statement: box,
+        box: compileRequestBox(box, this.context),
+      })),
     ];
     addSamples(this.space, asked, sources.catalogue());
   }
@@ -97,6 +113,24 @@ export class Inquiry {
     if (known !== undefined) return known;
     const compiled = compilePolicy(policy, this.context);
     this.compiled.set(policy, compiled);
+    return compiled;
+  }
+
+  /** The requests that match a statement of a policy, or one made of it. */
+  statement(statement: Statement, { policy, place }: PlacedPolicy): Box {
+    const known = this.boxes.get(statement);
+    if (known !== undefined) return known;
+    const compiled = compileStatement(statement, policy.language, place, this.context);
+    this.boxes.set(statement, compiled);
+    return compiled;
+  }
+
+  /** The requests of a box. */
+  box(box: RequestBox): Box {
+    const known = this.boxes.get(box);
+    if (known !== undefined) return known;
+    const compiled = compileRequestBox(box, this.context);
+    this.boxes.set(box, compiled);
     return compiled;
   }
 
@@ -134,7 +168,10 @@ export class Inquiry {
     const listed = listedAction(request.action, catalogue);
     const reason = listed === undefined ? "only an action that AWS does not have today would pass" : "";
     const action = listed === undefined ? request.action : `${listed.service}:${listed.name}`;
-    const least = smallest({ ...request, action }, sure);
+    const found = { ...request, action };
+    const about = listed === undefined ? [] : sampleResources(listed, catalogue);
+    const fitting = fitsAction(found, catalogue) ? [] : about.map((resource) => ({ ...found, resource }));
+    const least = smallest(fitting.find(sure) ?? found, sure);
     const context = Object.fromEntries(
       Object.entries(least.context).map(([key, value]) => [this.keyNames.get(key) ?? key, value]),
     );
@@ -168,6 +205,13 @@ export class Inquiry {
     return isFree ? [] : told;
   }
 
+  /** Whether a fact is about anything that the question speaks of: one about other keys decides nothing. */
+  private isAbout({ NotAction, Condition = {} }: StatedBox): boolean {
+    if (NotAction !== undefined) return true;
+    const keys = Object.values(Condition).flatMap((entries) => Object.keys(entries).map((key) => key.toLowerCase()));
+    return keys.every((key) => this.keyNames.has(key) || isDerivedKey(key));
+  }
+
   /** Whether the premises let a request be, by the evaluator. */
   private admits(request: AccessRequest): boolean {
     const matches = (box: Statement) => matchBox(box, "2012-10-17", request).matches;
@@ -185,37 +229,21 @@ function statedFacts(
 ): readonly WorldFact[] {
   const seen = new Set<string>();
   const ofEndpoints = policies.flatMap(({ place }) => endpointFacts(place, premises.endpoint, sources));
-  return [...worldFacts(), ...ofEndpoints].filter(
+  return [...sources.catalogue().derived(worldFacts), ...ofEndpoints].filter(
     ({ assumption }) => !seen.has(assumption.id) && seen.add(assumption.id),
   );
 }
 
-/** Whether a fact is about anything that the question speaks of: one about other keys decides nothing. */
-function isAbout({ condition, action }: Statement, keys: ReadonlySet<string>): boolean {
-  if (action !== null) return true;
-  return (condition?.entries ?? []).every(({ name }) => {
-    const key = name.toLowerCase();
-    return keys.has(key) || key.startsWith("aws:principal");
-  });
-}
-
-function resourceDomain() {
+/** What principals, actions and resources look like. */
+function domains() {
   const field = runOf(notColon);
+  const host = runOf(hostLetters, 1);
   const colon = literalPattern(":");
-  const tail = runOf(anyLetter, 1);
-  return [
-    literalPattern("*"),
-    [
-      ...literalPattern("arn:"),
-      ...runOf(hostLetters, 1),
-      ...colon,
-      ...runOf(hostLetters, 1),
-      ...colon,
-      ...field,
-      ...colon,
-      ...field,
-      ...colon,
-      ...tail,
-    ],
-  ];
+  const arn = [...literalPattern("arn:"), ...host, ...colon, ...host, ...colon, ...field, ...colon, ...field, ...colon];
+  const set = (...patterns: readonly TextPattern[]) => ({ kind: "text" as const, patterns });
+  return {
+    principal: set(...principalDomain()),
+    action: set([...host, ...colon, ...runOf(nameLetters, 1)]),
+    resource: set(literalPattern("*"), [...arn, ...runOf(anyLetter, 1)]),
+  };
 }

@@ -7,6 +7,7 @@ import type { DimensionKind } from "./request-space.js";
 import type { ReasonSources } from "./sources.js";
 
 const kinds: Partial<Readonly<Record<OperatorFamily, DimensionKind>>> = {
+  Bool: "flag",
   Numeric: "number",
   Date: "date",
   IpAddress: "address",
@@ -28,7 +29,8 @@ export function keyDimensions(
       if (operator === null || operator.family === "Null") continue;
       const kind = kinds[operator.family] ?? "text";
       const before = found.get(key);
-      if (kind === "text" && before !== "texts" && isSeveral(key, operator.qualifier !== null, sources))
+      if (kind === "flag" && (before === undefined || before === "text")) found.set(key, kind);
+      else if (kind === "text" && before !== "texts" && isSeveral(key, operator.qualifier !== null, sources))
         found.set(key, "texts");
       else if (before === undefined) found.set(key, kind);
     }

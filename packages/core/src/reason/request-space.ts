@@ -8,15 +8,24 @@ import type { TextPattern } from "./text-pattern.js";
 
 /**
  * `principal`, `action`, `resource`: spelled as texts, never absent. The others are condition keys, by the type of what
- * is compared; `texts` are keys that have several values at a time.
+ * is compared; `texts` are keys that have several values at a time, `flag` those that are true or false.
  */
-export type DimensionKind = "principal" | "action" | "resource" | "text" | "texts" | "number" | "date" | "address";
+export type DimensionKind =
+  | "principal"
+  | "action"
+  | "resource"
+  | "text"
+  | "texts"
+  | "flag"
+  | "number"
+  | "date"
+  | "address";
 
 export interface Dimension {
   readonly name: string;
   readonly kind: DimensionKind;
   /** What its texts are like; null where they can be anything. */
-  readonly domain: Automaton | null;
+  readonly domain: Extract<ValueSet, { kind: "text" }> | null;
   /** Values that are tried first: they make answers that people can read, and save walks. */
   readonly pool: string[];
 }
@@ -77,10 +86,10 @@ export class RequestSpace {
   private readonly lists = new Map<ValueSet, readonly string[] | null>();
   private readonly automata = new Map<ValueSet, Automaton>();
 
-  dimension(name: string, kind: DimensionKind, domain: readonly TextPattern[] | null = null): Dimension {
+  dimension(name: string, kind: DimensionKind, domain: Dimension["domain"] = null): Dimension {
     const known = this.dimensions.get(name);
     if (known !== undefined) return known;
-    const made: Dimension = { name, kind, domain: domain === null ? null : new Automaton(domain), pool: [] };
+    const made: Dimension = { name, kind, domain, pool: [] };
     this.dimensions.set(name, made);
     return made;
   }

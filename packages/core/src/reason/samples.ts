@@ -34,15 +34,15 @@ const keySamples: Readonly<Record<string, readonly string[]>> = {
   "aws:useragent": ["any"],
 };
 
-/** How many actions of a service are tried: beyond them the search finds its own. */
-const mostActions = 1_500;
+/** Of how many services actions are tried: beyond them the search finds its own. */
+const mostServices = 8;
 
 /** Fills the pools of a space for the statements of a question. */
 export function addSamples(space: RequestSpace, statements: readonly Statement[], catalogue: Catalogue): void {
   const principals = space.dimension("principal", "principal");
   principals.pool.push(...samplePrincipals);
   const actions = space.dimension("action", "action");
-  actions.pool.push(...actionsOf(statements, catalogue));
+  for (const action of actionsOf(statements, catalogue)) actions.pool.push(action);
   const resources = space.dimension("resource", "resource");
   add(resources, [...statements.flatMap(resourcesOf), ...anyResources]);
   for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
@@ -84,10 +84,26 @@ function actionsOf(statements: readonly Statement[], catalogue: Catalogue): read
         const service = /^([a-z0-9-]+):/i.exec(text)?.[1]?.toLowerCase();
         if (service !== undefined) services.add(service);
       }
-  for (const service of anyService) services.add(service);
-  const first = [...services].flatMap((service) => (knownActions[service] ?? []).map((name) => `${service}:${name}`));
-  const listed = [...services].flatMap((service) =>
-    catalogue.actionsMatching(service, "*").map(({ name }) => `${service}:${name}`),
-  );
-  return [...new Set([...first, ...listed].slice(0, mostActions).map((action) => action.toLowerCase()))];
+  if (services.size === 0) for (const service of anyService) services.add(service);
+  const samples = catalogue.derived(serviceSamples);
+  return [...services].slice(0, mostServices).flatMap((service) => samples.of(service, catalogue));
+}
+
+/** The actions of services in the order in which they are tried: each list is made once. */
+class ServiceSamples {
+  private readonly known = new Map<string, readonly string[]>();
+
+  of(service: string, catalogue: Catalogue): readonly string[] {
+    const before = this.known.get(service);
+    if (before !== undefined) return before;
+    const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
+    const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
+    const made = [...new Set(names)];
+    this.known.set(service, made);
+    return made;
+  }
+}
+
+function serviceSamples(): ServiceSamples {
+  return new ServiceSamples();
 }

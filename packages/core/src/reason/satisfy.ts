@@ -110,7 +110,7 @@ export class Satisfier {
   }
 
   private text(dimension: Dimension, literals: readonly Literal[], mode: Mode): Satisfaction {
-    const inside: Automaton[] = dimension.domain === null ? [] : [dimension.domain];
+    const inside: Automaton[] = dimension.domain === null ? [] : [this.space.automaton(dimension.domain)];
     const outside: Automaton[] = [];
     let listed: readonly string[] | null = null;
     for (const literal of literals) {

@@ -2,7 +2,7 @@
 
 import { typedTransport } from "../model/policy-attachment.js";
 import { lowerPolicy } from "../policy/lower.js";
-import type { Statement } from "../policy/typed-policy.js";
+import type { Statement, TypedPolicy } from "../policy/typed-policy.js";
 import type { Provenance } from "../value/provenance.js";
 import { listValue, type Member, mapValue, textValue, type Value } from "../value/value.js";
 
@@ -20,9 +20,28 @@ const nowhere: Provenance = { at: { file: "", range: { start: 0, end: 0 } } };
 
 /** The box as a statement. */
 export function statedBox(box: StatedBox): Statement {
-  const document = plainValue({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...box }] });
-  const [statement] = lowerPolicy(document, { required: new Set(), transport: typedTransport }).statements;
-  return statement ?? emptyStatement;
+  return statedPolicy([box]).statements[0] ?? emptyStatement;
+}
+
+/** Boxes as statements, each made once. */
+export class StatedBoxes {
+  private readonly made = new Map<StatedBox, Statement>();
+
+  of(box: StatedBox): Statement {
+    const known = this.made.get(box) ?? statedBox(box);
+    this.made.set(box, known);
+    return known;
+  }
+}
+
+export function statedBoxes(): StatedBoxes {
+  return new StatedBoxes();
+}
+
+/** A policy that allows the requests of some boxes. */
+export function statedPolicy(boxes: readonly StatedBox[]): TypedPolicy {
+  const document = plainValue({ Version: "2012-10-17", Statement: boxes.map((box) => ({ Effect: "Allow", ...box })) });
+  return lowerPolicy(document, { required: new Set(), transport: typedTransport });
 }
 
 const emptyStatement: Statement = {

@@ -2,16 +2,15 @@
 // policy language, each with its source (semantics.md §5).
 
 import { iamPrefixesOf } from "../aws/endpoint-services.js";
-import type { Statement } from "../policy/typed-policy.js";
 import type { Assumption, EndpointPins } from "./answers.js";
 import type { PolicyPlace } from "./policy-place.js";
 import type { ReasonSources } from "./sources.js";
-import { type StatedBox, statedBox } from "./stated-box.js";
+import type { StatedBox } from "./stated-box.js";
 
 /** A fact: no request is in its box. */
 export interface WorldFact {
   readonly assumption: Assumption;
-  readonly box: Statement;
+  readonly box: StatedBox;
 }
 
 const keysPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
@@ -23,7 +22,7 @@ const service = { "aws:PrincipalIsAWSService": ["true"] };
 const notService = { "aws:PrincipalIsAWSService": ["false"] };
 
 function fact(id: string, text: string, source: string, box: StatedBox): WorldFact {
-  return { assumption: { id, text, source }, box: statedBox(box) };
+  return { assumption: { id, text, source }, box };
 }
 
 /** Keys of identities: unsigned requests and services have none of them. */
@@ -69,24 +68,33 @@ export function worldFacts(): readonly WorldFact[] {
   ];
 }
 
-/** The facts about every request through an endpoint. */
+/** The facts about every request through an endpoint; those of its service are made once. */
 export function endpointFacts(
   place: PolicyPlace,
   pins: EndpointPins | null,
-  { endpointServices }: Pick<ReasonSources, "endpointServices">,
+  sources: Pick<ReasonSources, "catalogue" | "endpointServices">,
 ): readonly WorldFact[] {
   if (place.as !== "endpoint") return [];
-  const through = (id: string, text: string, box: StatedBox) => fact(id, text, endpointPage, box);
+  const known = sources.catalogue().derived(factsByService);
+  const own = known.get(place.service) ?? serviceFacts(place.service, sources);
+  known.set(place.service, own);
+  return [...own, ...pinnedFacts(pins)];
+}
+
+function factsByService(): Map<string | null, readonly WorldFact[]> {
+  return new Map();
+}
+
+function through(id: string, text: string, box: StatedBox): WorldFact {
+  return fact(id, text, endpointPage, box);
+}
+
+function serviceFacts(
+  service: string | null,
+  { endpointServices }: Pick<ReasonSources, "endpointServices">,
+): readonly WorldFact[] {
   const prefixes =
-    place.service === null
-      ? []
-      : iamPrefixesOf(endpointServices.withToken(place.service)).map((prefix) => `${prefix}:*`);
-  const pinned = [
-    ["aws:SourceVpce", pins?.id],
-    ["aws:SourceVpc", pins?.vpc],
-    ["aws:VpceAccount", pins?.account],
-    ["aws:VpceOrgID", pins?.organization],
-  ] as const;
+    service === null ? [] : iamPrefixesOf(endpointServices.withToken(service)).map((prefix) => `${prefix}:*`);
   return [
     through("no-public-address", "No request through an endpoint has `aws:SourceIp`.", {
       Condition: present("aws:SourceIp"),
@@ -96,15 +104,25 @@ export function endpointFacts(
     ),
     ...(prefixes.length === 0
       ? []
-      : [through("endpoint-service", `The endpoint serves \`${place.service}\` alone.`, { NotAction: prefixes })]),
-    ...pinned.flatMap(([key, value]) =>
-      value === null || value === undefined
-        ? []
-        : [
-            through(`pinned-${key}`, `\`${key}\` is \`${value}\` for every request through the endpoint.`, {
-              Condition: { ...present(key), StringNotEquals: { [key]: [value] } },
-            }),
-          ],
-    ),
+      : [through("endpoint-service", `The endpoint serves \`${service}\` alone.`, { NotAction: prefixes })]),
   ];
+}
+
+/** What an endpoint fixes. */
+function pinnedFacts(pins: EndpointPins | null): readonly WorldFact[] {
+  const pinned = [
+    ["aws:SourceVpce", pins?.id],
+    ["aws:SourceVpc", pins?.vpc],
+    ["aws:VpceAccount", pins?.account],
+    ["aws:VpceOrgID", pins?.organization],
+  ] as const;
+  return pinned.flatMap(([key, value]) =>
+    value === null || value === undefined
+      ? []
+      : [
+          through(`pinned-${key}`, `\`${key}\` is \`${value}\` for every request through the endpoint.`, {
+            Condition: { ...present(key), StringNotEquals: { [key]: [value] } },
+          }),
+        ],
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { SkippedFile } from "../model/project.js";
 import type { When } from "../model/when.js";
+import type { Witness } from "../reason/request-words.js";
 import type { Category, Confidence, Severity } from "../rules/define-rule.js";
 import type { Position } from "../text/line-index.js";
 
@@ -30,14 +31,6 @@ export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
   readonly edits: readonly FixEdit[];
-}
-
-/** A request that shows what a finding says (contracts.md, "request"). */
-export interface Witness {
-  readonly principal: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** One finding, as the contract has it; `file`, lines and columns are for people and programs alike. */

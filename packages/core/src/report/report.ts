@@ -122,7 +122,7 @@ function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator
     range: locator.range(at),
     when: finding.when,
     related: relatedOf(finding, locator),
-    witness: null,
+    witness: finding.details.witness ?? null,
     fixes,
     fingerprint,
     suppressed: null,

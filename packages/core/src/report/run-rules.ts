@@ -8,6 +8,8 @@ import { sharedPolicies } from "../model/shared-policy.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
+import { placedPolicy } from "../reason/placed-policy.js";
+import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
 import { casesOf } from "../value/cases.js";
@@ -128,7 +130,14 @@ function askPolicy(
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   runner.ask(
     "policy",
-    { ...context, policy, attachment, endpoint: attachment.judgedFor, isShared },
+    {
+      ...context,
+      policy,
+      attachment,
+      endpoint: attachment.judgedFor,
+      isShared,
+      questions: new PolicyQuestions(placedPolicy(policy, attachment), context),
+    },
     {
       file: attachment.file,
       address: attachment.address,

@@ -9,6 +9,8 @@ import type { EndpointContext, PolicyAttachment } from "../model/policy-attachme
 import type { ProjectProblem } from "../model/problem.js";
 import type { When } from "../model/when.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
+import type { PolicyQuestions } from "../reason/policy-questions.js";
+import type { Witness } from "../reason/request-words.js";
 
 /** How bad a finding is: AWS refuses it or it cannot work; exposure or likely fault; hygiene. */
 export type Severity = "error" | "warning" | "info";
@@ -81,6 +83,8 @@ export interface FindingDetails {
   readonly cause?: string;
   /** It is worth saying only where it holds in every case of the policy: what is to be removed serves the others. */
   readonly inEveryCase?: true;
+  /** A request that shows it. */
+  readonly witness?: Witness;
   /** The resource it is about, where the subject has several. */
   readonly address?: string;
   /** The case it holds in, where the subject itself holds always. */
@@ -106,6 +110,8 @@ export interface PolicySubject extends RuleContext {
   readonly endpoint: EndpointContext | null;
   /** Whether its text is, or may be, the policy of further things. */
   readonly isShared: boolean;
+  /** What it lets through as a whole. */
+  readonly questions: PolicyQuestions;
 }
 
 /** The endpoints of one file and module. */

@@ -39,9 +39,13 @@ import policyTooLarge from "./grammar/policy-too-large.js";
 import terraformShapedStatement from "./grammar/terraform-shaped-statement.js";
 import unknownElement from "./grammar/unknown-element.js";
 import wrongType from "./grammar/wrong-type.js";
+import deadStatement from "./perimeter/dead-statement.js";
 import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
+import serviceFullAccess from "./perimeter/service-full-access.js";
+import untrustedPrincipals from "./perimeter/untrusted-principals.js";
+import untrustedResources from "./perimeter/untrusted-resources.js";
 import allowNotAction from "./principals/allow-not-action.js";
 import allowNotPrincipal from "./principals/allow-not-principal.js";
 import allowNotResource from "./principals/allow-not-resource.js";
@@ -127,9 +131,13 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "grammar", rule: terraformShapedStatement },
   { group: "grammar", rule: unknownElement },
   { group: "grammar", rule: wrongType },
+  { group: "perimeter", rule: deadStatement },
   { group: "perimeter", rule: defaultPolicy },
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
+  { group: "perimeter", rule: serviceFullAccess },
+  { group: "perimeter", rule: untrustedPrincipals },
+  { group: "perimeter", rule: untrustedResources },
   { group: "principals", rule: allowNotAction },
   { group: "principals", rule: allowNotPrincipal },
   { group: "principals", rule: allowNotResource },

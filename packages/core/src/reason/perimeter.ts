@@ -1,0 +1,88 @@
+// Who and what is outside of the perimeter that a policy draws: whatever it demands or names is inside, all else is not.
+
+import type { ConditionEntry, PatternEntry, Statement, TypedPolicy } from "../policy/typed-policy.js";
+import { possibleTexts } from "../value/question.js";
+import type { Value } from "../value/value.js";
+import type { RequestBox } from "./answers.js";
+import { statedBox } from "./stated-box.js";
+
+/** The boxes that requests from outside are in, all of them. */
+export interface Outside {
+  readonly callers: readonly RequestBox[];
+  readonly resources: readonly RequestBox[];
+  /** Requests that do more than to list and describe. */
+  readonly beyondListing: readonly RequestBox[];
+}
+
+/** What is outside for a policy. */
+export function outsideOf(policy: TypedPolicy): Outside {
+  return { callers: callersOutside(policy), resources: resourcesOutside(policy), beyondListing };
+}
+
+const callerKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount", "aws:principalarn"];
+const resourceKeys = ["aws:resourceorgid", "aws:resourceorgpaths", "aws:resourceaccount", "s3:resourceaccount"];
+
+const notServices = statedBox({ Condition: { Bool: { "aws:PrincipalIsAWSService": ["false"] } } });
+const beyondListing = [statedBox({ NotAction: ["*:List*", "*:Describe*"] })];
+
+/** Identities that the policy neither demands nor names. */
+function callersOutside(policy: TypedPolicy): readonly RequestBox[] {
+  const named = policy.statements.flatMap(({ principal }) => principal?.entries ?? []);
+  const accounts = named.flatMap(({ kind, value }) => (kind === "AWS" ? accountsOf(value) : []));
+  const boxes =
+    accounts.length === 0 ? [] : [statedBox({ Condition: { StringNotEquals: { "aws:PrincipalAccount": accounts } } })];
+  return [notServices, ...boxes, ...withoutValues(policy.statements, callerKeys)];
+}
+
+function accountsOf(value: Value): readonly string[] {
+  return (possibleTexts(value) ?? []).flatMap(
+    (text) => /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(text)?.[1] ?? [],
+  );
+}
+
+/** Resources that the policy neither demands nor names. */
+function resourcesOutside(policy: TypedPolicy): readonly RequestBox[] {
+  const named = policy.statements.flatMap(({ effect, resource }) =>
+    effect === "Allow" && resource !== null && !resource.negated ? resource.entries.filter(isNamed) : [],
+  );
+  const boxes = named.length === 0 ? [] : [withEntries(statedBox({ NotResource: [""] }), named)];
+  return [notServices, ...boxes, ...withoutValues(policy.statements, resourceKeys)];
+}
+
+/** Whether an entry names a thing or an account, and not just a kind of thing. What is not visible is named. */
+function isNamed({ value }: PatternEntry): boolean {
+  const texts = possibleTexts(value);
+  return texts === null || texts.every(namesSomething);
+}
+
+function namesSomething(text: string): boolean {
+  const [, , service, , account = "", ...rest] = text.split(":");
+  // Of most services a kind stands before the name; the name of a bucket comes first.
+  const name = service === "s3" ? rest.join(":") : rest.join(":").replace(/^[\w-]+[:/]/, "");
+  return /\w/.test(account) || /\w/.test(name);
+}
+
+function withEntries(box: Statement, entries: readonly PatternEntry[]): Statement {
+  return box.resource === null ? box : { ...box, resource: { ...box.resource, entries } };
+}
+
+/** Requests with none of the values that conditions on some keys name, with whatever sign. */
+function withoutValues(statements: readonly Statement[], keys: readonly string[]): readonly RequestBox[] {
+  return keys.flatMap((key) => {
+    const entries = statements
+      .flatMap(({ condition }) => condition?.entries ?? [])
+      .filter(({ name, operator }) => name.toLowerCase() === key && /String|Arn/.test(operator));
+    const values = entries.flatMap((entry) => entry.values);
+    if (values.length === 0) return [];
+    const isList = key.endsWith("paths");
+    const operator = isList ? "ForAllValues:StringNotLike" : "StringNotLikeIfExists";
+    const box = statedBox({ Condition: { [operator]: { [key]: ["-"] } } });
+    return [withValues(box, { values, closed: true })];
+  });
+}
+
+function withValues(box: Statement, given: Pick<ConditionEntry, "values" | "closed">): Statement {
+  const { condition } = box;
+  if (condition === null) return box;
+  return { ...box, condition: { ...condition, entries: condition.entries.map((entry) => ({ ...entry, ...given })) } };
+}

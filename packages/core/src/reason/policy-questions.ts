@@ -1,0 +1,167 @@
+// What rules ask about one policy. All questions share one inquiry, so that each after the first costs little; an
+// answer is a proof for every filling of what is not known, or none.
+
+import { all, not, type Tri } from "../iam/tri.js";
+import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
+import type { Statement } from "../policy/typed-policy.js";
+import type { Premises, RequestBox } from "./answers.js";
+import { differenceSets } from "./compare.js";
+import { evaluate } from "./evaluate.js";
+import { allowedSets, isAllowed } from "./find.js";
+import { Inquiry, type SearchedSet } from "./inquiry.js";
+import { matchBox, matchStatement } from "./match-statement.js";
+import { type Outside, outsideOf } from "./perimeter.js";
+import type { PlacedPolicy } from "./policy-place.js";
+import type { AccessRequest } from "./request.js";
+import type { ReasonSources } from "./sources.js";
+import { statedBox, statedPolicy } from "./stated-box.js";
+
+/** A request from outside of the perimeter that passes. */
+export interface Breach {
+  readonly request: AccessRequest;
+  /** The statement that lets it through. */
+  readonly statement: Statement;
+  /** Whether nothing worse passes than lists, or what is bound on its other side. */
+  readonly isMinor: boolean;
+}
+
+/** A statement without effect, and the Denies that take all of it; none where its own elements exclude each other. */
+export interface DeadStatement {
+  readonly statement: Statement;
+  readonly by: readonly Statement[];
+}
+
+const premises: Premises = { where: [], impossible: [], worldFacts: true, endpoint: null };
+
+export class PolicyQuestions {
+  private readonly placed: PlacedPolicy;
+  private readonly sources: ReasonSources;
+  private readonly outside: Outside;
+  private opened: Inquiry | null = null;
+
+  constructor(placed: PlacedPolicy, sources: ReasonSources) {
+    this.placed = placed;
+    this.sources = sources;
+    this.outside = outsideOf(placed.policy);
+  }
+
+  /** A request of an identity outside; minor if it reaches nothing but what is inside, or does no more than to list. */
+  callersFromOutside(): Breach | null {
+    const { callers, resources, beyondListing } = this.outside;
+    const worst = this.allowed([...callers, ...resources, ...beyondListing]);
+    return this.breach(worst ?? this.allowed(callers), worst === null);
+  }
+
+  /** A request for a resource outside; minor if callers from inside list things, and nothing else. */
+  resourcesFromOutside(): Breach | null {
+    const { callers, resources, beyondListing } = this.outside;
+    const worst = this.allowed([...resources, ...beyondListing]) ?? this.allowed([...resources, ...callers]);
+    return this.breach(worst ?? this.allowed(resources), worst === null);
+  }
+
+  private breach(request: AccessRequest | null, isMinor: boolean): Breach | null {
+    const statement = request === null ? undefined : this.passing(request);
+    return request === null || statement === undefined ? null : { request, statement, isMinor };
+  }
+
+  /** A request in all of some boxes that the policy allows. */
+  private allowed(boxes: readonly RequestBox[]): AccessRequest | null {
+    const { placed, inquiry } = this;
+    const where = boxes.flatMap((box) => inquiry.box(box));
+    const sets = allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
+      inside: [...where, ...inside],
+      outside,
+    }));
+    const found = inquiry.search(sets, (request) =>
+      all([isAllowed(placed, request), ...boxes.map((box) => matchBox(box, "2012-10-17", request).matches)]),
+    );
+    return found.answer === "yes" ? found.request : null;
+  }
+
+  /** The first statement that allows a request. */
+  private passing(request: AccessRequest): Statement | undefined {
+    const { statements } = evaluate(this.placed, request);
+    const answer = statements.find(({ effect, matches }) => effect === "Allow" && matches === "yes");
+    return this.placed.policy.statements.find(({ index }) => index === answer?.index);
+  }
+
+  /** The statement by which everything passes that the endpoint serves; null where something is held back. */
+  passesWholeService(prefix: string): Statement | null {
+    const { placed } = this;
+    const open = placed.policy.statements.find((one) => one.effect === "Allow" && isOpen(one));
+    if (open === undefined) return null;
+    const everything = {
+      place: placed.place,
+      policy: statedPolicy([{ Principal: "*", Action: [`${prefix}:*`], Resource: ["*"] }]),
+    };
+    const inquiry = new Inquiry([everything, placed], premises, this.sources);
+    const sets = differenceSets(inquiry.compile(everything), inquiry.compile(placed));
+    const found = inquiry.search(sets, (request) =>
+      all([isAllowed(everything, request), not(isAllowed(placed, request))]),
+    );
+    return found.answer === "no" ? open : null;
+  }
+
+  /** The statements that decide nothing because of what stands beside it. */
+  deadStatements(): readonly DeadStatement[] {
+    const { statements } = this.placed.policy;
+    const denies = statements.filter(({ effect }) => effect === "Deny");
+    return statements.flatMap((statement): readonly DeadStatement[] => {
+      const { effect, certain } = statement;
+      if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
+      if (isJoined(statement) && this.isEmpty(withoutObject(statement), [])) return [{ statement, by: [] }];
+      // What is empty by itself has findings that say why.
+      if (effect === "Deny" || denies.length === 0 || this.isEmpty(statement, [])) return [];
+      if (!this.isEmpty(statement, denies)) return [];
+      let by = denies;
+      for (const one of denies) {
+        const rest = by.filter((other) => other !== one);
+        if (this.isEmpty(statement, rest)) by = rest;
+      }
+      return [{ statement, by }];
+    });
+  }
+
+  /** Whether each request that matches a statement matches one of some others. */
+  private isEmpty(statement: Statement, others: readonly Statement[]): boolean {
+    const { inquiry, placed } = this;
+    const set: SearchedSet = {
+      inside: inquiry.statement(statement, placed),
+      outside: others.map((one) => inquiry.statement(one, placed)),
+    };
+    const matches = (one: Statement, request: AccessRequest): Tri =>
+      matchStatement(one, placed.policy.language, placed.place, request).matches;
+    const found = inquiry.search([set], (request) =>
+      all([matches(statement, request), ...others.map((one) => not(matches(one, request)))]),
+    );
+    return found.answer === "no";
+  }
+
+  private get inquiry(): Inquiry {
+    if (this.opened !== null) return this.opened;
+    const { callers, resources, beyondListing } = this.outside;
+    this.opened = new Inquiry([this.placed], premises, this.sources, [...callers, ...resources, ...beyondListing]);
+    return this.opened;
+  }
+}
+
+/** Only such a statement can let everything through. */
+function isOpen(statement: Statement): boolean {
+  const answers = [concernsEverybody(statement), coversEveryResource(statement), isUnconditional(statement)];
+  return answers.every((answer) => answer === "yes");
+}
+
+/** Whether its callers and conditions, each of which some request fulfils, may exclude each other. */
+function isJoined({ condition, principal }: Statement): boolean {
+  const conditions = condition?.entries.length ?? 0;
+  const isNamed =
+    principal !== null && !principal.entries.some(({ value }) => value.kind === "text" && value.text === "*");
+  return conditions > 1 || (conditions > 0 && isNamed);
+}
+
+const anything = statedBox({ Action: ["*"], Resource: ["*"] });
+
+/** The statement about every action and resource: what is wrong with those has findings of its own. */
+function withoutObject(statement: Statement): Statement {
+  return { ...statement, action: anything.action, resource: anything.resource };
+}
