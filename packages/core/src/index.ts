@@ -17,6 +17,7 @@ export type { SkippedFile } from "./model/project.js";
 export type { When } from "./model/when.js";
 export {
   absentPolicy,
+  builtInAssumptions,
   type PlacedCase,
   type PlacedDocument,
   type PlacedPolicies,
@@ -56,7 +57,6 @@ export { principalOf, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
 export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
-export { worldFacts } from "./reason/world-facts.js";
 export type { Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange, Witness } from "./report/finding.js";
 export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";

@@ -16,10 +16,11 @@ import { defaultPolicyDocument } from "./policy/default-policy.js";
 import { grammarOf, type PolicyGrammar } from "./policy/grammar.js";
 import { lowerPolicy } from "./policy/lower.js";
 import { requiredElements } from "./policy/requirement.js";
-import type { EndpointPins } from "./reason/answers.js";
-import type { PolicyCase } from "./reason/policy-cases.js";
+import type { Assumption, EndpointPins } from "./reason/answers.js";
+import { allAssumptions, type PolicyCase } from "./reason/policy-cases.js";
 import type { PolicyPlace } from "./reason/policy-place.js";
 import type { ReasonSources } from "./reason/sources.js";
+import { endpointFacts, worldFacts } from "./reason/world-facts.js";
 import type { ReportRange } from "./report/finding.js";
 import { createLocator, type Locator } from "./report/locate.js";
 import { casesOf } from "./value/cases.js";
@@ -88,6 +89,13 @@ export function placedPolicies({ files, provider }: AnalysisInput, options: Read
 /** What reasoning needs to know of AWS, each part opened when it is first needed. */
 export function reasonSources(catalogue: () => Catalogue): ReasonSources {
   return { catalogue, conditionKeys: lazy(readGlobalConditionKeys), endpointServices: readEndpointServices() };
+}
+
+/** The facts about requests that are built in, those of endpoints among them. */
+export function builtInAssumptions(sources: ReasonSources): readonly Assumption[] {
+  const anyEndpoint: PolicyPlace = { as: "endpoint", type: null, service: null };
+  const facts = [...worldFacts(), ...endpointFacts(anyEndpoint, null, sources)];
+  return allAssumptions([facts.map(({ assumption }) => assumption)]);
 }
 
 /** What stands for a thing that is not there: a policy that allows nothing. */
