@@ -107,7 +107,8 @@ export class Question {
       }
       const style = createStyle(toTerminal && wantsColor(this.options.flag("color"), this.io), this.io.stdout.columns);
       const facts = wantsFacts ? assumptionLines("Built in", builtIn, style) : [];
-      return `${[...lines(style), ...facts].join("\n")}\n`;
+      const text = [...lines(style), ...facts].join("\n").replace(/\n{3,}/g, "\n\n");
+      return `${text.trim()}\n`;
     });
     if (this.options.flag("verbose") === true)
       this.io.stderr.write(`postern: ${Math.round(performance.now() - this.started)} ms.\n`);
