@@ -53,7 +53,8 @@ export {
 } from "./reason/policy-cases.js";
 export type { PlacedPolicy, PolicyPlace } from "./reason/policy-place.js";
 export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
-export { principalOf, readRequest } from "./reason/read-request.js";
+export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
+export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
 export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";

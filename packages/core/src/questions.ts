@@ -46,6 +46,8 @@ export interface PlacedCase extends PolicyCase {
 /** A policy that questions can be asked about. */
 export interface PlacedDocument {
   readonly file: string;
+  /** The files that may be given to ask about it: its own and that of its endpoint. */
+  readonly files: readonly string[];
   /** Terraform address, logical id, endpoint id; "" for a bare document. */
   readonly address: string;
   /** Dotted path of the property that holds it; null for bare documents and where nothing is written. */
@@ -71,7 +73,7 @@ export interface PlacedPolicies {
  * `options.as` says. Never throws for any text.
  */
 export function placedPolicies({ files, provider }: AnalysisInput, options: ReadingOptions): PlacedPolicies {
-  const project = readProject(files, provider, options);
+  const project = readProject(files, provider, { ...options, wholeModules: true });
   const locator = createLocator((file) => provider.read(file));
   const written = project.policies.map((one) => placedDocument(one, locator));
   const unwritten = endpointsWithoutPolicy(project).map((one) => implicitDocument(one, project));
@@ -116,6 +118,7 @@ function placedDocument(attachment: PolicyAttachment, locator: Locator): PlacedD
   const variants = [...attachment.variants, ...(endpoint === null ? [] : withoutDocument(endpoint))];
   return {
     file,
+    files: endpoint === null ? [file] : [file, endpoint.file],
     address,
     property,
     endpoint: endpoint?.address ?? null,
@@ -198,6 +201,7 @@ function implicitDocument(endpoint: Endpoint, { policies }: Project): PlacedDocu
   const policy = lowerPolicy(document, { required, transport: typedTransport });
   return {
     file,
+    files: [file],
     address,
     property: null,
     endpoint: address,

@@ -155,7 +155,8 @@ export function policiesOf({ operand, file, found }: OpenedFile): readonly Place
   const { documents } = found;
   const { address } = operand;
   if (address === null) {
-    const own = documents.filter((one) => one.file === file);
+    // Which file of a module makes a call does not show in what is called.
+    const own = documents.filter((one) => one.files.includes(file) || one.address.startsWith("module."));
     return own.length > 0 ? own : documents;
   }
   const exact = documents.filter((one) => one.address === address || fullAddress(one) === address);
