@@ -25,6 +25,7 @@ import type { ReportRange } from "./report/finding.js";
 import { createLocator, type Locator } from "./report/locate.js";
 import { casesOf } from "./value/cases.js";
 import type { Provenance } from "./value/provenance.js";
+import { rescoped, type ScopeOf } from "./value/rescope.js";
 import { openingOf } from "./value/text-place.js";
 import { listValue, mapValue, unknownValue, type Value } from "./value/value.js";
 
@@ -70,12 +71,21 @@ export interface PlacedPolicies {
 
 /**
  * Reads files and gives every policy in them, those too that AWS attaches by itself. A bare document is what
- * `options.as` says. Never throws for any text.
+ * `options.as` says, else the policy of an interface endpoint. Never throws for any text.
+ * @param scopeOf the scopes of unknowns, where policies of several readings are asked about together: equal origins
+ * of one scope are one unknown.
  */
-export function placedPolicies({ files, provider }: AnalysisInput, options: ReadingOptions): PlacedPolicies {
+export function placedPolicies(
+  { files, provider }: AnalysisInput,
+  options: ReadingOptions,
+  scopeOf: ScopeOf = (scope) => scope,
+): PlacedPolicies {
   const project = readProject(files, provider, { ...options, wholeModules: true });
   const locator = createLocator((file) => provider.read(file));
-  const written = project.policies.map((one) => placedDocument(one, locator));
+  const written = project.policies.map((one) => {
+    const policy = rescopedPolicy(one, scopeOf);
+    return placedDocument(options.as === undefined && isBare(policy) ? asEndpointPolicy(policy) : policy, locator);
+  });
   const unwritten = endpointsWithoutPolicy(project).map((one) => implicitDocument(one, project));
   return {
     documents: [...written, ...unwritten],
@@ -109,6 +119,21 @@ export function absentPolicy(place: PolicyPlace): PlacedCase {
 }
 
 const freeGrammar: PolicyGrammar = { required: new Set(), transport: typedTransport };
+
+function rescopedPolicy(policy: PolicyAttachment, scopeOf: ScopeOf): PolicyAttachment {
+  const variants = policy.variants.map((one) => ({ ...one, document: rescoped(one.document, scopeOf) }));
+  return { ...policy, variants };
+}
+
+/** A document that nothing says the place of. */
+function isBare({ resourceType, property, judgedFor }: PolicyAttachment): boolean {
+  return resourceType === null && property === null && (judgedFor?.endpoint ?? null) === null;
+}
+
+function asEndpointPolicy(policy: PolicyAttachment): PolicyAttachment {
+  const judgedFor = { service: null, type: "Interface", certainty: "certain", endpoint: null } as const;
+  return { ...policy, role: "endpoint", judgedFor };
+}
 
 function placedDocument(attachment: PolicyAttachment, locator: Locator): PlacedDocument {
   const { file, address, property, judgedFor } = attachment;

@@ -49,9 +49,11 @@ Resources:
       ServiceName: com.amazonaws.eu-west-1.s3
       PolicyDocument:
         Statement:
-          - { Effect: Allow, Principal: '*', Action: [s3:GetObject${more}], Resource: !Sub 'arn:aws:s3:::\${Bucket}/*' }
-`;
-    const cwd = folderOf({ "a.yaml": text(""), "b.yaml": text(""), "c.yaml": text(", s3:PutObject") });
+          - { Effect: Allow, Principal: '*', Action: s3:GetObject, Resource: !Sub 'arn:aws:s3:::\${Bucket}/*' }
+${more}`;
+    const second =
+      "          - { Effect: Allow, Principal: '*', Action: s3:PutObject, Resource: 'arn:aws:s3:::acme/*' }\n";
+    const cwd = folderOf({ "a.yaml": text(""), "b.yaml": text(""), "c.yaml": text(second) });
     expect(await answerOf("compare", ["a.yaml", "b.yaml"], { cwd })).toMatchObject({ verdict: "equal", dependsOn: [] });
     expect(await answerOf("compare", ["a.yaml", "c.yaml"], { cwd })).toMatchObject({ verdict: "wider" });
   });

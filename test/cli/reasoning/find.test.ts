@@ -120,7 +120,7 @@ resource "aws_vpc_endpoint" "s3" {
 
 describe.concurrent("what is not known", () => {
   const template = (resource: string) => `Parameters:
-  Bucket: { Type: String }
+  Objects: { Type: String }
   Stage: { Type: String }
 Conditions:
   IsOpen: !Equals [!Ref Stage, open]
@@ -137,13 +137,19 @@ Resources:
   const ofOther = '{"Resource":"arn:aws:s3:::other/*"}';
 
   test("a parameter that decides is named", async () => {
-    const cwd = folderOf({ "t.yaml": template("!Sub 'arn:aws:s3:::${Bucket}/*'") });
+    const cwd = folderOf({ "t.yaml": template("!Ref Objects") });
     const answer = await answerOf("find", ["t.yaml", "--where", ofOther], { cwd });
     expect(answer).toMatchObject({ status: 2, found: "depends" });
-    expect(answer.dependsOn.join()).toContain("Bucket");
+    expect(answer.dependsOn.join()).toContain("Objects");
     const given = ["t.yaml", "--where", ofOther, "--parameter"];
-    expect(await answerOf("find", [...given, "Bucket=other"], { cwd })).toMatchObject({ found: "yes", dependsOn: [] });
-    expect(await answerOf("find", [...given, "Bucket=acme"], { cwd })).toMatchObject({ found: "no", dependsOn: [] });
+    expect(await answerOf("find", [...given, "Objects=arn:aws:s3:::other/*"], { cwd })).toMatchObject({
+      found: "yes",
+      dependsOn: [],
+    });
+    expect(await answerOf("find", [...given, "Objects=arn:aws:s3:::acme/*"], { cwd })).toMatchObject({
+      found: "no",
+      dependsOn: [],
+    });
   });
 
   test("so is a condition, with the case of the witness", async () => {

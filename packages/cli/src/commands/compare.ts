@@ -49,7 +49,8 @@ export function compare(given: Arguments, cwd: string, io: Io): number {
   if (question.asksForAssumptions) return question.assumptionsAnswer();
   needOperands(given, "two");
   const [older = "", newer = ""] = given.operands;
-  const pairs = pairPolicies(question.sources.open(older), question.sources.open(newer));
+  const version = (text: string) => question.sources.open(text, undefined, true);
+  const pairs = pairPolicies(version(older), version(newer));
   const compared = pairs.map((pair) => comparedPair(pair, question));
   const whole = wholeAnswer(compared);
   const { verdict, added, removed, dependsOn, reason, assumptions } = whole;

@@ -54,7 +54,7 @@ export class PolicySources {
     this.disk = disk;
     this.io = io;
     const settings = readingOptions(options, disk);
-    this.settings = { ...settings, as: placedAs(settings.as) };
+    this.settings = settings.as === undefined ? settings : { ...settings, as: placedAs(settings.as) };
     this.stdinName = options.text("stdin-filename");
   }
 
@@ -63,14 +63,17 @@ export class PolicySources {
     return this.reads;
   }
 
-  /** Reads the file of an operand. Throws a `UsageError` if it cannot be read. */
-  open(text: string, as = this.settings.as): OpenedFile {
-    const opened = this.read(text, as);
+  /**
+   * Reads the file of an operand. Throws a `UsageError` if it cannot be read.
+   * @param isVersion whether it is a version of what other operands are: then its parameters and variables are theirs.
+   */
+  open(text: string, as = this.settings.as, isVersion = false): OpenedFile {
+    const opened = this.read(text, as, isVersion);
     this.reads.push(opened);
     return opened;
   }
 
-  private read(text: string, as: BareDocumentKind | undefined): OpenedFile {
+  private read(text: string, as: BareDocumentKind | undefined, isVersion: boolean): OpenedFile {
     const operand = parseOperand(text, this.disk.cwd);
     const { from } = operand;
     const settings = as === undefined ? this.settings : { ...this.settings, as };
@@ -79,11 +82,14 @@ export class PolicySources {
       const file = this.disk.name(resolve(this.disk.cwd, operand.file));
       const fault = revision.fault(file);
       if (fault !== null) throw new UsageError(`${operand.text}: ${fault}`);
-      const found = placedPolicies({ files: [{ file, named: true }], provider: this.beside(revision) }, settings);
-      return { operand, file, prefix: `git:${from.revision}:`, found };
+      const prefix = `git:${from.revision}:`;
+      const scopeOf = isVersion ? versionScope(file) : fileScope(prefix, file);
+      const input = { files: [{ file, named: true }], provider: this.beside(revision) };
+      return { operand, file, prefix, found: placedPolicies(input, settings, scopeOf) };
     }
     const file = from === "stdin" ? this.readStdin() : this.readNamed(operand);
-    const found = placedPolicies({ files: [{ file, named: true }], provider: this.disk }, settings);
+    const scopeOf = isVersion ? versionScope(file) : fileScope("", file);
+    const found = placedPolicies({ files: [{ file, named: true }], provider: this.disk }, settings, scopeOf);
     return { operand, file, prefix: "", found };
   }
 
@@ -133,6 +139,18 @@ export class PolicySources {
   }
 }
 
+/** In a version of a template, the names of its own are those of the other version, whatever its file is called. */
+function versionScope(file: string): (scope: string | undefined) => string | undefined {
+  return (scope) => (scope === file ? undefined : scope);
+}
+
+/** Variables of one module are the same in all of its files; those of others are others, though called alike. */
+function fileScope(prefix: string, file: string): (scope: string | undefined) => string {
+  const slash = file.lastIndexOf("/");
+  const home = /\.(tf|tofu)(\.json)?$/.test(file) ? file.slice(0, slash + 1) : file;
+  return (scope) => `${prefix}${scope ?? home}`;
+}
+
 function stdinBytes(io: Io): Buffer {
   let bytes: Buffer | null;
   try {
@@ -144,9 +162,8 @@ function stdinBytes(io: Io): Buffer {
   return bytes;
 }
 
-/** A bare document is an interface endpoint's unless something else is said (contracts.md). */
-function placedAs(as: BareDocumentKind | undefined): BareDocumentKind {
-  if (as === undefined) return { kind: "endpoint", service: null, type: "Interface" };
+/** An endpoint is one of type interface unless something else is said (contracts.md). */
+function placedAs(as: BareDocumentKind): BareDocumentKind {
   return as.kind === "endpoint" && as.type === null ? { ...as, type: "Interface" } : as;
 }
 
