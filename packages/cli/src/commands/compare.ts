@@ -17,10 +17,10 @@ import { assumptionsUsed, needOperands, policyMember, Question } from "../reason
 import {
   assumptionLines,
   dependsLines,
+  evidenceLines,
   paragraph,
   requestBlock,
   requestSentence,
-  statementLabel,
 } from "../report/reasoning-text.js";
 import { printable, type Style } from "../report/terminal-style.js";
 
@@ -156,12 +156,13 @@ function verdictText(verdict: Verdict, style: Style): string {
 
 function pairLines({ pair, answer, note, evidence }: Compared, isOneOfMany: boolean, style: Style): readonly string[] {
   const { added, removed, dependsOn, reason } = answer;
-  const because = evidence.map(({ policy, one, ...said }) => `    by ${statementLabel(said, one, policy.prefix)}`);
   return [
     "",
     ...(isOneOfMany ? [`${style.bold(printable(pair.address))}: ${answer.verdict}`] : []),
     ...paragraph(note, style),
-    ...(added === null ? [] : [`  New: ${requestSentence(added)}`, ...requestBlock(added, style), ...because]),
+    ...(added === null
+      ? []
+      : [`  New: ${requestSentence(added)}`, ...requestBlock(added, style), ...evidenceLines(evidence)]),
     ...(removed === null ? [] : [`  No longer: ${requestSentence(removed)}`, ...requestBlock(removed, style)]),
     ...dependsLines(dependsOn),
     ...paragraph(reason, style),

@@ -10,10 +10,10 @@ import { assumptionsUsed, casesOf, needOperands, policyMember, Question } from "
 import {
   assumptionLines,
   dependsLines,
+  evidenceLines,
   paragraph,
   requestBlock,
   requestSentence,
-  statementLabel,
   whenText,
 } from "../report/reasoning-text.js";
 import type { Style } from "../report/terminal-style.js";
@@ -75,7 +75,6 @@ function verdict({ found }: FindInCases, style: Style): string {
 
 function witnessLines({ witness, when }: FindInCases, evidence: readonly Evidence[], style: Style): readonly string[] {
   if (witness === null) return [];
-  const because = evidence.map(({ policy, one, ...said }) => `    by ${statementLabel(said, one, policy.prefix)}`);
   const condition = whenText(when);
   return [
     "",
@@ -83,7 +82,7 @@ function witnessLines({ witness, when }: FindInCases, evidence: readonly Evidenc
     ...(condition === "" ? [] : [`  That is so ${condition}.`]),
     "",
     ...requestBlock(witness, style),
-    ...because,
+    ...evidenceLines(evidence),
     "",
   ];
 }

@@ -4,12 +4,19 @@ import { type AccessRequest, allAssumptions, findInCases, find as findRequest } 
 import type { Arguments } from "../arguments.js";
 import { FAILURE, FINDINGS, OK } from "../exit-status.js";
 import type { Io } from "../io.js";
-import { evidenceMember, evidenceOf } from "../reasoning/evidence.js";
+import { type Evidence, evidenceMember, evidenceOf } from "../reasoning/evidence.js";
 import { type Invariant, invariantOption } from "../reasoning/invariant-option.js";
 import { type NamedPolicy, notOne, policiesOf, shownFile } from "../reasoning/policy-sources.js";
 import { premisesFor } from "../reasoning/premises-option.js";
 import { assumptionsUsed, casesOf, needOperands, policyMember, Question } from "../reasoning/question.js";
-import { assumptionLines, dependsLines, paragraph, requestBlock, requestSentence } from "../report/reasoning-text.js";
+import {
+  assumptionLines,
+  dependsLines,
+  evidenceLines,
+  paragraph,
+  requestBlock,
+  requestSentence,
+} from "../report/reasoning-text.js";
 import { printable, type Style } from "../report/terminal-style.js";
 import { UsageError } from "../usage-error.js";
 
@@ -19,6 +26,8 @@ interface Result {
   readonly policy: NamedPolicy;
   readonly holds: "yes" | "no" | "unknown";
   readonly witness: AccessRequest | null;
+  /** What lets the witness through. */
+  readonly evidence: readonly Evidence[];
   readonly dependsOn: readonly string[];
   readonly reason: string;
 }
@@ -49,10 +58,12 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
       const where = [...premises.where, ...invariant.boxes];
       const answer = findInCases(casesOf(all), (placed) => findRequest(placed, { ...premises, where }, question.facts));
       const holds = answer.found === "no" ? "yes" : answer.found === "yes" ? "no" : "unknown";
-      const { dependsOn, reason, witness } = answer;
+      const { dependsOn, reason, when } = answer;
       // A request that may pass proves nothing yet.
-      const result: Result = { invariant, policy, holds, witness: holds === "no" ? witness : null, dependsOn, reason };
-      return { result, when: answer.when, assumptions: assumptionsUsed(answer.assumptions, all), all };
+      const witness = holds === "no" ? answer.witness : null;
+      const evidence = evidenceOf(all, witness, when);
+      const result: Result = { invariant, policy, holds, witness, evidence, dependsOn, reason };
+      return { result, assumptions: assumptionsUsed(answer.assumptions, all) };
     });
   });
   const results = answers.map(({ result }) => result);
@@ -61,13 +72,13 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
   return question.answer({
     status: results.some(({ holds }) => holds === "no") ? FINDINGS : open.length > 0 ? FAILURE : OK,
     json: {
-      results: answers.map(({ result, when, all }) => ({
+      results: results.map((result) => ({
         invariant: result.invariant.id,
         message: result.invariant.message,
         ...policyMember(result.policy),
         holds: result.holds,
         witness: result.witness,
-        allowedBy: evidenceOf(all, result.witness, when).map(evidenceMember),
+        allowedBy: result.evidence.map(evidenceMember),
         dependsOn: result.dependsOn,
         reason: result.reason,
       })),
@@ -91,17 +102,17 @@ function summary(results: readonly Result[], style: Style): string {
 
 const words = { yes: "holds", no: "does not hold", unknown: "is not known to hold" } as const;
 
-function resultLines(
-  { invariant, policy, holds, witness, dependsOn, reason }: Result,
-  style: Style,
-): readonly string[] {
+function resultLines(result: Result, style: Style): readonly string[] {
+  const { invariant, policy, holds, witness, evidence, dependsOn, reason } = result;
   const { address } = policy.document;
   const place = [shownFile(policy), address].filter((part) => part !== "").join("  ");
   return [
     "",
     `${style.bold(printable(invariant.id))} ${words[holds]}: ${printable(place)}`,
     ...paragraph(holds === "yes" ? "" : invariant.message, style),
-    ...(witness === null ? [] : [`  ${requestSentence(witness)}`, ...requestBlock(witness, style)]),
+    ...(witness === null
+      ? []
+      : [`  ${requestSentence(witness)}`, ...requestBlock(witness, style), ...evidenceLines(evidence)]),
     ...dependsLines(dependsOn),
     ...paragraph(reason, style),
   ];

@@ -1,6 +1,7 @@
 // Requests, statements and assumptions in words, for the answers of the reasoning commands.
 
 import type { AccessRequest, Assumption, PlacedCase, RequestPrincipal } from "@postern/core";
+import type { Evidence } from "../reasoning/evidence.js";
 import { printable, type Style, wrap } from "./terminal-style.js";
 
 /** Who calls, in words. */
@@ -53,6 +54,11 @@ export function statementLabel(
   if (place === undefined) return printable(name);
   const { file, range } = place;
   return printable(`${name}  ${prefix}${file}:${range.start.line}:${range.start.column}`);
+}
+
+/** The statements that let a request through. */
+export function evidenceLines(evidence: readonly Evidence[]): readonly string[] {
+  return evidence.map(({ policy, one, ...said }) => `    by ${statementLabel(said, one, policy.prefix)}`);
 }
 
 /** A paragraph, indented. */
