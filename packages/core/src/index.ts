@@ -56,7 +56,6 @@ export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
 export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
-export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export type { Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange, Witness } from "./report/finding.js";
 export type { Inspection } from "./report/inspection.js";

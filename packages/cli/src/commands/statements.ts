@@ -42,7 +42,9 @@ export function statements(given: Arguments, cwd: string, io: Io): number {
     status: OK,
     json: {
       ...policyMember(policy),
-      statements: answers.flatMap(({ one, answer }) => answer.statements.map((role) => member(role, one, prefix))),
+      statements: answers.flatMap(({ one, answer }) =>
+        answer.statements.map((role) => member(reasoned(role, answer), one, prefix)),
+      ),
       reason: reasons.join(" "),
       assumptions,
     },
@@ -52,6 +54,12 @@ export function statements(given: Arguments, cwd: string, io: Io): number {
       ...assumptionLines("Taken for granted", assumptions, style),
     ],
   });
+}
+
+/** What is not known has its reason beside it. */
+function reasoned(role: StatementRole, { reason }: StatementsAnswer): StatementRole {
+  if (role.status !== "unknown" || role.reason !== "") return role;
+  return { ...role, reason: reason === "" ? "What decides is not known here." : reason };
 }
 
 /** A statement of one case; `reason` only where its status is not known. */

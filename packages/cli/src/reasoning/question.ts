@@ -7,7 +7,6 @@ import {
   builtInAssumptions,
   type PlacedDocument,
   type PolicyCase,
-  type ReasonSources,
   reasonSources,
 } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
@@ -42,7 +41,7 @@ export class Question {
   readonly disk: Disk;
   readonly sources: PolicySources;
   readonly premises: GivenPremises;
-  readonly facts: ReasonSources;
+  readonly facts: ReturnType<typeof reasonSources>;
   private readonly started = performance.now();
   private readonly operands: readonly string[];
   private readonly targets: readonly FormatTarget<"pretty" | "json">[];

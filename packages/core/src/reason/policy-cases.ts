@@ -97,7 +97,7 @@ export function findInCases(
   const found = common(answers.map(({ answer }) => answer.found));
   const dependsOn = union(answers.map(({ answer }) => answer.dependsOn));
   if (found !== null && first !== undefined) {
-    const when = answers.length > 1 && first.answer.witness !== null ? first.when : {};
+    const when = first.answer.witness === null ? {} : first.when;
     return { ...first.answer, dependsOn, assumptions, when };
   }
   const unknown = answers.find(({ answer }) => answer.found === "unknown");
