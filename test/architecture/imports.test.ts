@@ -34,7 +34,7 @@ const never: readonly (readonly [from: string, to: readonly string[]])[] = [
 
 const core = "packages/core/src";
 /** The files at the top put the pipeline together and may see all of it. */
-const top = new Set(["index.ts", "analyze.ts", "inspect.ts"].map((name) => `${core}/${name}`));
+const top = new Set(["index.ts", "analyze.ts", "inspect.ts", "questions.ts"].map((name) => `${core}/${name}`));
 
 const folderOf = (path: string): string => path.slice(core.length + 1).split("/")[0] ?? "";
 

@@ -16,7 +16,8 @@ export interface InspectOutput extends Inspection {
   readonly schemaVersion: number;
 }
 
-export type SchemaName = "report" | "inspect" | "rules";
+export type ReasoningCommand = "ask" | "find" | "compare" | "prove" | "statements";
+export type SchemaName = "report" | "inspect" | "rules" | ReasoningCommand;
 
 const compiled = new Map<SchemaName, ValidateFunction>();
 

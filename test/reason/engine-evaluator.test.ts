@@ -6,7 +6,7 @@ import { compare } from "../../packages/core/src/reason/compare.js";
 import { evaluate } from "../../packages/core/src/reason/evaluate.js";
 import type { AccessRequest } from "../../packages/core/src/reason/request.js";
 import { Dice, editedPolicy, type RandomShape, randomPolicy, randomRequest } from "../harness/random-policies.js";
-import { noPremises, placed, reasonSources } from "../harness/reasoning.js";
+import { noPremises, placed, reasonSources } from "../harness/reason-engine.js";
 
 const pairs = Number(process.env.REASON_PAIRS ?? 60);
 const samples = 300;

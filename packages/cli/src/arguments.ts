@@ -21,10 +21,10 @@ export interface Options {
   inOrder(...names: readonly string[]): readonly { readonly name: string; readonly text: string }[];
 }
 
-const commands: readonly CommandName[] = ["lint", "inspect", "rules"];
+const commands: readonly CommandName[] = ["lint", "inspect", "ask", "find", "compare", "prove", "statements", "rules"];
 
 /** Commands of the contract that this version does not have yet. */
-const announced = ["ask", "find", "compare", "prove", "statements", "explain", "init"];
+const announced = ["explain", "init"];
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -12,6 +12,11 @@ export const formatNames = {
   lint: ["pretty", "compact", "json"],
   inspect: ["pretty", "json"],
   rules: ["pretty", "json"],
+  ask: ["pretty", "json"],
+  find: ["pretty", "json"],
+  compare: ["pretty", "json"],
+  prove: ["pretty", "json"],
+  statements: ["pretty", "json"],
 } as const;
 
 export interface FormatTarget<Name extends string> {

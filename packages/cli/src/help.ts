@@ -6,12 +6,55 @@ import { type CommandName, type OptionDefinition, optionsOf } from "./option-tab
 const descriptions: Readonly<Record<CommandName, string>> = {
   lint: "check files (default: the current folder)",
   inspect: "show what was understood: endpoints, policies, problems",
+  ask: "is one concrete request allowed, and by which statement?",
+  find: "is there a request that all these policies let through? shows one",
+  compare: "does the new policy let anything through that the old one did not? shows it",
+  prove: "do invariants hold, so that no such request passes?",
+  statements: "what each statement does inside its policy",
   rules: "list the rules",
+};
+
+/** What stands behind the options of a command. */
+const operands: Readonly<Record<CommandName, string>> = {
+  lint: "[paths…]",
+  inspect: "[paths…]",
+  ask: "POLICY…",
+  find: "POLICY…",
+  compare: "OLD NEW",
+  prove: "POLICY…",
+  statements: "POLICY",
+  rules: "",
+};
+
+const paths = "A path is a file, a folder, a pattern in quotes, or `-` for standard input.";
+const policies =
+  "A policy is FILE, FILE#ADDRESS (a logical id or Terraform address), git:REVISION:FILE[#ADDRESS], or `-` for standard input.";
+
+/** What operands are. */
+const explanations: Readonly<Record<CommandName, string>> = {
+  lint: paths,
+  inspect: paths,
+  ask: `${policies} Of several, all must allow.`,
+  find: `${policies} Of several, all must allow.`,
+  compare: `${policies} Of whole templates, policies are paired by address.`,
+  prove: `${policies} Of a file without ADDRESS, every policy.`,
+  statements: policies,
+  rules: "",
 };
 
 /** The help of a command, or of the program. */
 export function helpText(command: CommandName | null): string {
   return command === null ? programHelp() : commandHelp(command);
+}
+
+function commandLines(): string {
+  const rows = Object.entries(descriptions).map(([name, text]): [string, string] => {
+    const command = name as CommandName;
+    return [`${name} ${operands[command]}`.trim(), text];
+  });
+  return [...rows, ["lsp --stdio", "run the language server"]]
+    .map(([name = "", text = ""]) => `  ${name.padEnd(18)}  ${text}`)
+    .join("\n");
 }
 
 function programHelp(): string {
@@ -20,10 +63,7 @@ function programHelp(): string {
 Usage: postern COMMAND [options] [paths…]
 
 Commands:
-  lint [paths…]       ${descriptions.lint}
-  inspect [paths…]    ${descriptions.inspect}
-  rules               ${descriptions.rules}
-  lsp --stdio         run the language server
+${commandLines()}
 
 Options:
 ${optionLines(optionsOf(null))}
@@ -33,6 +73,8 @@ Examples:
   postern lint infra/ policies/s3.json         check a folder and a policy
   postern lint --as endpoint:s3:gateway p.json say what a bare policy is for
   cat p.json | postern lint - --format json    read standard input, answer as data
+  postern compare git:main:infra/e.tf infra/e.tf
+                                               does this branch let more through?
 
 \`postern COMMAND --help\` shows the options of a command.
 
@@ -43,16 +85,22 @@ Exit status: 0 nothing found, 1 findings, 2 the tool could not do its job.
 const statuses: Readonly<Record<CommandName, string>> = {
   lint: "0 nothing at or above `--fail-on`, 1 findings at or above it, 2 the tool could not do its job.",
   inspect: "0, or 2 if the tool could not do its job.",
+  ask: "0 allowed, 1 denied, 2 not known, or the tool could not do its job.",
+  find: "0 there is none, 1 there is one, 2 it depends or is not known, or the tool could not do its job.",
+  compare: "0 equal or narrower, 1 wider or different, 2 it depends or is not known, or the tool could not do its job.",
+  prove: "0 all hold, 1 one does not, 2 one is not known, or the tool could not do its job.",
+  statements: "0, or 2 if the tool could not do its job.",
   rules: "0, or 2 if the tool could not do its job.",
 };
 
 function commandHelp(command: CommandName): string {
   const own = optionsOf(command).filter(({ commands }) => commands !== "all");
   const common = optionsOf(command).filter(({ commands }) => commands === "all");
-  const operands = command === "rules" ? "" : " [paths…]";
-  return `Usage: postern ${command} [options]${operands}
+  const description = descriptions[command].charAt(0).toUpperCase() + descriptions[command].slice(1);
+  const sentence = description.endsWith("?") ? description : `${description}.`;
+  return `Usage: ${`postern ${command} [options] ${operands[command]}`.trim()}
 
-  ${descriptions[command].charAt(0).toUpperCase()}${descriptions[command].slice(1)}.${command === "rules" ? "" : " A path is a file, a folder, a pattern in quotes, or `-` for standard input."}
+  ${`${sentence} ${explanations[command]}`.trim()}
 
 Options:
 ${optionLines(own)}

@@ -1,6 +1,7 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "rules";
+export type CommandName = "lint" | "inspect" | "rules" | ReasoningName;
+export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
   readonly name: string;
@@ -16,15 +17,110 @@ export interface OptionDefinition {
   readonly help: string;
 }
 
-const reading: readonly CommandName[] = ["lint", "inspect"];
+/** Commands that walk through folders. */
+const walking: readonly CommandName[] = ["lint", "inspect"];
+/** Commands that ask questions about single policies, and those of them that premises belong to. */
+const reasoning: readonly CommandName[] = ["ask", "find", "compare", "prove", "statements"];
+const deducing: readonly CommandName[] = reasoning.filter((name) => name !== "ask");
+const reading: readonly CommandName[] = [...walking, ...reasoning];
 
 export const optionTable: readonly OptionDefinition[] = [
+  {
+    name: "request",
+    type: "string",
+    value: "JSON|FILE",
+    commands: ["ask"],
+    help: "The request; or give its parts:",
+  },
+  {
+    name: "principal",
+    type: "string",
+    value: "WHO",
+    commands: ["ask"],
+    help: "Who calls: the ARN of a user, session, federated user or root; anonymous; service:NAME.",
+  },
+  { name: "action", type: "string", value: "ACTION", commands: ["ask"], help: "The action, as s3:GetObject." },
+  {
+    name: "resource",
+    type: "string",
+    value: "ARN",
+    commands: ["ask"],
+    help: "What it is done to; * for nothing in particular.",
+  },
+  {
+    name: "context",
+    type: "string",
+    value: "KEY=VALUE",
+    repeatable: true,
+    commands: ["ask"],
+    help: "Value of a condition key; repeatable, a key that is given twice has several values.",
+  },
+  {
+    name: "invariant",
+    type: "string",
+    value: "JSON|FILE",
+    repeatable: true,
+    commands: ["prove"],
+    help: "Requests that may not pass, as a statement without Effect; repeatable.",
+  },
+  {
+    name: "where",
+    type: "string",
+    value: "JSON|FILE",
+    repeatable: true,
+    commands: deducing,
+    help: "Speak only of requests that match this statement without Effect; repeatable, all must match.",
+  },
+  {
+    name: "assume",
+    type: "string",
+    value: "JSON|FILE",
+    repeatable: true,
+    commands: deducing,
+    help: "Requests that do not exist, as one or a list of statements without Effect; repeatable.",
+  },
+  {
+    name: "assumptions",
+    type: "boolean",
+    negatable: true,
+    commands: deducing,
+    help: "Take the built-in facts about requests for granted (default).",
+  },
+  {
+    name: "show-assumptions",
+    type: "boolean",
+    commands: deducing,
+    help: "List the built-in facts about requests.",
+  },
+  {
+    name: "resource-policy",
+    type: "string",
+    value: "FILE",
+    repeatable: true,
+    commands: ["ask", "find", "prove"],
+    help: "Policy of the bucket, queue or key, which must allow as well; repeatable.",
+  },
+  {
+    name: "endpoint-id",
+    type: "string",
+    value: "ID",
+    commands: deducing,
+    help: "Id of the endpoint that requests go through.",
+  },
+  { name: "vpc-id", type: "string", value: "ID", commands: deducing, help: "Id of its VPC." },
+  {
+    name: "organization",
+    type: "string",
+    value: "ID",
+    commands: deducing,
+    help: "Organization of the endpoint's account.",
+  },
   {
     name: "format",
     type: "string",
     value: "NAME[=FILE]",
     repeatable: true,
-    commands: ["lint", "inspect", "rules"],
+    commands: [...reading, "rules"],
     help: "Output format, to standard output or a file; repeatable, once without a file.",
   },
   {
@@ -75,7 +171,7 @@ export const optionTable: readonly OptionDefinition[] = [
     name: "error-on-unmatched",
     type: "boolean",
     negatable: true,
-    commands: reading,
+    commands: walking,
     help: "Fail if a pattern matches no file (default).",
   },
   {
@@ -170,7 +266,7 @@ export const optionTable: readonly OptionDefinition[] = [
     name: "progress",
     type: "boolean",
     negatable: true,
-    commands: reading,
+    commands: walking,
     help: "Show progress on standard error if that is a terminal (default).",
   },
   { name: "cwd", type: "string", value: "DIR", commands: "all", help: "Work as if started in this folder." },

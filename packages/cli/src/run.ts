@@ -4,9 +4,14 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Arguments, parseArguments } from "./arguments.js";
 import { openCatalogueOnce } from "./catalogue.js";
+import { ask } from "./commands/ask.js";
+import { compare } from "./commands/compare.js";
+import { find } from "./commands/find.js";
 import { inspect } from "./commands/inspect.js";
 import { lint } from "./commands/lint.js";
+import { prove } from "./commands/prove.js";
 import { rules } from "./commands/rules.js";
+import { statements } from "./commands/statements.js";
 import { FAILURE, OK } from "./exit-status.js";
 import { reasonOf } from "./files/disk.js";
 import { helpText } from "./help.js";
@@ -15,7 +20,7 @@ import { printable } from "./report/terminal-style.js";
 import { UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
-const commands = { lint, inspect, rules } as const;
+const commands = { lint, inspect, ask, find, compare, prove, statements, rules } as const;
 
 /** Runs a command. Mistakes of the caller and failures of the tool are told on standard error, with status 2. */
 export function run(argv: readonly string[], io: Io): number {

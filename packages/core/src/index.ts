@@ -14,8 +14,51 @@ export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";
 export type { SkippedFile } from "./model/project.js";
-export type { Witness } from "./reason/request-words.js";
+export type { When } from "./model/when.js";
+export {
+  absentPolicy,
+  builtInAssumptions,
+  type PlacedCase,
+  type PlacedDocument,
+  type PlacedPolicies,
+  placedPolicies,
+  reasonSources,
+  type StatementPlace,
+} from "./questions.js";
+export type {
+  Assumption,
+  CompareAnswer,
+  Decision,
+  EndpointPins,
+  FindAnswer,
+  PolicyDecision,
+  Premises,
+  RequestBox,
+  StatementAnswer,
+  StatementRole,
+  StatementsAnswer,
+} from "./reason/answers.js";
+export { ask } from "./reason/ask.js";
+export { compare } from "./reason/compare.js";
+export { find } from "./reason/find.js";
+export {
+  type AskAnswer,
+  type AskInCases,
+  allAssumptions,
+  askInCases,
+  compareInCases,
+  type FindInCases,
+  findInCases,
+  type PolicyCase,
+} from "./reason/policy-cases.js";
+export type { PlacedPolicy, PolicyPlace } from "./reason/policy-place.js";
+export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
+export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
+export { type ReadRequest, readRequest } from "./reason/read-request.js";
+export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
+export { statementRoles } from "./reason/statement-roles.js";
 export type { Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
+export type { Witness } from "./reason/request-words.js";
 export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";

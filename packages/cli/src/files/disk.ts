@@ -110,7 +110,8 @@ export function readBytes(path: string, room?: Buffer): ReadResult {
   }
 }
 
-function tooLarge(measure: string): string {
+/** Why a file over the limit is left out. */
+export function tooLarge(measure: string): string {
   return `Files over ${limits.fileBytes / 1024 / 1024} MiB are not read; this one ${measure}.`;
 }
 

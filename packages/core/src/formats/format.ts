@@ -30,6 +30,8 @@ export interface ReadingOptions {
    * shows one file.
    */
   readonly atSource?: boolean;
+  /** True: a file of Terraform stands for its module with all that it calls, and what other files say is told too. */
+  readonly wholeModules?: boolean;
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;

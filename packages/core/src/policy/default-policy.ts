@@ -1,6 +1,8 @@
 // AWS's default policy of an endpoint, written out.
 
+import type { Provenance } from "../value/provenance.js";
 import { isText } from "../value/question.js";
+import { listValue, type Member, mapValue, textValue, type Value } from "../value/value.js";
 import { allowsEverything } from "./outcome.js";
 import type { TypedPolicy } from "./typed-policy.js";
 
@@ -17,4 +19,19 @@ export function isDefaultPolicy(policy: TypedPolicy): boolean {
   return [action, resource].every(
     (element) => element?.entries.length === 1 && element.entries.every(({ value }) => isText(value, "*") === "yes"),
   );
+}
+
+/**
+ * The document that stands for no policy: everything may pass.
+ * @param provenance the endpoint that has none, since nothing of the document is written anywhere.
+ */
+export function defaultPolicyDocument(provenance: Provenance): Value {
+  const member = (name: string, text: string): Member => ({
+    name,
+    key: provenance,
+    value: textValue(text, provenance),
+  });
+  const elements = [member("Effect", "Allow"), ...["Principal", "Action", "Resource"].map((name) => member(name, "*"))];
+  const statement = mapValue(elements, provenance);
+  return mapValue([{ name: "Statement", key: provenance, value: listValue([statement], provenance) }], provenance);
 }

@@ -11,7 +11,7 @@ const always: readonly RequiredElement[] = ["Statement", "Effect", "Action"];
  * Sources: PrivateLink Guide `vpc-endpoints-access` (Principal), IAM User Guide
  * `reference_policies_elements_resource`, `reference_policies_elements_principal`.
  */
-export function requiredElements(policy: PolicyAttachment): ReadonlySet<RequiredElement> {
+export function requiredElements(policy: Pick<PolicyAttachment, "role" | "judgedFor">): ReadonlySet<RequiredElement> {
   if (policy.judgedFor !== null || policy.role === "endpoint") return new Set([...always, "Principal", "Resource"]);
   switch (policy.role) {
     case "identity":

@@ -4,6 +4,7 @@ import type { Tri } from "../iam/tri.js";
 import type { Effect, Statement } from "../policy/typed-policy.js";
 import type { AccessRequest } from "./request.js";
 
+/** What a policy, or several together, say of a request; `unknown` where a value or rule that decides is not known. */
 export type Decision = "Allow" | "ExplicitDeny" | "ImplicitDeny" | "unknown";
 
 /** What one statement says of a request. */
@@ -59,6 +60,7 @@ interface Answered {
   readonly assumptions: readonly Assumption[];
 }
 
+/** Is there a request? `depends` if that hangs on values that are not known, `unknown` if it could not be told. */
 export interface FindAnswer extends Answered {
   readonly found: "yes" | "no" | "depends" | "unknown";
   readonly witness: AccessRequest | null;
@@ -66,6 +68,7 @@ export interface FindAnswer extends Answered {
   readonly dependsOn: readonly string[];
 }
 
+/** How what the new policy lets through differs from what the old one did. */
 export interface CompareAnswer extends Answered {
   readonly verdict: "equal" | "narrower" | "wider" | "incomparable" | "depends" | "unknown";
   /** A request that only the new policy lets through. */
@@ -75,6 +78,7 @@ export interface CompareAnswer extends Answered {
   readonly dependsOn: readonly string[];
 }
 
+/** What one statement does inside its policy. */
 export interface StatementRole {
   readonly index: number;
   readonly sid: string | null;
@@ -85,6 +89,7 @@ export interface StatementRole {
   readonly reason: string;
 }
 
+/** What each statement of a policy does. */
 export interface StatementsAnswer extends Answered {
   readonly statements: readonly StatementRole[];
 }

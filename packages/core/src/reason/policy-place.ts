@@ -11,6 +11,7 @@ export type PolicyPlace =
   | { readonly as: "resource" }
   | { readonly as: "identity" };
 
+/** A policy and where it stands. */
 export interface PlacedPolicy {
   readonly policy: TypedPolicy;
   readonly place: PolicyPlace;

@@ -10,6 +10,7 @@ export type RequestPrincipal =
   | { readonly type: "service"; readonly service: string }
   | { readonly type: "anonymous" };
 
+/** Who does what to what, and in which circumstances. */
 export interface AccessRequest {
   readonly principal: RequestPrincipal;
   /** `service:Action`; compared without case. */

@@ -42,7 +42,8 @@ export function readTerraform(
   const roots = rootsOf(modules);
   const read = (root: ModuleConfig): Facts => {
     const module = new ModuleInstance(root, "", new EvaluationRun(library), context, null);
-    return asked(readRoot(module), wanted);
+    const found = readRoot(module);
+    return context.options.wholeModules === true ? { ...noFacts, ...found } : asked(found, wanted);
   };
   const facts = joinFacts(roots.map((root) => instead(root, library) ?? read(root)));
   // Files with nothing of ours were loaded, too: if they are broken, a module may mean something else.
