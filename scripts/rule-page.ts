@@ -58,13 +58,21 @@ function asOption(text: string | undefined): BareDocumentKind | undefined {
   return { kind: "endpoint", service: service ?? null, type: known ?? null };
 }
 
-/** Lints an example with all rules. */
-export function lintExample(example: Example, catalogue: AnalyzeOptions["catalogue"]): readonly Finding[] {
+/** Rules about what a policy lets through as a whole: few examples are whole policies. */
+const aboutReach = ["service-full-access", "untrusted-principals", "untrusted-resources"];
+
+/** Lints an example of the page of a rule with all rules but those that ask for the whole of a policy. */
+export function lintExample(
+  example: Example,
+  catalogue: AnalyzeOptions["catalogue"],
+  { id }: Pick<RuleDescription, "id">,
+): readonly Finding[] {
   const provider: FileProvider = {
     read: (file) => (file === example.file ? example.text : null),
     list: () => [example.file],
   };
-  const options: AnalyzeOptions = { catalogue, ...(example.as === undefined ? {} : { as: example.as }) };
+  const rules = Object.fromEntries(aboutReach.filter((one) => one !== id).map((one) => [one, "off"] as const));
+  const options: AnalyzeOptions = { catalogue, rules, ...(example.as === undefined ? {} : { as: example.as }) };
   const { findings } = analyze({ files: [{ file: example.file, named: true }], provider }, options);
   return findings.filter(({ suppressed }) => suppressed === null);
 }
@@ -99,7 +107,7 @@ export function fillPage(page: string, rule: RuleDescription, catalogue: Analyze
   let body = page.slice(Math.max(0, bodyStart)).replace(/\n```text\n[\s\S]*?```\n/g, "");
   for (const example of [...examplesOf(body)].reverse()) {
     if (example.kind === "Prefer") continue;
-    const output = outputOf(lintExample(example, catalogue));
+    const output = outputOf(lintExample(example, catalogue, rule));
     body = body.slice(0, example.end) + output + body.slice(example.end);
   }
   const sources = rule.sources.map((address) => `- <${address}>\n`).join("");

@@ -38,7 +38,7 @@ describe.each(rules)("the page of $id", (rule) => {
     // No policy can show a fault of the tool itself.
     if (rule.id !== "internal-failure") expect(examples.map(({ kind }) => kind)).toEqual(["Avoid", "Prefer"]);
     for (const example of examples) {
-      const found = new Set(lintExample(example, testCatalogue).map((finding) => finding.rule));
+      const found = new Set(lintExample(example, testCatalogue, rule).map((finding) => finding.rule));
       expect([...found]).toEqual(example.kind === "Avoid" ? [rule.id] : []);
     }
   });

@@ -170,3 +170,9 @@ function expectFix(finding: Finding, text: string, wanted: NonNullable<FoundCase
   }
   expect({ safety: fix.safety, text: fixed }).toEqual(wanted);
 }
+
+/** The rules of findings about parts of a policy: what it lets through as a whole is another matter. */
+export function rulesOfParts(findings: readonly Finding[]): readonly string[] {
+  const whole = ["service-full-access", "untrusted-principals", "untrusted-resources"];
+  return findings.map(({ rule }) => rule).filter((rule) => !whole.includes(rule));
+}

@@ -7,7 +7,7 @@ import {
   policyFile,
   statementWith,
 } from "../harness/policy-hosts.js";
-import { lintCase, testRule } from "../harness/rule-tester.js";
+import { lintCase, rulesOfParts, testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const bucket = { kind: "resource", name: "bucket" } as const;
@@ -185,7 +185,7 @@ testRule("always-true-condition", {
 it("is the one finding about a condition that lets everybody through", () => {
   const found = (condition: string) => {
     const { findings } = lintCase({ name: "", file, as: endpoint, text: policyFile(statementWith(condition)) });
-    return findings.map(({ rule }) => rule);
+    return rulesOfParts(findings);
   };
   expect(found('{"StringLikeIfExists":{"aws:PrincipalOrgID":"*"}}')).toEqual(["always-true-condition"]);
   const session = '{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:sts::111122223333:assumed-role/app/x"}}';

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { documentPolicy, jsonPolicy, templatePolicy, terraformPolicy } from "../harness/conditions.js";
-import { lintCase, testRule } from "../harness/rule-tester.js";
+import { lintCase, rulesOfParts, testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const file = "policy.json";
@@ -80,5 +80,5 @@ testRule("deprecated-condition-key", {
 it("is told once, as deprecated and not as unknown", () => {
   const text = jsonPolicy(`{"ArnLike":{"aws:ARN":"arn:aws:iam::111122223333:role/app"}}`);
   const { findings } = lintCase({ name: "", file, as: endpoint, text });
-  expect(findings.map(({ rule }) => rule)).toEqual(["deprecated-condition-key"]);
+  expect(rulesOfParts(findings)).toEqual(["deprecated-condition-key"]);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { documentPolicy, jsonPolicy, templatePolicy, terraformPolicy } from "../harness/conditions.js";
-import { lintCase, testRule } from "../harness/rule-tester.js";
+import { lintCase, rulesOfParts, testRule } from "../harness/rule-tester.js";
 
 const endpoint = { kind: "endpoint", service: "s3", type: "Gateway" } as const;
 const file = "policy.json";
@@ -114,6 +114,6 @@ it("is the one finding for a pattern under a set operator", () => {
   for (const operator of ["ForAnyValue:StringLike", "ForAllValues:StringNotLike", "StringLike"]) {
     const text = jsonPolicy(`{"${operator}":{"aws:PrincipalArn":"*"}}`);
     const { findings } = lintCase({ name: "", file, as: endpoint, text });
-    expect(findings.map(({ rule }) => rule)).toEqual(["null-operator"]);
+    expect(rulesOfParts(findings)).toEqual(["null-operator"]);
   }
 });

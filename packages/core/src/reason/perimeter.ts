@@ -46,7 +46,12 @@ function resourcesOutside(policy: TypedPolicy): readonly RequestBox[] {
     effect === "Allow" && resource !== null && !resource.negated ? resource.entries.filter(isNamed) : [],
   );
   const boxes = named.length === 0 ? [] : [withEntries(statedBox({ NotResource: [""] }), named)];
-  return [notServices, ...boxes, ...withoutValues(policy.statements, resourceKeys)];
+  // Who is singled out by a tag or a name was meant to reach more than others do.
+  const tags = policy.statements.flatMap(({ condition }) =>
+    (condition?.entries ?? []).map(({ name }) => name.toLowerCase()),
+  );
+  const exempt = [...new Set(tags)].filter((key) => key.startsWith("aws:principaltag/") || key === "aws:principalarn");
+  return [notServices, ...boxes, ...withoutValues(policy.statements, [...resourceKeys, ...exempt])];
 }
 
 /** Whether an entry names a thing or an account, and not just a kind of thing. What is not visible is named. */
@@ -58,8 +63,10 @@ function isNamed({ value }: PatternEntry): boolean {
 function namesSomething(text: string): boolean {
   const [, , service, , account = "", ...rest] = text.split(":");
   // Of most services a kind stands before the name; the name of a bucket comes first.
-  const name = service === "s3" ? rest.join(":") : rest.join(":").replace(/^[\w-]+[:/]/, "");
-  return /\w/.test(account) || /\w/.test(name);
+  if (service === "s3") return /\w/.test(rest.join(":"));
+  // Things without an account are those that AWS publishes, such as images.
+  const isPublished = account === "" && /^[\w-]+[:/]/.test(rest.join(":"));
+  return isPublished || /\w/.test(account) || /\w/.test(rest.join(":").replace(/^[\w-]+[:/]/, ""));
 }
 
 function withEntries(box: Statement, entries: readonly PatternEntry[]): Statement {

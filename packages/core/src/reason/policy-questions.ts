@@ -75,7 +75,8 @@ export class PolicyQuestions {
     const found = inquiry.search(sets, (request) =>
       all([isAllowed(placed, request), ...boxes.map((box) => matchBox(box, "2012-10-17", request).matches)]),
     );
-    return found.answer === "yes" ? found.request : null;
+    // An action that AWS does not have is no way out.
+    return found.answer === "yes" && found.reason === "" ? found.request : null;
   }
 
   /** The first statement that allows a request. */
@@ -109,7 +110,7 @@ export class PolicyQuestions {
     return statements.flatMap((statement): readonly DeadStatement[] => {
       const { effect, certain } = statement;
       if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
-      if (isJoined(statement) && this.isEmpty(withoutObject(statement), [])) return [{ statement, by: [] }];
+      if (this.isContradictory(statement)) return [{ statement, by: [] }];
       // What is empty by itself has findings that say why.
       if (effect === "Deny" || denies.length === 0 || this.isEmpty(statement, [])) return [];
       if (!this.isEmpty(statement, denies)) return [];
@@ -122,8 +123,28 @@ export class PolicyQuestions {
     });
   }
 
+  /** Whether callers and conditions exclude each other that are possible each by itself. */
+  private isContradictory(statement: Statement): boolean {
+    if (!isJoined(statement)) return false;
+    const whole = withoutObject(statement);
+    if (!this.isEmpty(whole, [])) return false;
+    const { condition } = whole;
+    const alone = { ...whole, condition: null };
+    const parts = (condition?.entries ?? []).map((entry) => ({
+      ...whole,
+      principal: anything.principal,
+      condition: condition === null ? null : { ...condition, entries: [entry] },
+    }));
+    return [alone, ...parts].every((part) => this.remainder(part, []) === "yes");
+  }
+
   /** Whether each request that matches a statement matches one of some others. */
   private isEmpty(statement: Statement, others: readonly Statement[]): boolean {
+    return this.remainder(statement, others) === "no";
+  }
+
+  /** Whether a request matches a statement and none of some others. */
+  private remainder(statement: Statement, others: readonly Statement[]): Tri {
     const { inquiry, placed } = this;
     const set: SearchedSet = {
       inside: inquiry.statement(statement, placed),
@@ -134,7 +155,7 @@ export class PolicyQuestions {
     const found = inquiry.search([set], (request) =>
       all([matches(statement, request), ...others.map((one) => not(matches(one, request)))]),
     );
-    return found.answer === "no";
+    return found.answer;
   }
 
   private get inquiry(): Inquiry {
@@ -159,7 +180,7 @@ function isJoined({ condition, principal }: Statement): boolean {
   return conditions > 1 || (conditions > 0 && isNamed);
 }
 
-const anything = statedBox({ Action: ["*"], Resource: ["*"] });
+const anything = statedBox({ Principal: "*", Action: ["*"], Resource: ["*"] });
 
 /** The statement about every action and resource: what is wrong with those has findings of its own. */
 function withoutObject(statement: Statement): Statement {

@@ -15,6 +15,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
   ],
+  supersedes: ["dead-statement"],
   messages: {
     values: (data: { operator: string; key: string; effect: string }) => ({
       message: `\`${data.operator}\` on \`${data.key}\` holds for no request: the statement ${verb(data.effect)} nothing.`,
