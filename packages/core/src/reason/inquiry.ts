@@ -1,6 +1,7 @@
 // One question about some policies: their boxes and the facts in one space, and the search for a request. What is found
 // is confirmed by the evaluator before it is told, so that a mistake of the search can only cost an answer.
 
+import { lazy } from "../aws/lazy.js";
 import type { Tri } from "../iam/tri.js";
 import type { Statement } from "../policy/typed-policy.js";
 import type { Assumption, Premises, RequestBox } from "./answers.js";
@@ -158,7 +159,15 @@ export class Inquiry {
           candidate ??= found;
         }
       }
-      if (mode === "may" && !isOpen) return { answer: "no", assumptions: this.restsOn(sets) };
+      if (mode === "may" && !isOpen) {
+        const restsOn = lazy(() => this.restsOn(sets));
+        return {
+          answer: "no",
+          get assumptions() {
+            return restsOn();
+          },
+        };
+      }
     }
     return { answer: "unknown", reason, candidate };
   }

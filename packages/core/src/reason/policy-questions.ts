@@ -48,15 +48,18 @@ export class PolicyQuestions {
   /** A request of an identity outside; minor if it reaches nothing but what is inside, or does no more than to list. */
   callersFromOutside(): Breach | null {
     const { callers, resources, beyondListing } = this.outside;
-    const worst = this.allowed([...callers, ...resources, ...beyondListing]);
-    return this.breach(worst ?? this.allowed(callers), worst === null);
+    const any = this.allowed(callers);
+    const worst = any === null ? null : this.allowed([...callers, ...resources, ...beyondListing], any);
+    return this.breach(worst ?? any, worst === null);
   }
 
   /** A request for a resource outside; minor if callers from inside list things, and nothing else. */
   resourcesFromOutside(): Breach | null {
     const { callers, resources, beyondListing } = this.outside;
-    const worst = this.allowed([...resources, ...beyondListing]) ?? this.allowed([...resources, ...callers]);
-    return this.breach(worst ?? this.allowed(resources), worst === null);
+    const any = this.allowed(resources);
+    if (any === null) return null;
+    const worst = this.allowed([...resources, ...beyondListing], any) ?? this.allowed([...resources, ...callers], any);
+    return this.breach(worst ?? any, worst === null);
   }
 
   private breach(request: AccessRequest | null, isMinor: boolean): Breach | null {
@@ -64,17 +67,20 @@ export class PolicyQuestions {
     return request === null || statement === undefined ? null : { request, statement, isMinor };
   }
 
-  /** A request in all of some boxes that the policy allows. */
-  private allowed(boxes: readonly RequestBox[]): AccessRequest | null {
+  /**
+   * A request in all of some boxes that the policy allows.
+   * @param known one that it allows, which may be in all of them as well.
+   */
+  private allowed(boxes: readonly RequestBox[], known: AccessRequest | null = null): AccessRequest | null {
+    const isIn = (request: AccessRequest) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches));
+    if (known !== null && isIn(known) === "yes") return known;
     const { placed, inquiry } = this;
     const where = boxes.flatMap((box) => inquiry.box(box));
     const sets = allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
       inside: [...where, ...inside],
       outside,
     }));
-    const found = inquiry.search(sets, (request) =>
-      all([isAllowed(placed, request), ...boxes.map((box) => matchBox(box, "2012-10-17", request).matches)]),
-    );
+    const found = inquiry.search(sets, (request) => all([isAllowed(placed, request), isIn(request)]));
     // An action that AWS does not have is no way out.
     return found.answer === "yes" && found.reason === "" ? found.request : null;
   }
