@@ -17,6 +17,7 @@ import { grammarOf, type PolicyGrammar } from "./policy/grammar.js";
 import { lowerPolicy } from "./policy/lower.js";
 import { requiredElements } from "./policy/requirement.js";
 import type { Assumption, EndpointPins } from "./reason/answers.js";
+import { endpointPins } from "./reason/endpoint-pins.js";
 import { allAssumptions, type PolicyCase } from "./reason/policy-cases.js";
 import type { PolicyPlace } from "./reason/policy-place.js";
 import type { ReasonSources } from "./reason/sources.js";
@@ -149,7 +150,7 @@ function placedDocument(attachment: PolicyAttachment, locator: Locator): PlacedD
     endpoint: endpoint?.address ?? null,
     origin: "written",
     cases: variants.flatMap((variant) => placedCases(variant, place, grammar, locator, attachment)),
-    pins: place.as === "endpoint" ? pinsOf(endpoint) : null,
+    pins: place.as === "endpoint" ? endpointPins(endpoint) : null,
   };
 }
 
@@ -232,19 +233,6 @@ function implicitDocument(endpoint: Endpoint, { policies }: Project): PlacedDocu
     endpoint: address,
     origin: isDefault ? "default" : "unseen",
     cases: [{ when: endpoint.when, placed: { policy, place }, statements: [], assumes: {} }],
-    pins: pinsOf(endpoint),
-  };
-}
-
-/** Ids that the files show; a live endpoint goes by its id. */
-function pinsOf(endpoint: Endpoint | null): EndpointPins {
-  const known = (value: Value | null) => (value?.kind === "text" ? value.text : null);
-  const id = endpoint !== null && /^vpce-[0-9a-f]+$/.test(endpoint.address) ? endpoint.address : null;
-  const vpc = known(endpoint?.vpc ?? null);
-  return {
-    id,
-    vpc: vpc !== null && /^vpc-[0-9a-f]+$/.test(vpc) ? vpc : null,
-    account: known(endpoint?.ownerId ?? null),
-    organization: null,
+    pins: endpointPins(endpoint),
   };
 }

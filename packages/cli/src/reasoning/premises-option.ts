@@ -65,11 +65,16 @@ export function premisesFor(given: GivenPremises, documents: readonly PlacedDocu
   const shown = documents.flatMap((one) => (one.pins === null ? [] : [one.pins]));
   const isAsked = Object.values(pins).some((pin) => pin !== null);
   if (shown.length === 0 && !isAsked) return { where, impossible, worldFacts, endpoint: null };
-  const pin = (name: keyof EndpointPins) => {
-    const said = new Set(shown.map((one) => one[name]));
-    const [only = null] = said;
-    return pins[name] ?? (said.size === 1 ? only : null);
+  const pin = <Name extends keyof EndpointPins>(name: Name): EndpointPins[Name] => {
+    const said = new Map(shown.map((one) => [sameAs(one[name]), one[name]]));
+    const [only] = said.values();
+    return pins[name] ?? (said.size === 1 ? (only ?? pins[name]) : pins[name]);
   };
   const endpoint = { id: pin("id"), vpc: pin("vpc"), account: pin("account"), organization: pin("organization") };
   return { where, impossible, worldFacts, endpoint };
+}
+
+/** What is the same for pins that are: unknown values go by their names. */
+function sameAs(pin: EndpointPins[keyof EndpointPins]): unknown {
+  return pin !== null && typeof pin === "object" && pin.kind === "unknown" ? `${pin.scope ?? ""} ${pin.origin}` : pin;
 }

@@ -2,6 +2,7 @@
 
 import type { Tri } from "../iam/tri.js";
 import type { Effect, Statement } from "../policy/typed-policy.js";
+import type { Value } from "../value/value.js";
 import type { AccessRequest } from "./request.js";
 
 /** What a policy, or several together, say of a request; `unknown` where a value or rule that decides is not known. */
@@ -42,7 +43,8 @@ export interface Premises {
 /** What an endpoint fixes for all requests through it; null where that is not known. */
 export interface EndpointPins {
   readonly id: string | null;
-  readonly vpc: string | null;
+  /** A text, or a value of the files that is not known: it is the same one wherever they name it. */
+  readonly vpc: string | Value | null;
   readonly account: string | null;
   readonly organization: string | null;
 }

@@ -27,10 +27,10 @@ export function decide(
   const first = asked(policies, premises, sources, ask, inquiry);
   if (first.answer !== "unknown") return first;
   const answers = new Set<Found["answer"]>();
-  for (const filled of fillings(policies)) {
-    const found = asked(filled, premises, sources, ask, new Inquiry(filled, premises, sources));
-    answers.add(found.answer);
-    if (answers.has("yes") && answers.has("no")) return { answer: "depends", on: originsOf(policies) };
+  for (const filled of fillings({ policies, premises })) {
+    const opened = new Inquiry(filled.policies, filled.premises, sources);
+    answers.add(asked(filled.policies, filled.premises, sources, ask, opened).answer);
+    if (answers.has("yes") && answers.has("no")) return { answer: "depends", on: originsOf({ policies, premises }) };
   }
   return first;
 }

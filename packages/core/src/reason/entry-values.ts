@@ -44,12 +44,19 @@ function entriesWith<Entry extends PatternEntry>(
   return entries.map((entry) => ({ ...entry, value: replace(entry.value, place) }));
 }
 
-/** Every value of the entries of a policy. */
-export function entryValues(policy: TypedPolicy): readonly { readonly value: Value; readonly place: EntryPlace }[] {
-  const found: { value: Value; place: EntryPlace }[] = [];
-  withEntries(policy, (value, place) => {
-    found.push({ value, place });
-    return value;
-  });
+/** A value of an entry. */
+export interface EntryValue {
+  readonly value: Value;
+  readonly place: EntryPlace;
+}
+
+/** Every value of the entries of some statements. */
+export function entryValues(statements: readonly Statement[]): readonly EntryValue[] {
+  const found: EntryValue[] = [];
+  for (const statement of statements)
+    statementWith(statement, (value, place) => {
+      found.push({ value, place });
+      return value;
+    });
   return found;
 }

@@ -4,6 +4,7 @@
 import { lazy } from "../aws/lazy.js";
 import type { Tri } from "../iam/tri.js";
 import type { Statement } from "../policy/typed-policy.js";
+import type { Value } from "../value/value.js";
 import type { Assumption, Premises, RequestBox } from "./answers.js";
 import { Budget } from "./budget.js";
 import { brokenFact, fitsAction, listedAction, sampleResources } from "./catalogue-facts.js";
@@ -86,7 +87,11 @@ export class Inquiry {
       ? statedFacts(policies, premises, sources).filter(({ box }) => this.isAbout(box))
       : [];
     const boxes = sources.catalogue().derived(statedBoxes);
-    const stated = about.map(({ assumption, box }) => ({ assumption, box: boxes.of(box) }));
+    const stated = about.map(({ assumption, box, value }) => ({
+      assumption,
+      box: value === undefined ? boxes.of(box) : aboutValue(boxes.of(box), value),
+      isKnown: value === undefined,
+    }));
     const statements = [...asked, ...stated.map(({ box }) => box)];
     const { principal, action, resource } = sources.catalogue().derived(domains);
     this.space.dimension("principal", "principal", principal);
@@ -100,9 +105,10 @@ export class Inquiry {
         statement,
         box: compileRequestBox(statement, this.context),
       })),
-      ...stated.map(({ assumption, box }) => ({
+      ...stated.map(({ assumption, box, isKnown }) => ({
         assumption,
-        statement: box,
+        // What holds by a value that is not known cannot be held against a request.
+        statement: isKnown ? box : null,
         box: compileRequestBox(box, this.context),
       })),
     ];
@@ -241,6 +247,15 @@ function statedFacts(
   return [...sources.catalogue().derived(worldFacts), ...ofEndpoints].filter(
     ({ assumption }) => !seen.has(assumption.id) && seen.add(assumption.id),
   );
+}
+
+/** A box with another value in its last condition. */
+function aboutValue(box: Statement, value: Value): Statement {
+  const { condition } = box;
+  const last = condition?.entries.at(-1);
+  if (condition === null || last === undefined) return box;
+  const values = last.values.map((entry) => ({ ...entry, value }));
+  return { ...box, condition: { ...condition, entries: [...condition.entries.slice(0, -1), { ...last, values }] } };
 }
 
 /** What principals, actions and resources look like. */

@@ -4,7 +4,7 @@
 import { all, not, type Tri } from "../iam/tri.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import type { Statement } from "../policy/typed-policy.js";
-import type { Premises, RequestBox } from "./answers.js";
+import type { EndpointPins, Premises, RequestBox } from "./answers.js";
 import { differenceSets } from "./compare.js";
 import { evaluate } from "./evaluate.js";
 import { allowedSets, isAllowed } from "./find.js";
@@ -31,16 +31,17 @@ export interface DeadStatement {
   readonly by: readonly Statement[];
 }
 
-const premises: Premises = { where: [], impossible: [], worldFacts: true, endpoint: null };
-
 export class PolicyQuestions {
   private readonly placed: PlacedPolicy;
+  private readonly premises: Premises;
   private readonly sources: ReasonSources;
   private readonly outside: Outside;
   private opened: Inquiry | null = null;
 
-  constructor(placed: PlacedPolicy, sources: ReasonSources) {
+  /** @param endpoint what the endpoint fixes; null for policies of other things. */
+  constructor(placed: PlacedPolicy, endpoint: EndpointPins | null, sources: ReasonSources) {
     this.placed = placed;
+    this.premises = { where: [], impossible: [], worldFacts: true, endpoint };
     this.sources = sources;
     this.outside = outsideOf(placed.policy);
   }
@@ -101,7 +102,7 @@ export class PolicyQuestions {
       place: placed.place,
       policy: statedPolicy([{ Principal: "*", Action: [`${prefix}:*`], Resource: ["*"] }]),
     };
-    const inquiry = new Inquiry([everything, placed], premises, this.sources);
+    const inquiry = new Inquiry([everything, placed], this.premises, this.sources);
     const sets = differenceSets(inquiry.compile(everything), inquiry.compile(placed));
     const found = inquiry.search(sets, (request) =>
       all([isAllowed(everything, request), not(isAllowed(placed, request))]),
@@ -167,7 +168,7 @@ export class PolicyQuestions {
   private get inquiry(): Inquiry {
     if (this.opened !== null) return this.opened;
     const { callers, resources, beyondListing } = this.outside;
-    this.opened = new Inquiry([this.placed], premises, this.sources, [...callers, ...resources, ...beyondListing]);
+    this.opened = new Inquiry([this.placed], this.premises, this.sources, [...callers, ...resources, ...beyondListing]);
     return this.opened;
   }
 }

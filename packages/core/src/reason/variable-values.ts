@@ -27,7 +27,7 @@ export function instantiated(policies: readonly PlacedPolicy[], candidate: Acces
   const keys = new Set<string>();
   for (const { policy } of policies) {
     if (policy.language !== "2012-10-17") continue;
-    for (const { value } of entryValues(policy))
+    for (const { value } of entryValues(policy.statements))
       for (const text of textsOf(value))
         for (const [, name = ""] of text.matchAll(variable)) if (name.includes(":")) keys.add(name.toLowerCase());
   }

@@ -2,6 +2,8 @@
 // policy language, each with its source (semantics.md §5).
 
 import { iamPrefixesOf } from "../aws/endpoint-services.js";
+import { onlyText } from "../policy/condition-values.js";
+import type { Value } from "../value/value.js";
 import type { Assumption, EndpointPins } from "./answers.js";
 import type { PolicyPlace } from "./policy-place.js";
 import type { ReasonSources } from "./sources.js";
@@ -11,6 +13,8 @@ import type { StatedBox } from "./stated-box.js";
 export interface WorldFact {
   readonly assumption: Assumption;
   readonly box: StatedBox;
+  /** Of a fact about something that is not known: the value in the place of the texts of its last condition. */
+  readonly value?: Value;
 }
 
 const keysPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
@@ -116,13 +120,13 @@ function pinnedFacts(pins: EndpointPins | null): readonly WorldFact[] {
     ["aws:VpceAccount", pins?.account],
     ["aws:VpceOrgID", pins?.organization],
   ] as const;
-  return pinned.flatMap(([key, value]) =>
-    value === null || value === undefined
-      ? []
-      : [
-          through(`pinned-${key}`, `\`${key}\` is \`${value}\` for every request through the endpoint.`, {
-            Condition: { ...present(key), StringNotEquals: { [key]: [value] } },
-          }),
-        ],
-  );
+  return pinned.flatMap(([key, value]): readonly WorldFact[] => {
+    if (value === null || value === undefined) return [];
+    const text = typeof value === "string" ? value : (onlyText(value) ?? "");
+    const said = text === "" ? "one value" : `\`${text}\``;
+    const pin = through(`pinned-${key}`, `\`${key}\` is ${said} for every request through the endpoint.`, {
+      Condition: { ...present(key), StringNotEquals: { [key]: [text] } },
+    });
+    return [typeof value === "string" || text !== "" ? pin : { ...pin, value }];
+  });
 }

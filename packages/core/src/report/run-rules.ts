@@ -8,6 +8,7 @@ import { sharedPolicies } from "../model/shared-policy.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
+import { endpointPins } from "../reason/endpoint-pins.js";
 import { placedPolicy } from "../reason/placed-policy.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
@@ -136,7 +137,11 @@ function askPolicy(
       attachment,
       endpoint: attachment.judgedFor,
       isShared,
-      questions: new PolicyQuestions(placedPolicy(policy, attachment), context),
+      questions: new PolicyQuestions(
+        placedPolicy(policy, attachment),
+        attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint),
+        context,
+      ),
     },
     {
       file: attachment.file,
