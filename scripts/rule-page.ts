@@ -59,7 +59,13 @@ function asOption(text: string | undefined): BareDocumentKind | undefined {
 }
 
 /** Rules about what a policy lets through as a whole: few examples are whole policies. */
-const aboutReach = ["service-full-access", "untrusted-principals", "untrusted-resources"];
+const aboutReach = [
+  "service-full-access",
+  "untrusted-principals",
+  "untrusted-resources",
+  "perimeter-bypass",
+  "permission-change-allowed",
+];
 
 /** Lints an example of the page of a rule with all rules but those that ask for the whole of a policy. */
 export function lintExample(

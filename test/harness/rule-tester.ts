@@ -173,6 +173,12 @@ function expectFix(finding: Finding, text: string, wanted: NonNullable<FoundCase
 
 /** The rules of findings about parts of a policy: what it lets through as a whole is another matter. */
 export function rulesOfParts(findings: readonly Finding[]): readonly string[] {
-  const whole = ["service-full-access", "untrusted-principals", "untrusted-resources"];
+  const whole = [
+    "service-full-access",
+    "untrusted-principals",
+    "untrusted-resources",
+    "perimeter-bypass",
+    "permission-change-allowed",
+  ];
   return findings.map(({ rule }) => rule).filter((rule) => !whole.includes(rule));
 }

@@ -6,6 +6,12 @@ import type { Value } from "../value/value.js";
 import type { RequestBox } from "./answers.js";
 import { statedBox } from "./stated-box.js";
 
+/** Whether a condition on a key draws the perimeter. */
+export function isPerimeterKey(name: string): boolean {
+  const key = name.toLowerCase();
+  return callerKeys.includes(key) || resourceKeys.includes(key);
+}
+
 /** The boxes that requests from outside are in, all of them. */
 export interface Outside {
   readonly callers: readonly RequestBox[];

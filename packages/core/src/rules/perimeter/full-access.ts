@@ -10,7 +10,7 @@ export default defineRule({
   fix: "none",
   accessAnalyzer: [],
   sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"],
-  supersedes: ["service-full-access", "untrusted-principals", "untrusted-resources"],
+  supersedes: ["service-full-access", "untrusted-principals", "untrusted-resources", "permission-change-allowed"],
   messages: {
     open: (data: { service: string }) => ({
       message: `This policy lets every identity of every AWS account do everything${data.service} through this endpoint, unsigned requests included.`,

@@ -11,7 +11,7 @@ export default defineRule({
   fix: "none",
   accessAnalyzer: [],
   sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"],
-  supersedes: ["untrusted-principals", "untrusted-resources"],
+  supersedes: ["untrusted-principals", "untrusted-resources", "permission-change-allowed"],
   messages: {
     open: (data: { service: string }) => ({
       message: `This policy holds nothing back: every identity of every AWS account may do everything that \`${data.service}\` offers through this endpoint, unsigned requests included.`,

@@ -1,0 +1,67 @@
+// Statements that decide nothing because of what stands beside it: an Allow of which Denies take every request, and
+// callers and conditions of one statement that exclude each other.
+
+import type { Statement } from "../policy/typed-policy.js";
+import type { PolicyInquiry } from "./policy-inquiry.js";
+import { statedBox } from "./stated-box.js";
+
+/** A statement without effect, and the Denies that take all of it; none where its own elements exclude each other. */
+export interface DeadStatement {
+  readonly statement: Statement;
+  readonly by: readonly Statement[];
+}
+
+/** The dead statements of a policy, by proof. */
+export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[] {
+  const { statements } = inquiry.placed.policy;
+  const denies = statements.filter(({ effect }) => effect === "Deny");
+  return statements.flatMap((statement): readonly DeadStatement[] => {
+    const { effect, certain } = statement;
+    if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
+    if (isContradictory(inquiry, statement)) return [{ statement, by: [] }];
+    // What is empty by itself has findings that say why.
+    if (effect === "Deny" || denies.length === 0 || isEmpty(inquiry, statement, [])) return [];
+    if (!isEmpty(inquiry, statement, denies)) return [];
+    let by = denies;
+    for (const one of denies) {
+      const rest = by.filter((other) => other !== one);
+      if (isEmpty(inquiry, statement, rest)) by = rest;
+    }
+    return [{ statement, by }];
+  });
+}
+
+/** Whether each request that matches a statement matches one of some others. */
+function isEmpty(inquiry: PolicyInquiry, statement: Statement, others: readonly Statement[]): boolean {
+  return inquiry.remainder(statement, others) === "no";
+}
+
+/** Whether callers and conditions exclude each other that are possible each by itself. */
+function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
+  if (!isJoined(statement)) return false;
+  const whole = withoutObject(statement);
+  if (!isEmpty(inquiry, whole, [])) return false;
+  const { condition } = whole;
+  const alone = { ...whole, condition: null };
+  const parts = (condition?.entries ?? []).map((entry) => ({
+    ...whole,
+    principal: anything.principal,
+    condition: condition === null ? null : { ...condition, entries: [entry] },
+  }));
+  return [alone, ...parts].every((part) => inquiry.remainder(part, []) === "yes");
+}
+
+/** Whether its callers and conditions, each of which some request fulfils, may exclude each other. */
+function isJoined({ condition, principal }: Statement): boolean {
+  const conditions = condition?.entries.length ?? 0;
+  const isNamed =
+    principal !== null && !principal.entries.some(({ value }) => value.kind === "text" && value.text === "*");
+  return conditions > 1 || (conditions > 0 && isNamed);
+}
+
+const anything = statedBox({ Principal: "*", Action: ["*"], Resource: ["*"] });
+
+/** The statement about every action and resource: what is wrong with those has findings of its own. */
+function withoutObject(statement: Statement): Statement {
+  return { ...statement, action: anything.action, resource: anything.resource };
+}
