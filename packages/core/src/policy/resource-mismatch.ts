@@ -63,7 +63,10 @@ export function resourceMismatches(statement: Statement, catalogue: Catalogue): 
     if (group === undefined) groups.set(key, { want, entries: [entry] });
     else group.entries.push(entry);
   }
-  const isHarmless = areServiceOwned(resources.flatMap(({ texts }) => texts));
+  const isHarmless = areServiceOwned(
+    resources.flatMap(({ texts }) => texts),
+    catalogue,
+  );
   const isWhole = action.closed && judged.every(({ want }) => want !== null);
   return [...groups.values()].flatMap(({ want, entries }): readonly ResourceMismatch[] => {
     const [entry] = entries;

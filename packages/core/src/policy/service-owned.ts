@@ -1,14 +1,20 @@
 // Whether resources belong to AWS's own services: downloads that workloads in a VPC need.
 
+import type { Catalogue } from "../aws/catalogue.js";
 import { readServiceOwnedResources, serviceOwnedPattern } from "../aws/service-owned-resources.js";
 import { matchesGlob } from "../iam/pattern.js";
 
-/** Whether each of the ARNs or patterns matches nothing but objects of buckets that services of AWS publish. */
-export function areServiceOwned(texts: readonly string[]): boolean {
-  const patterns = readServiceOwnedResources()
+/** Patterns of the objects in buckets that services of AWS publish. Parses on every call: ask once and keep the answer. */
+export function serviceOwnedPatterns(): readonly string[] {
+  return readServiceOwnedResources()
     .flatMap(({ arns }) => arns)
     .filter((arn) => arn.includes(":s3:::") && !isOpen(arn))
     .map((arn) => serviceOwnedPattern(arn, {}));
+}
+
+/** Whether each of the ARNs or patterns matches nothing but such objects. */
+export function areServiceOwned(texts: readonly string[], catalogue: Catalogue): boolean {
+  const patterns = catalogue.derived(serviceOwnedPatterns);
   // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
   return texts.length > 0 && texts.every((text) => patterns.some((pattern) => matchesGlob(pattern, text)));
 }

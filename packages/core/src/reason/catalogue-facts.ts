@@ -52,8 +52,13 @@ export function sampleResources({ service, resourceTypes }: ActionFacts, catalog
   if (resourceTypes.length === 0) return ["*"];
   return resourceTypes.flatMap(({ name }) => {
     const [arn] = catalogue.resourceType(service, name)?.arns ?? [];
-    return arn === undefined ? [] : [arn.replace(/\$\{([^}]*)\}/g, (_, hole: string) => fieldSample(hole))];
+    return arn === undefined ? [] : [sampleArn(arn)];
   });
+}
+
+/** An ARN of a form that the catalogue lists. */
+export function sampleArn(template: string): string {
+  return template.replace(/\$\{([^}]*)\}/g, (_, hole: string) => fieldSample(hole));
 }
 
 function fieldSample(hole: string): string {
@@ -80,7 +85,8 @@ function resourceFact(
   const about = kinds === "" ? "is about no single resource" : `works on ${kinds} only`;
   return {
     assumption: { id: `resource-${service}:${name}`, text: `\`${service}:${name}\` ${about}.`, source },
-    box: [actionLiteral(action, space), ~resourceLiteral(action, patterns, space)],
+    // The search tries another resource before it tries another action.
+    box: [~resourceLiteral(action, patterns, space), actionLiteral(action, space)],
   };
 }
 
@@ -102,7 +108,7 @@ function keyFact(
         text: `\`${service}:${name}\` does not supply \`${key}\`.`,
         source,
       },
-      box: [actionLiteral(action, space), presence(dimension, space)],
+      box: [presence(dimension, space), actionLiteral(action, space)],
     };
   }
   return null;

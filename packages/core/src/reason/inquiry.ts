@@ -112,7 +112,7 @@ export class Inquiry {
         box: compileRequestBox(box, this.context),
       })),
     ];
-    addSamples(this.space, asked, sources.catalogue());
+    addSamples(this.space, statements, sources.catalogue());
   }
 
   compile(policy: PlacedPolicy): CompiledPolicy {

@@ -82,7 +82,9 @@ export function changeOfServiceOwned(inquiry: PolicyInquiry): Breach | null {
   for (const statement of statements) {
     const { effect, resource } = statement;
     if (effect !== "Allow" || resource === null || resource.negated) continue;
-    const entries = resource.entries.filter(({ value }) => areServiceOwned(possibleTexts(value) ?? []));
+    const entries = resource.entries.filter(({ value }) =>
+      areServiceOwned(possibleTexts(value) ?? [], inquiry.sources.catalogue()),
+    );
     if (entries.length === 0) continue;
     const owned: RequestBox = { ...statedBox({ Resource: [""] }), resource: { ...resource, entries } };
     const request = inquiry.allowed([owned, changing]);

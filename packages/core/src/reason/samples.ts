@@ -3,12 +3,13 @@
 import type { Catalogue } from "../aws/catalogue.js";
 import type { Statement } from "../policy/typed-policy.js";
 import { possibleTexts } from "../value/question.js";
+import { sampleArn } from "./catalogue-facts.js";
 import { samplePrincipals } from "./principal-space.js";
 import type { Dimension, RequestSpace } from "./request-space.js";
 
 /** What people think of first when they think of a service. */
 const knownActions: Readonly<Record<string, readonly string[]>> = {
-  s3: ["PutObject", "GetObject", "ListBucket", "DeleteObject", "ListAllMyBuckets"],
+  s3: ["PutObject", "GetObject", "ListBucket", "DeleteObject", "ListAllMyBuckets", "PutObjectAcl", "PutBucketPolicy"],
   dynamodb: ["PutItem", "GetItem", "Query", "DeleteItem"],
   sqs: ["SendMessage", "ReceiveMessage"],
   kms: ["Decrypt", "Encrypt"],
@@ -34,6 +35,12 @@ const keySamples: Readonly<Record<string, readonly string[]>> = {
   "aws:useragent": ["any"],
 };
 
+const knownResources: Readonly<Record<string, readonly string[]>> = {
+  s3: ["arn:aws:s3:::any-bucket/key", "arn:aws:s3:::any-bucket"],
+};
+
+/** How many resources of a service are tried. */
+const mostResources = 8;
 /** Of how many services actions are tried: beyond them the search finds its own. */
 const mostServices = 8;
 
@@ -42,9 +49,10 @@ export function addSamples(space: RequestSpace, statements: readonly Statement[]
   const principals = space.dimension("principal", "principal");
   principals.pool.push(...samplePrincipals);
   const actions = space.dimension("action", "action");
-  for (const action of actionsOf(statements, catalogue)) actions.pool.push(action);
+  const services = servicesOf(statements).map((service) => catalogue.derived(serviceSamples).of(service, catalogue));
+  for (const service of services) for (const action of service.actions) actions.pool.push(action);
   const resources = space.dimension("resource", "resource");
-  add(resources, [...statements.flatMap(resourcesOf), ...anyResources]);
+  add(resources, [...statements.flatMap(resourcesOf), ...services.flatMap((one) => one.resources), "*"]);
   for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
   for (const { condition } of statements) {
     for (const { name, values } of condition?.entries ?? []) {
@@ -58,8 +66,6 @@ export function addSamples(space: RequestSpace, statements: readonly Statement[]
     }
   }
 }
-
-const anyResources = ["arn:aws:s3:::any-bucket/key", "arn:aws:s3:::any-bucket", "*"];
 
 function add({ pool, kind }: Dimension, texts: readonly string[]): void {
   if (kind === "number" || kind === "date" || kind === "address") return;
@@ -76,29 +82,39 @@ function resourcesOf({ resource }: Statement): readonly string[] {
   return all.slice(0, 20).flatMap((text) => (text.startsWith("arn:") ? spelled(text) : []));
 }
 
-function actionsOf(statements: readonly Statement[], catalogue: Catalogue): readonly string[] {
-  const services = new Set<string>();
+/** The services that statements speak of; a few well-known ones if they name none. */
+function servicesOf(statements: readonly Statement[]): readonly string[] {
+  const found = new Set<string>();
   for (const { action } of statements)
     for (const { value } of action?.entries ?? [])
       for (const text of possibleTexts(value) ?? []) {
         const service = /^([a-z0-9-]+):/i.exec(text)?.[1]?.toLowerCase();
-        if (service !== undefined) services.add(service);
+        if (service !== undefined) found.add(service);
       }
-  if (services.size === 0) for (const service of anyService) services.add(service);
-  const samples = catalogue.derived(serviceSamples);
-  return [...services].slice(0, mostServices).flatMap((service) => samples.of(service, catalogue));
+  return found.size === 0 ? anyService : [...found].slice(0, mostServices);
 }
 
-/** The actions of services in the order in which they are tried: each list is made once. */
-class ServiceSamples {
-  private readonly known = new Map<string, readonly string[]>();
+/** What is tried of a service, in order. */
+interface ServiceSample {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
 
-  of(service: string, catalogue: Catalogue): readonly string[] {
+/** The samples of services, each made once. */
+class ServiceSamples {
+  private readonly known = new Map<string, ServiceSample>();
+
+  of(service: string, catalogue: Catalogue): ServiceSample {
     const before = this.known.get(service);
     if (before !== undefined) return before;
     const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
     const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
-    const made = [...new Set(names)];
+    const types = catalogue.service(service)?.resourceTypes ?? [];
+    const arns = types.flatMap((type) => type.arns[0] ?? []).map(sampleArn);
+    const made = {
+      actions: [...new Set(names)],
+      resources: [...(knownResources[service] ?? []), ...arns].slice(0, mostResources),
+    };
     this.known.set(service, made);
     return made;
   }
