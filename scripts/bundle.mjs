@@ -36,7 +36,10 @@ const lazy = {
   "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
   "packages/core/src/formats/terraform-plan/open-terraform.ts": ["openTerraform", "readPolicies"],
   "packages/core/src/config/glob.ts": ["compileGlob"],
+  "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
+  "packages/cli/src/commands/inspect.ts": ["inspect"],
+  "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
 
 const chunkOf = (module) =>

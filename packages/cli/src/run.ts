@@ -4,20 +4,16 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Arguments, parseArguments } from "./arguments.js";
 import { openCatalogueOnce } from "./catalogue.js";
-import { ask } from "./commands/ask.js";
-import { compare } from "./commands/compare.js";
-import { find } from "./commands/find.js";
 import { inspect } from "./commands/inspect.js";
 import { lint } from "./commands/lint.js";
-import { prove } from "./commands/prove.js";
 import { rules } from "./commands/rules.js";
-import { statements } from "./commands/statements.js";
 import { FAILURE, OK } from "./exit-status.js";
 import { reasonOf } from "./files/disk.js";
 import { helpText } from "./help.js";
 import type { Io } from "./io.js";
+import { ask, compare, find, prove, statements } from "./reasoning/commands.js";
 import { printable } from "./report/terminal-style.js";
-import { UsageError } from "./usage-error.js";
+import { isUsageError, UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
 const commands = { lint, inspect, ask, find, compare, prove, statements, rules } as const;
@@ -27,7 +23,7 @@ export function run(argv: readonly string[], io: Io): number {
   try {
     return dispatch(parseArguments(argv), io);
   } catch (error) {
-    if (error instanceof UsageError) io.stderr.write(`postern: ${printable(error.message)}\n`);
+    if (isUsageError(error)) io.stderr.write(`postern: ${printable(error.message)}\n`);
     else {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       io.stderr.write(`postern: internal failure, please report it:\n${detail}\n`);
