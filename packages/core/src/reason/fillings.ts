@@ -1,17 +1,20 @@
 // Concrete texts for what is not known: where one filling gives another answer than the next, the answer depends on
 // what is not known (semantics.md §7.5).
 
+import { holeClassPatterns } from "../value/hole-class.js";
 import { possibleTexts } from "../value/question.js";
-import type { HoleClass, UnknownValue } from "../value/value.js";
+import type { ConcatPart, HoleClass, UnknownValue, Value } from "../value/value.js";
 import { type EntryPlace, entryValues, withEntries } from "./entry-values.js";
 import { fillHoles, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
 
-/** A hole, and the first place where it is used. */
+/** A hole, and the first value where it is used. */
 interface UsedHole {
   readonly hole: UnknownValue;
   readonly place: EntryPlace;
   readonly isWhole: boolean;
+  /** The known texts before and behind it. */
+  readonly around: readonly [before: string, behind: string];
 }
 
 /** What the holes of some policies are named by. */
@@ -24,22 +27,40 @@ export function fillings(policies: readonly PlacedPolicy[]): readonly (readonly 
   const holes = usedHoles(policies);
   if (holes.length === 0) return [];
   const literals = literalsOf(policies);
-  const ways: readonly ((used: UsedHole, index: number) => string)[] = [
-    freshText,
-    ({ hole, place, isWhole }, index) =>
-      isWhole && hole.holeClass === undefined
-        ? "*"
-        : (literals.get(place)?.[0] ?? freshText({ hole, place, isWhole }, index)),
-    (used, index) => literals.get(used.place)?.at(-1) ?? freshText(used, index),
-  ];
-  return ways.map((way) => {
-    const texts = new Map(holes.map((used, index) => [nameOf(used.hole), way(used, index)] as const));
+  const choices = new Map(
+    holes.map((used, index) => [nameOf(used.hole), choicesOf(used, index, literals.get(used.place) ?? [])] as const),
+  );
+  return [0, 1, 2].map((way) => {
+    const texts = new Map([...choices].map(([name, all]) => [name, all[way]] as const));
     const filling = (hole: UnknownValue) => texts.get(nameOf(hole)) ?? null;
     return policies.map(({ policy, place }) => ({
       place,
       policy: withEntries(policy, (value) => fillHoles(value, filling)),
     }));
   });
+}
+
+/**
+ * Three texts that a hole may be: a fresh one, one that says everything or what other entries say, and what the last
+ * of these says. A text that the hole cannot be would show a dependence that there is not.
+ */
+function choicesOf(used: UsedHole, index: number, literals: readonly string[]): readonly (string | undefined)[] {
+  const { hole, isWhole } = used;
+  if (hole.oneOf !== undefined) {
+    const all = possibleTexts(hole) ?? [];
+    return [all[0], all[1] ?? all[0], all.at(-1)];
+  }
+  const fresh = freshText(used, index);
+  const equal = literals.flatMap((text) => equalPart(used, text));
+  const isFree = isWhole && hole.holeClass === undefined;
+  return [fresh, isFree ? "*" : (equal[0] ?? fresh), equal.at(-1) ?? fresh];
+}
+
+/** What makes the value of a hole equal to a text. */
+function equalPart({ hole, around: [before, behind] }: UsedHole, text: string): readonly string[] {
+  if (text.length < before.length + behind.length || !text.startsWith(before) || !text.endsWith(behind)) return [];
+  const part = text.slice(before.length, text.length - behind.length);
+  return hole.holeClass === undefined || holeClassPatterns[hole.holeClass].test(part) ? [part] : [];
 }
 
 function nameOf({ origin, scope = "" }: UnknownValue): string {
@@ -51,8 +72,16 @@ function usedHoles(policies: readonly PlacedPolicy[]): readonly UsedHole[] {
   for (const { policy } of policies)
     for (const { value, place } of entryValues(policy))
       for (const hole of holesOf(value))
-        if (!found.has(nameOf(hole))) found.set(nameOf(hole), { hole, place, isWhole: value.kind === "unknown" });
+        if (!found.has(nameOf(hole)))
+          found.set(nameOf(hole), { hole, place, isWhole: value.kind === "unknown", around: textsAround(hole, value) });
   return [...found.values()];
+}
+
+function textsAround(hole: UnknownValue, value: Value): UsedHole["around"] {
+  if (value.kind !== "concat") return ["", ""];
+  const at = value.parts.findIndex((part) => part.kind === "unknown" && nameOf(part) === nameOf(hole));
+  const known = (parts: readonly ConcatPart[]) => parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+  return [known(value.parts.slice(0, at)), known(value.parts.slice(at + 1))];
 }
 
 /** The known texts of each place: an unknown one may be equal to them. */
