@@ -7,7 +7,7 @@ import { compilePrincipal } from "./compile-principal.js";
 import type { PlacedPolicy, PolicyPlace } from "./policy-place.js";
 import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
 import { type Box, type DimensionKind, type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
-import { type PatternPair, textBracket } from "./value-bracket.js";
+import { mayVanish, type PatternPair, textBracket } from "./value-bracket.js";
 
 /** A box and the statement that it is; null for statements that are not visible. */
 export interface StatementBox {
@@ -115,6 +115,7 @@ function compilePatterns(
   dimension: "action" | "resource",
   patterns: (text: MarkedPattern) => PatternPair,
 ): Literal {
+  if (mayVanish(entries)) return space.literal(opaqueAtom, null);
   const { values, key } = textBracket(
     entries.map(({ value }) => value),
     closed,

@@ -14,6 +14,7 @@ import {
   notColon,
   notColonOrSlash,
 } from "./letter-class.js";
+import { mayBeAbsent } from "./pattern-pieces.js";
 import { literalPattern, type PatternToken, runOf, type TextPattern } from "./text-pattern.js";
 
 /** A text in which single characters stand for what is not known. */
@@ -45,6 +46,12 @@ const firstMark = 0xf000;
 
 /** Reads a value of a policy in a language. */
 export function readTexts(value: Value, language: PolicyLanguage): ReadTexts {
+  const read = readPresent(value, language);
+  // What may not be there surely matches nothing, and equals nothing.
+  return mayBeAbsent(value) ? { ...read, isExact: false, key: null } : read;
+}
+
+function readPresent(value: Value, language: PolicyLanguage): ReadTexts {
   const texts = possibleTexts(value);
   if (texts !== null) {
     const marked = texts.map((text) => withVariables(text, language));
