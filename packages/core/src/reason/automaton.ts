@@ -19,6 +19,8 @@ interface AutomatonState {
 export class Automaton {
   readonly start: number;
   private readonly tokens: readonly (PatternToken | null)[];
+  /** Where the pattern of each place begins. */
+  private readonly starts: readonly number[];
   private readonly states: AutomatonState[] = [];
   private readonly known = new Map<string, number>();
 
@@ -26,12 +28,12 @@ export class Automaton {
     // Null ends a pattern.
     this.tokens = patterns.flatMap((pattern) => [...pattern, null]);
     const starts: number[] = [];
-    let at = 0;
     for (const pattern of patterns) {
-      starts.push(at);
-      at += pattern.length + 1;
+      const start = starts.length;
+      for (let left = pattern.length; left >= 0; left--) starts.push(start);
     }
-    this.start = this.state(starts);
+    this.starts = starts;
+    this.start = this.state([...new Set(starts)]);
   }
 
   /** Whether the text that led to a state is in the set. */
@@ -107,7 +109,23 @@ export class Automaton {
       reached.add(place);
       for (let token = this.tokens[place]; token?.kind === "run"; token = this.tokens[place]) reached.add(++place);
     }
-    return [...reached].sort((one, other) => one - other);
+    return this.furthest([...reached].sort((one, other) => one - other));
+  }
+
+  /** Whoever is in a run of anything may go on as whoever is before it in the same pattern. */
+  private furthest(places: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    for (let index = places.length - 1; index >= 0; index--) {
+      const place = places[index] ?? 0;
+      kept.push(place);
+      const token = this.tokens[place];
+      // All before it, down to the start of the pattern.
+      if (token?.kind === "run" && token.letters === anyLetter) {
+        const start = this.starts[place] ?? 0;
+        while (index > 0 && (places[index - 1] ?? 0) >= start) index--;
+      }
+    }
+    return kept.reverse();
   }
 
   private describe(places: readonly number[]): AutomatonState {
