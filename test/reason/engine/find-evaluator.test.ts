@@ -346,6 +346,22 @@ describe("values that are not visible", () => {
     expect(asked({ Condition: { NumericNotEquals: { "s3:max-keys": [high, "20"] } } }, ten)).not.toBe("no");
   });
 
+  test("of a key that is not true or false are all there are, also where it is compared with these", () => {
+    const flags = { "ForAllValues:Bool": { "aws:TagKeys": ["true", "false"] } };
+    const red = { Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": "red" } } };
+    expect(asked({ Condition: { "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["true", "false"] } } }, red)).toBe(
+      "yes",
+    );
+    const { policy } = placed({ Statement: [{ Effect: "Allow", Condition: flags }] });
+    const any = typedDocument(writtenDocument([statement()]));
+    const { found } = find(
+      [{ policy: any, place: interfaceEndpoint }],
+      { ...noPremises, impossible: policy.statements },
+      reasonSources,
+    );
+    expect(found).toBe("yes");
+  });
+
   test("letters beyond ASCII may be equal in another case", () => {
     const accent = (Condition: Elements) =>
       asked({ Condition }, { Condition: { StringEquals: { "aws:PrincipalTag/team": "é" } } });
