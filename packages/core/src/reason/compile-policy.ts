@@ -34,12 +34,13 @@ export function compilePolicy({ policy, place }: PlacedPolicy, context: CompileC
     const { index, effect, certain } = statement;
     const box = compileStatement(statement, policy.language, place, context);
     const isCertain = certain && (effect === "Allow" || effect === "Deny");
-    const entry = { index, box: isCertain ? box : [...box, unseen(context)] };
+    // That it may be an Allow is one unknown, that it may be a Deny another: it is never both.
     for (const [kind, list] of [
       ["Allow", allows],
       ["Deny", denies],
     ] as const satisfies readonly (readonly [Effect, unknown])[])
-      if (effect === kind || effect === "unknown" || effect === "invalid") list.push(entry);
+      if (effect === kind || effect === "unknown" || effect === "invalid")
+        list.push({ index, box: isCertain ? box : [...box, unseen(context)] });
   }
   if (!policy.closed) {
     allows.push({ index: null, box: [unseen(context)] });
