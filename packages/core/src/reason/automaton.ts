@@ -15,6 +15,9 @@ interface AutomatonState {
   readonly next: Map<string, number>;
 }
 
+/** How many texts an automaton remembers its answer for. */
+const mostAnswers = 1000;
+
 /** A set of texts: those that match one of the patterns. */
 export class Automaton {
   readonly start: number;
@@ -23,6 +26,7 @@ export class Automaton {
   private readonly starts: readonly number[];
   private readonly states: AutomatonState[] = [];
   private readonly known = new Map<string, number>();
+  private readonly answers = new Map<string, boolean>();
 
   constructor(patterns: readonly TextPattern[]) {
     // Null ends a pattern.
@@ -79,8 +83,16 @@ export class Automaton {
     return next;
   }
 
-  /** Whether a text is in the set. */
+  /** Whether a text is in the set. The search asks of few texts, again and again. */
   has(text: string): boolean {
+    const before = this.answers.get(text);
+    if (before !== undefined) return before;
+    const answer = this.walk(text);
+    if (this.answers.size < mostAnswers) this.answers.set(text, answer);
+    return answer;
+  }
+
+  private walk(text: string): boolean {
     let state = this.start;
     for (let at = 0; at < text.length && !this.isDead(state) && !this.acceptsAll(state); at++)
       state = this.step(state, text[at] ?? "");
