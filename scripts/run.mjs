@@ -102,6 +102,9 @@ const tasks = {
     build();
     node("scripts/run-ts.mjs", "bench/main.ts", ...rest);
   },
+  "bench:reason"() {
+    node("scripts/run-ts.mjs", "bench/reason.ts", ...rest);
+  },
   "new-rule"() {
     script("new-rule", ...rest);
   },

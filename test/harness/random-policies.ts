@@ -107,6 +107,23 @@ const principals: readonly unknown[] = [
   { Service: ["logs.amazonaws.com"] },
 ];
 
+/** Callers that a Deny exempts: with the levels above them, and without. */
+const exemptions: readonly unknown[] = [
+  { AWS: ["arn:aws:iam::111122223333:user/ann"] },
+  { AWS: ["111122223333", "arn:aws:iam::111122223333:user/ann"] },
+  { AWS: ["444455556666"] },
+  { AWS: ["arn:aws:iam::444455556666:root", "arn:aws:iam::444455556666:role/app"] },
+  {
+    AWS: [
+      "arn:aws:iam::111122223333:root",
+      "arn:aws:iam::111122223333:role/app",
+      "arn:aws:sts::111122223333:assumed-role/app/one",
+    ],
+  },
+  { Service: ["logs.amazonaws.com"] },
+  { AWS: ["arn:aws:sts::111122223333:federated-user/fed"], Service: ["logs.amazonaws.com"] },
+];
+
 type Template = readonly [operator: string, key: string, values: readonly string[]];
 
 /** Conditions of data perimeters, and what people write beside them. */
@@ -173,6 +190,8 @@ export interface RandomShape {
   readonly most: number;
   readonly sets?: boolean;
   readonly variables?: boolean;
+  /** Whether statements have NotPrincipal, too. */
+  readonly exemptions?: boolean;
 }
 
 export function randomPolicy(dice: Dice, shape: RandomShape): RandomPolicy {
@@ -185,6 +204,10 @@ function randomStatement(dice: Dice, shape: RandomShape): RandomStatement {
   const service = dice.pick(services);
   const isAll = dice.chance(0.2);
   const statement: RandomStatement = { Effect: dice.chance(0.6) ? "Allow" : "Deny", Principal: dice.pick(principals) };
+  if (shape.exemptions === true && dice.chance(0.25)) {
+    delete statement.Principal;
+    statement.NotPrincipal = dice.pick(exemptions);
+  }
   if (dice.chance(0.1)) statement.NotAction = dice.some(service.actions, 3);
   else statement.Action = isAll ? ["*"] : dice.some(service.actions, 4);
   const resources =

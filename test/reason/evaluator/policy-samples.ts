@@ -178,3 +178,41 @@ export function withHole(written: string, hole: UnknownValue, from: number, to: 
   if (end < written.length) parts.push(text(written.slice(end)));
   return parts.length === 1 ? hole : concat(...parts);
 }
+
+/** Statements in which holes stand in the place of parts of texts. */
+export const openStatements: fc.Arbitrary<Written> = fc
+  .tuple(
+    statements,
+    fc.array(fc.tuple(fc.nat(), fc.nat(holes.length - 1), fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([one, all]) => {
+    let result: Written = one;
+    for (const [index, hole, from, to] of all) {
+      const value = holes[hole]?.value;
+      if (value !== undefined) result = replaced(result, { index }, (written) => withHole(written, value, from, to));
+    }
+    return result;
+  });
+
+/** Replaces one of the texts that are values of a statement. */
+function replaced(json: Written, count: { index: number }, by: (text: string) => Written, name = ""): Written {
+  if (typeof json === "string") {
+    if (name === "Effect") return json;
+    count.index -= 7;
+    return count.index < 0 && count.index >= -7 ? by(json) : json;
+  }
+  if (Array.isArray(json)) return (json as readonly Written[]).map((one) => replaced(one, count, by));
+  if (typeof json !== "object" || "provenance" in json) return json;
+  return Object.fromEntries(
+    Object.entries(json as Elements).map(([key, value]) => [key, replaced(value, count, by, key)]),
+  );
+}
+
+/** One of the fillings of each hole, by some numbers. */
+export function filling(choices: readonly number[]): (hole: UnknownValue) => string | null {
+  return ({ origin }) => {
+    const index = holes.findIndex((hole) => hole.value.origin === origin);
+    const fillings = holes[index]?.fillings ?? [];
+    return fillings[(choices[index % choices.length] ?? 0) % fillings.length] ?? null;
+  };
+}

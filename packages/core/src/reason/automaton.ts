@@ -15,23 +15,29 @@ interface AutomatonState {
   readonly next: Map<string, number>;
 }
 
+/** How many texts an automaton remembers its answer for. */
+const mostAnswers = 1000;
+
 /** A set of texts: those that match one of the patterns. */
 export class Automaton {
   readonly start: number;
   private readonly tokens: readonly (PatternToken | null)[];
+  /** Where the pattern of each place begins. */
+  private readonly starts: readonly number[];
   private readonly states: AutomatonState[] = [];
   private readonly known = new Map<string, number>();
+  private readonly answers = new Map<string, boolean>();
 
   constructor(patterns: readonly TextPattern[]) {
     // Null ends a pattern.
     this.tokens = patterns.flatMap((pattern) => [...pattern, null]);
     const starts: number[] = [];
-    let at = 0;
     for (const pattern of patterns) {
-      starts.push(at);
-      at += pattern.length + 1;
+      const start = starts.length;
+      for (let left = pattern.length; left >= 0; left--) starts.push(start);
     }
-    this.start = this.state(starts);
+    this.starts = starts;
+    this.start = this.state([...new Set(starts)]);
   }
 
   /** Whether the text that led to a state is in the set. */
@@ -77,8 +83,16 @@ export class Automaton {
     return next;
   }
 
-  /** Whether a text is in the set. */
+  /** Whether a text is in the set. The search asks of few texts, again and again. */
   has(text: string): boolean {
+    const before = this.answers.get(text);
+    if (before !== undefined) return before;
+    const answer = this.walk(text);
+    if (this.answers.size < mostAnswers) this.answers.set(text, answer);
+    return answer;
+  }
+
+  private walk(text: string): boolean {
     let state = this.start;
     for (let at = 0; at < text.length && !this.isDead(state) && !this.acceptsAll(state); at++)
       state = this.step(state, text[at] ?? "");
@@ -107,7 +121,23 @@ export class Automaton {
       reached.add(place);
       for (let token = this.tokens[place]; token?.kind === "run"; token = this.tokens[place]) reached.add(++place);
     }
-    return [...reached].sort((one, other) => one - other);
+    return this.furthest([...reached].sort((one, other) => one - other));
+  }
+
+  /** Whoever is in a run of anything may go on as whoever is before it in the same pattern. */
+  private furthest(places: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    for (let index = places.length - 1; index >= 0; index--) {
+      const place = places[index] ?? 0;
+      kept.push(place);
+      const token = this.tokens[place];
+      // All before it, down to the start of the pattern.
+      if (token?.kind === "run" && token.letters === anyLetter) {
+        const start = this.starts[place] ?? 0;
+        while (index > 0 && (places[index - 1] ?? 0) >= start) index--;
+      }
+    }
+    return kept.reverse();
   }
 
   private describe(places: readonly number[]): AutomatonState {

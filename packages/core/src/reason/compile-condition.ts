@@ -18,7 +18,14 @@ import {
   type RequestSpace,
 } from "./request-space.js";
 import { anyText, literalPattern } from "./text-pattern.js";
-import { everyValue, type KeyedBracket, orderedBracket, type PatternPair, textBracket } from "./value-bracket.js";
+import {
+  everyValue,
+  type KeyedBracket,
+  mayVanish,
+  orderedBracket,
+  type PatternPair,
+  textBracket,
+} from "./value-bracket.js";
 
 /** What conditions are compiled into. */
 export interface ConditionContext {
@@ -31,7 +38,8 @@ export interface ConditionContext {
 export function compileCondition(entry: ConditionEntry, context: ConditionContext): Literal {
   const { space } = context;
   const operator = conditionOperator(entry.operator);
-  if (operator === null || (entry.values.length === 0 && entry.closed)) return space.literal(opaqueAtom, null);
+  if (operator === null || (entry.values.length === 0 && entry.closed) || mayVanish(entry.values))
+    return space.literal(opaqueAtom, null);
   const key = entry.name.toLowerCase();
   const derived = derivedKey(key, operator, entry, context);
   if (derived !== null) return derived;
@@ -92,7 +100,9 @@ function pairOf(text: MarkedPattern, operator: ConditionOperator): PatternPair {
   const isNoFlag = operator.family === "Bool" && flagOf(text.text) === null;
   if (isNoFlag) return { may: [anyText], must: [] };
   const pattern = patternOf(text, plainReading(operator.wildcards, isFolded(operator)));
-  return { may: [pattern], must: [pattern] };
+  // Which letters beyond ASCII are one letter in two cases the documentation does not say.
+  const isCaseOpen = isFolded(operator) && /[\u0080-\uffff]/.test(text.text);
+  return { may: isCaseOpen ? [anyText] : [pattern], must: [pattern] };
 }
 
 function nullLiteral(

@@ -7,7 +7,7 @@ import { compilePrincipal } from "./compile-principal.js";
 import type { PlacedPolicy, PolicyPlace } from "./policy-place.js";
 import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
 import { type Box, type DimensionKind, type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
-import { type PatternPair, textBracket } from "./value-bracket.js";
+import { mayVanish, type PatternPair, textBracket } from "./value-bracket.js";
 
 /** A box and the statement that it is; null for statements that are not visible. */
 export interface StatementBox {
@@ -34,12 +34,13 @@ export function compilePolicy({ policy, place }: PlacedPolicy, context: CompileC
     const { index, effect, certain } = statement;
     const box = compileStatement(statement, policy.language, place, context);
     const isCertain = certain && (effect === "Allow" || effect === "Deny");
-    const entry = { index, box: isCertain ? box : [...box, unseen(context)] };
+    // That it may be an Allow is one unknown, that it may be a Deny another: it is never both.
     for (const [kind, list] of [
       ["Allow", allows],
       ["Deny", denies],
     ] as const satisfies readonly (readonly [Effect, unknown])[])
-      if (effect === kind || effect === "unknown" || effect === "invalid") list.push(entry);
+      if (effect === kind || effect === "unknown" || effect === "invalid")
+        list.push({ index, box: isCertain ? box : [...box, unseen(context)] });
   }
   if (!policy.closed) {
     allows.push({ index: null, box: [unseen(context)] });
@@ -115,6 +116,7 @@ function compilePatterns(
   dimension: "action" | "resource",
   patterns: (text: MarkedPattern) => PatternPair,
 ): Literal {
+  if (mayVanish(entries)) return space.literal(opaqueAtom, null);
   const { values, key } = textBracket(
     entries.map(({ value }) => value),
     closed,

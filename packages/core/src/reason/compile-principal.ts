@@ -15,8 +15,9 @@ import {
   userWithArn,
 } from "./principal-space.js";
 import { type MarkedPattern, patternOf, plainReading, readTexts, within } from "./read-text.js";
-import type { Literal, RequestSpace } from "./request-space.js";
+import { type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
 import { anyText, type TextPattern } from "./text-pattern.js";
+import { mayVanish } from "./value-bracket.js";
 
 interface PrincipalSet {
   /** Null for everybody that there may be. */
@@ -31,6 +32,7 @@ export function compilePrincipal(
   place: PolicyPlace,
   space: RequestSpace,
 ): Literal {
+  if (mayVanish(element.entries)) return space.literal(opaqueAtom, null);
   const read = element.entries.map(({ kind, value }) => ({ kind, ...readTexts(value, "2008-10-17") }));
   const listed = read.map(({ kind, texts, isExact }): PrincipalSet => {
     if (kind === null || texts === null) return { may: null, must: [] };

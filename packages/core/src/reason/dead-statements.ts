@@ -11,10 +11,14 @@ export interface DeadStatement {
   readonly by: readonly Statement[];
 }
 
+const mostStatements = 100;
+
 /** The dead statements of a policy, by proof. */
 export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[] {
   const { statements } = inquiry.placed.policy;
   const denies = statements.filter(({ effect }) => effect === "Deny");
+  // So many were not written by hand, and would cost more than they tell.
+  if (statements.length > mostStatements) return [];
   return statements.flatMap((statement): readonly DeadStatement[] => {
     const { effect, certain } = statement;
     if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
@@ -22,13 +26,23 @@ export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[]
     // What is empty by itself has findings that say why.
     if (effect === "Deny" || denies.length === 0 || isEmpty(inquiry, statement, [])) return [];
     if (!isEmpty(inquiry, statement, denies)) return [];
-    let by = denies;
-    for (const one of denies) {
-      const rest = by.filter((other) => other !== one);
-      if (isEmpty(inquiry, statement, rest)) by = rest;
-    }
-    return [{ statement, by }];
+    return [{ statement, by: leastOf(inquiry, statement, denies) }];
   });
+}
+
+/** Of more Denies than these one alone that takes all is looked for. */
+const mostDenies = 8;
+
+/** Those of some Denies that are needed to take all of a statement. */
+function leastOf(inquiry: PolicyInquiry, statement: Statement, denies: readonly Statement[]): readonly Statement[] {
+  const alone = denies.find((one) => isEmpty(inquiry, statement, [one]));
+  if (alone !== undefined) return [alone];
+  let by = denies;
+  for (const one of denies.length > mostDenies ? [] : denies) {
+    const rest = by.filter((other) => other !== one);
+    if (isEmpty(inquiry, statement, rest)) by = rest;
+  }
+  return by;
 }
 
 /** Whether each request that matches a statement matches one of some others. */

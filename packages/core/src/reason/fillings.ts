@@ -3,18 +3,19 @@
 
 import { holeClassPatterns } from "../value/hole-class.js";
 import { possibleTexts } from "../value/question.js";
-import type { HoleClass, UnknownValue, Value } from "../value/value.js";
+import type { ConcatPart, HoleClass, UnknownValue, Value } from "../value/value.js";
 import type { Premises } from "./answers.js";
 import { type EntryPlace, type EntryValue, entryValues, withEntries } from "./entry-values.js";
 import { fillHoles, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
 
-/** A hole, and the first place where it is used. */
+/** A hole, and the first value where it is used. */
 interface UsedHole {
   readonly hole: UnknownValue;
   readonly place: EntryPlace;
-  /** The value that it is used in. */
-  readonly value: Value;
+  readonly isWhole: boolean;
+  /** The known texts before and behind it. */
+  readonly around: readonly [before: string, behind: string];
 }
 
 /** What a question is asked of. */
@@ -28,24 +29,16 @@ export function originsOf(asked: Asked): readonly string[] {
   return [...new Set(usedHoles(asked).map(({ hole }) => hole.origin))].sort();
 }
 
-type Way = (used: UsedHole, index: number) => string;
-
 /** The policies with texts for all that is not known, in several ways. Equal holes get equal texts. */
 export function fillings(asked: Asked): readonly Asked[] {
   const holes = usedHoles(asked);
   if (holes.length === 0) return [];
   const literals = literalsOf(asked);
-  const near: Way = (used, index) => fitting(used, literals.get(used.place) ?? []) ?? freshText(used, index);
-  const ways: readonly Way[] = [
-    freshText,
-    (used, index) => (isWhole(used) && used.hole.holeClass === undefined ? "*" : near(used, index)),
-    near,
-    (used, index) => fitting(used, (literals.get(used.place) ?? []).toReversed()) ?? freshText(used, index),
-    // Two that are not known may be the same.
-    (used) => freshText(used, 0),
-  ];
+  const choices = new Map(
+    holes.map((used, index) => [nameOf(used.hole), choicesOf(used, index, literals.get(used.place) ?? [])] as const),
+  );
   return ways.map((way) => {
-    const texts = new Map(holes.map((used, index) => [nameOf(used.hole), way(used, index)] as const));
+    const texts = new Map([...choices].map(([name, all]) => [name, all[way]] as const));
     return filled(asked, (hole) => texts.get(nameOf(hole)) ?? null);
   });
 }
@@ -63,12 +56,39 @@ function filled({ policies, premises }: Asked, filling: (hole: UnknownValue) => 
   };
 }
 
-function nameOf({ origin, scope = "" }: UnknownValue): string {
-  return `${scope} ${origin}`;
+const ways = ["fresh", "wide", "first", "last", "alike"] as const;
+
+/**
+ * Texts that a hole may be: a fresh one; one that says everything; what the first and the last of the other entries
+ * say; and one that is the same for all holes. A text that the hole cannot be would show a dependence that there is not.
+ */
+function choicesOf(
+  used: UsedHole,
+  index: number,
+  literals: readonly string[],
+): Readonly<Record<(typeof ways)[number], string | undefined>> {
+  const { hole, isWhole } = used;
+  if (hole.oneOf !== undefined) {
+    const all = possibleTexts(hole) ?? [];
+    const [fresh, wide = fresh] = all;
+    return { fresh, wide, first: fresh, last: all.at(-1), alike: fresh };
+  }
+  const fresh = freshText(used, index);
+  const equal = literals.flatMap((text) => equalPart(used, text));
+  const first = equal[0] ?? fresh;
+  const isFree = isWhole && hole.holeClass === undefined;
+  return { fresh, wide: isFree ? "*" : first, first, last: equal.at(-1) ?? fresh, alike: freshText(used, 0) };
 }
 
-function isWhole({ value }: UsedHole): boolean {
-  return value.kind === "unknown";
+/** What makes the value of a hole equal to a text. */
+function equalPart({ hole, around: [before, behind] }: UsedHole, text: string): readonly string[] {
+  if (text.length < before.length + behind.length || !text.startsWith(before) || !text.endsWith(behind)) return [];
+  const part = text.slice(before.length, text.length - behind.length);
+  return hole.holeClass === undefined || holeClassPatterns[hole.holeClass].test(part) ? [part] : [];
+}
+
+function nameOf({ origin, scope = "" }: UnknownValue): string {
+  return `${scope} ${origin}`;
 }
 
 function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
@@ -79,8 +99,17 @@ function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
     ...(vpc === null || typeof vpc === "string" ? [] : [{ value: vpc, place: "key aws:sourcevpc" as const }]),
   ];
   for (const { value, place } of values)
-    for (const hole of holesOf(value)) if (!found.has(nameOf(hole))) found.set(nameOf(hole), { hole, place, value });
+    for (const hole of holesOf(value))
+      if (!found.has(nameOf(hole)))
+        found.set(nameOf(hole), { hole, place, isWhole: value.kind === "unknown", around: textsAround(hole, value) });
   return [...found.values()];
+}
+
+function textsAround(hole: UnknownValue, value: Value): UsedHole["around"] {
+  if (value.kind !== "concat") return ["", ""];
+  const at = value.parts.findIndex((part) => part.kind === "unknown" && nameOf(part) === nameOf(hole));
+  const known = (parts: readonly ConcatPart[]) => parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+  return [known(value.parts.slice(0, at)), known(value.parts.slice(at + 1))];
 }
 
 /** The known texts of each place, of the question too: an unknown one may be equal to them. */
@@ -100,26 +129,6 @@ function literalsOf({ policies, premises }: Asked): ReadonlyMap<EntryPlace, read
   return found;
 }
 
-/** What a hole has to be for its value to be one of some texts. */
-function fitting({ hole, value }: UsedHole, literals: readonly string[]): string | null {
-  const [start, end] = around(hole, value);
-  for (const text of literals) {
-    const isAround = text.length > start.length + end.length && text.startsWith(start) && text.endsWith(end);
-    const inside = isAround ? text.slice(start.length, text.length - end.length) : "";
-    if (inside !== "" && (hole.holeClass === undefined || holeClassPatterns[hole.holeClass].test(inside)))
-      return inside;
-  }
-  return null;
-}
-
-/** What stands before and behind a hole; nothing where it is the value itself. */
-function around(hole: UnknownValue, value: Value): readonly [string, string] {
-  if (value.kind !== "concat") return ["", ""];
-  const at = value.parts.indexOf(hole);
-  const text = (parts: readonly Value[]) => parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
-  return [text(value.parts.slice(0, at)), text(value.parts.slice(at + 1))];
-}
-
 const classTexts: Readonly<Record<HoleClass, (digit: number) => string>> = {
   "account-id": (digit) => `${digit}`.repeat(12),
   region: (digit) => `eu-west-${digit}`,
@@ -135,11 +144,10 @@ const classTexts: Readonly<Record<HoleClass, (digit: number) => string>> = {
   arn: (digit) => `arn:aws:s3:::unknown-${digit}`,
 };
 
-function freshText(used: UsedHole, index: number): string {
-  const { hole, place } = used;
+function freshText({ hole, place, isWhole }: UsedHole, index: number): string {
   const digit = (index % 9) + 1;
   if (hole.holeClass !== undefined) return classTexts[hole.holeClass](digit);
-  if (!isWhole(used)) return `unknown-${digit}`;
+  if (!isWhole) return `unknown-${digit}`;
   if (place === "principal") return `arn:aws:iam::${`${digit}`.repeat(12)}:role/unknown`;
   if (place === "action") return "s3:GetObject";
   return place === "resource" ? `arn:aws:s3:::unknown-${digit}/*` : `unknown-${digit}`;

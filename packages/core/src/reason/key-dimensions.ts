@@ -29,8 +29,11 @@ export function keyDimensions(
       if (operator === null || operator.family === "Null") continue;
       const kind = kinds[operator.family] ?? "text";
       const before = found.get(key);
-      if (kind === "flag" && (before === undefined || before === "text")) found.set(key, kind);
-      else if (kind === "text" && before !== "texts" && isSeveral(key, operator.qualifier !== null, sources))
+      if (kind === "flag") {
+        if ((before === undefined || before === "text") && isFlag(key, sources)) found.set(key, kind);
+        else if (before === undefined)
+          found.set(key, isSeveral(key, operator.qualifier !== null, sources) ? "texts" : "text");
+      } else if (kind === "text" && before !== "texts" && isSeveral(key, operator.qualifier !== null, sources))
         found.set(key, "texts");
       else if (before === undefined) found.set(key, kind);
     }
@@ -42,4 +45,10 @@ export function keyDimensions(
 function isSeveral(key: string, isQualified: boolean, sources: ReasonSources): boolean {
   const facts = conditionKey(key, sources);
   return facts.kind === "known" ? facts.multivalued : isQualified;
+}
+
+/** Whether a key is true or false: as its documentation says, else as it is used. */
+function isFlag(key: string, sources: ReasonSources): boolean {
+  const facts = conditionKey(key, sources);
+  return facts.kind !== "known" || (facts.type === "Bool" && !facts.multivalued);
 }

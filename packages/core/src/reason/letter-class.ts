@@ -14,8 +14,11 @@ const groups: readonly string[] = [
   "-",
   "._=,@+",
   // All others, by some of them.
-  "~^#%&;\u00a1\u00a2\u00a3\u00a4\u00a5\ue020\ue021\ue022\ue023\ue024\ue025\ue026\ue027\ue028",
+  "~^#%&;\u00a1\u00a2\u00a3\u00a4\u00a5",
 ];
+
+/** Where further letters of the last group begin: nobody writes them, and there are thousands. */
+const firstFurther = 0xe020;
 
 const [lower, digit, upper, colon, slash, bar, dash, sign] = groups.map((_, index) => 1 << index) as [
   number,
@@ -54,15 +57,27 @@ export function isOfClass(letter: string, letters: LetterClass): boolean {
   return ((groupOf.get(letter) ?? others) & letters) !== 0;
 }
 
-/** One character of every group that is none of `named`, as far as the group has one. */
+/** One character of every group that is none of `named`: the last group never runs out of them. */
 export function lettersBeside(named: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
+  let isOtherFound = false;
   for (const letters of groups) {
+    isOtherFound = false;
     for (const letter of letters) {
       if (named.has(letter)) continue;
       found.push(letter);
+      isOtherFound = true;
       break;
     }
   }
+  if (!isOtherFound) found.push(furtherLetter(named));
   return found;
+}
+
+/** A character of the last group beside those that stand there. */
+function furtherLetter(named: ReadonlySet<string>): string {
+  for (let code = firstFurther; ; code++) {
+    const letter = String.fromCharCode(code);
+    if (!named.has(letter)) return letter;
+  }
 }

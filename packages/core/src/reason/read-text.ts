@@ -14,6 +14,7 @@ import {
   notColon,
   notColonOrSlash,
 } from "./letter-class.js";
+import { mayBeAbsent } from "./pattern-pieces.js";
 import { literalPattern, type PatternToken, runOf, type TextPattern } from "./text-pattern.js";
 
 /** A text in which single characters stand for what is not known. */
@@ -43,8 +44,23 @@ export interface TokenReading {
 
 const firstMark = 0xf000;
 
+/** Characters that do not stand in some texts, one after the other. */
+function marksBeside(texts: readonly string[]): () => string {
+  let next = firstMark;
+  return () => {
+    while (texts.some((text) => text.includes(String.fromCharCode(next)))) next++;
+    return String.fromCharCode(next++);
+  };
+}
+
 /** Reads a value of a policy in a language. */
 export function readTexts(value: Value, language: PolicyLanguage): ReadTexts {
+  const read = readPresent(value, language);
+  // What may not be there surely matches nothing, and equals nothing.
+  return mayBeAbsent(value) ? { ...read, isExact: false, key: null } : read;
+}
+
+function readPresent(value: Value, language: PolicyLanguage): ReadTexts {
   const texts = possibleTexts(value);
   if (texts !== null) {
     const marked = texts.map((text) => withVariables(text, language));
@@ -60,13 +76,14 @@ export function readTexts(value: Value, language: PolicyLanguage): ReadTexts {
   if (value.kind !== "concat") return { texts: null, isExact: false, key: null };
   let text = "";
   const marks = new Map<string, TextPattern>();
+  const nextMark = marksBeside(value.parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])));
   for (const part of value.parts) {
     if (part.kind === "text") {
-      const read = withVariables(part.text, language, firstMark + 256 + marks.size);
+      const read = withVariables(part.text, language, nextMark);
       text += read.text;
       for (const [mark, pattern] of read.marks) marks.set(mark, pattern);
     } else {
-      const mark = String.fromCharCode(firstMark + marks.size);
+      const mark = nextMark();
       marks.set(mark, holePattern(part));
       text += mark;
     }
@@ -80,12 +97,12 @@ function keyOf(value: Value, language: PolicyLanguage): string | null {
 }
 
 /** Policy variables as marks; `${*}`, `${?}` and `${$}` are letters. AWS: IAM User Guide `reference_policies_variables`. */
-function withVariables(text: string, language: PolicyLanguage, from = firstMark): MarkedPattern {
+function withVariables(text: string, language: PolicyLanguage, nextMark = marksBeside([text])): MarkedPattern {
   if (language === "2008-10-17" || !text.includes("${")) return { text, marks: new Map(), isOpen: false };
   const marks = new Map<string, TextPattern>();
   let isOpen = language !== "2012-10-17";
   const marked = text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
-    const mark = String.fromCharCode(from + marks.size);
+    const mark = nextMark();
     const isSign = name === "*" || name === "?" || name === "$";
     isOpen ||= !isSign;
     marks.set(mark, isSign && !isOpen ? literalPattern(name) : runOf(anyLetter));

@@ -41,7 +41,8 @@ export class Satisfier {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const found = this.search(dimension, literals, mode);
-    this.known.set(key, found);
+    // What took too much work for one question may be found by the next.
+    if (found !== "unknown") this.known.set(key, found);
     if (found !== null && found !== "unknown" && typeof found.value === "string") this.remember(dimension, found.value);
     return found;
   }

@@ -5,6 +5,7 @@ import type { ConditionOperator } from "../iam/condition-operator.js";
 import { conditionValues } from "../policy/condition-values.js";
 import type { PolicyLanguage } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
+import { mayBeAbsent } from "./pattern-pieces.js";
 import { type MarkedPattern, type ReadTexts, readTexts } from "./read-text.js";
 import type { Bracket, ValueSet } from "./request-space.js";
 import type { TextPattern } from "./text-pattern.js";
@@ -51,6 +52,12 @@ export function textBracket(
   };
 }
 
+/** Whether a list has one entry, which may not be there: then what holds the list may not be there, and all match. */
+export function mayVanish(entries: readonly { readonly value: Value }[]): boolean {
+  const [only, ...others] = entries;
+  return only !== undefined && others.length === 0 && mayBeAbsent(only.value);
+}
+
 function keyOf(read: readonly ReadTexts[]): string | null {
   const keys = read.map(({ key }) => key);
   return keys.includes(null) ? null : JSON.stringify([...new Set(keys)].sort());
@@ -59,23 +66,26 @@ function keyOf(read: readonly ReadTexts[]): string | null {
 /** Numbers, dates and addresses of a list. */
 export function orderedBracket(values: readonly Value[], closed: boolean, operator: ConditionOperator): KeyedBracket {
   const kind = operator.family === "IpAddress" ? "address" : "points";
-  const sets: ValueSet[] = [];
+  const may: ValueSet[] = [];
+  const must: ValueSet[] = [];
   let isAny = !closed;
   for (const value of values) {
     const set = conditionValues(operator, [value]);
-    if (set?.kind === "number" || set?.kind === "date") sets.push({ kind: "points", intervals: set.intervals });
-    else if (set?.kind === "address") sets.push(set);
+    const sets = mayBeAbsent(value) ? [may] : [may, must];
+    if (set?.kind === "number" || set?.kind === "date")
+      for (const one of sets) one.push({ kind: "points", intervals: set.intervals });
+    else if (set?.kind === "address") for (const one of sets) one.push(set);
     // Nobody says what AWS makes of a text that is none of them.
     else isAny = true;
   }
-  const all: ValueSet =
+  const together = (sets: readonly ValueSet[]): ValueSet =>
     kind === "address"
       ? { kind, blocks: sets.flatMap((set) => (set.kind === "address" ? set.blocks : [])) }
       : { kind, intervals: sets.flatMap((set) => (set.kind === "points" ? set.intervals : [])) };
   const read = values.map((value) => readTexts(value, "2008-10-17"));
   const key = closed ? keyOf(read) : null;
   return {
-    values: { may: isAny ? null : all, must: all },
+    values: { may: isAny ? null : together(may), must: together(must) },
     key: key === null ? null : `${operator.base}${key}`,
   };
 }

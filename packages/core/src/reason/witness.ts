@@ -32,10 +32,14 @@ function textOf({ kind }: Dimension, value: DimensionValue): string | readonly s
   return null;
 }
 
+/** Nobody reads a request of more keys, and going through them all would take long. */
+const mostKeys = 64;
+
 /** Without the keys that it can do without. */
 export function smallest(request: AccessRequest, confirms: (request: AccessRequest) => boolean): AccessRequest {
   let least = request;
-  for (const key of Object.keys(request.context)) {
+  const keys = Object.keys(request.context);
+  for (const key of keys.length > mostKeys ? [] : keys) {
     const { [key]: _, ...context } = least.context;
     const next = { ...least, context };
     if (confirms(next)) least = next;

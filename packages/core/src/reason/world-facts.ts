@@ -35,7 +35,10 @@ const identityKeys = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid
 const serviceCallKeys = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
 const alwaysThere = ["aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion"];
 
-/** The facts about every request. */
+/**
+ * The facts about every request. Each is stated of the keys that it is about alone, also where it follows from two
+ * others: a question that does not speak of the key between them takes none of those into account.
+ */
 export function worldFacts(): readonly WorldFact[] {
   return [
     ...alwaysThere.map((key) =>
@@ -57,6 +60,9 @@ export function worldFacts(): readonly WorldFact[] {
     fact("public-source", "A request that comes through an endpoint has no `aws:SourceIp`.", keysPage, {
       Condition: { Null: { "aws:SourceIp": ["false"], "aws:SourceVpce": ["false"] } },
     }),
+    fact("public-source-vpc", "A request that comes through an endpoint has no `aws:SourceIp`.", keysPage, {
+      Condition: { Null: { "aws:SourceIp": ["false"], "aws:SourceVpc": ["false"] } },
+    }),
     fact("private-source", "A request has `aws:SourceIp` or `aws:VpcSourceIp`, never both.", keysPage, {
       Condition: { Null: { "aws:SourceIp": ["false"], "aws:VpcSourceIp": ["false"] } },
     }),
@@ -66,9 +72,11 @@ export function worldFacts(): readonly WorldFact[] {
     fact("endpoint-with-vpc", "A request has `aws:SourceVpce` exactly if it has `aws:SourceVpc`.", keysPage, {
       Condition: { Null: { "aws:SourceVpce": ["false"], "aws:SourceVpc": ["true"] } },
     }),
-    fact("address-with-vpc", "Only requests through an endpoint have `aws:VpcSourceIp`.", keysPage, {
-      Condition: { Null: { "aws:VpcSourceIp": ["false"], "aws:SourceVpc": ["true"] } },
-    }),
+    ...["aws:SourceVpc", "aws:SourceVpce"].map((key) =>
+      fact(`address-with-${key}`, "Only requests through an endpoint have `aws:VpcSourceIp`.", keysPage, {
+        Condition: { Null: { "aws:VpcSourceIp": ["false"], [key]: ["true"] } },
+      }),
+    ),
   ];
 }
 
