@@ -147,7 +147,12 @@ export const questions: readonly Question[] = [
   ),
   finds("yes", [when("ForAllValues:StringEquals", "aws:TagKeys", "a")], when("Null", "aws:TagKeys", "true")),
   finds("yes", [when("ForAllValues:StringNotEquals", "aws:TagKeys", "a")], when("Null", "aws:TagKeys", "true")),
-  finds("no", [when("ForAnyValue:StringNotEquals", tag, "a")], when("Null", tag, "true")),
+  // A tag may be empty, and whether that is absence is contested: the account of a resource never is.
+  finds(
+    "no",
+    [when("ForAnyValue:StringNotEquals", "aws:ResourceAccount", "a")],
+    when("Null", "aws:ResourceAccount", "true"),
+  ),
   finds("no", [when("Null", tag, "true")], when("StringEquals", tag, "a")),
   // Several values.
   finds(

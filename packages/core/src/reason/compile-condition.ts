@@ -7,6 +7,7 @@ import { type ConditionOperator, conditionOperator } from "../iam/condition-oper
 import { flagOf, onlyText } from "../policy/condition-values.js";
 import type { ConditionEntry, PolicyLanguage } from "../policy/typed-policy.js";
 import { derivedKey } from "./derived-key.js";
+import { anyLetter } from "./letter-class.js";
 import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
 import {
   type Atom,
@@ -17,7 +18,7 @@ import {
   opaqueAtom,
   type RequestSpace,
 } from "./request-space.js";
-import { anyText, literalPattern } from "./text-pattern.js";
+import { anyText, literalPattern, runOf } from "./text-pattern.js";
 import {
   everyValue,
   type KeyedBracket,
@@ -113,8 +114,25 @@ function nullLiteral(
 ): Literal {
   const wanted = nullFlag(entry, operator);
   if (wanted === null) return space.literal(opaqueAtom, null);
-  const present = presence(dimension, space);
+  const present = mayBeEmpty(dimension) ? presenceOrEmpty(dimension, space) : presence(dimension, space);
   return wanted ? ~present : present;
+}
+
+/** Whether a key may have the empty text as its value: tags may, and keys of services such as `s3:prefix`. */
+function mayBeEmpty({ name, kind }: Dimension): boolean {
+  const isText = kind === "text" || kind === "texts";
+  return isText && (!name.startsWith("aws:") || /^aws:\w+tag\//.test(name));
+}
+
+/** That a key is there as `Null` sees it: whether an empty text counts is contested (semantics.md §3). */
+function presenceOrEmpty(dimension: Dimension, space: RequestSpace): Literal {
+  const may = everyValue("text", anyText);
+  const must = everyValue("text", runOf(anyLetter, 1));
+  const quantifier = dimension.kind === "texts" ? "any" : "one";
+  return space.literal(
+    { dimension, values: { may, must }, absent: false, quantifier, inverted: false },
+    "present or empty",
+  );
 }
 
 /** Whether a `Null` condition wants the key to be absent; null where that is not known. */
