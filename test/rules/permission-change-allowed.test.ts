@@ -32,6 +32,14 @@ testRule("permission-change-allowed", {
       text: endpointTerraform(statement('⟦"kms:*"⟧'), { service: "kms" }),
       message: "change",
     },
+    {
+      name: "every action, at the endpoint of a service that only its name tells",
+      file,
+      as: { kind: "endpoint", service: "kms", type: "Interface" },
+      text: policyFile(statement('⟦"*"⟧')),
+      message: "change",
+      names: ["kms:"],
+    },
   ],
   silent: [
     { name: "objects alone", file, as: endpoint, text: policyFile(statement('["s3:GetObject","s3:PutObject"]')) },

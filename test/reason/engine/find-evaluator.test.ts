@@ -354,9 +354,9 @@ describe("values that are not visible", () => {
       "yes",
     );
     const { policy } = placed({ Statement: [{ Effect: "Allow", Condition: flags }] });
-    const any = typedDocument(writtenDocument([statement()]));
+    const unrestricted = typedDocument(writtenDocument([statement()]));
     const { found } = find(
-      [{ policy: any, place: interfaceEndpoint }],
+      [{ policy: unrestricted, place: interfaceEndpoint }],
       { ...noPremises, impossible: policy.statements },
       reasonSources,
     );

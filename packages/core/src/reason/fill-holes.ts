@@ -25,7 +25,7 @@ export function holesOf(value: Value): readonly UnknownValue[] {
 export function fillHoles(value: Value, filling: (hole: UnknownValue) => string | null): Value {
   const known = new Map<string, string | null>();
   const textOf = (hole: UnknownValue): string | null => {
-    const name = nameOf(hole);
+    const name = holeName(hole);
     const text = known.has(name) ? (known.get(name) ?? null) : filling(hole);
     known.set(name, text);
     return text;
@@ -33,15 +33,15 @@ export function fillHoles(value: Value, filling: (hole: UnknownValue) => string 
   return filled(value, textOf);
 }
 
-/** Two unknowns of one origin and scope are the same value. */
-function nameOf({ origin, scope }: UnknownValue): string {
+/** What a hole is known by: two unknowns of one origin and scope are the same value. */
+export function holeName({ origin, scope }: UnknownValue): string {
   return JSON.stringify([origin, scope ?? null]);
 }
 
 function collect(value: ListItem, found: Map<string, UnknownValue>): void {
   switch (value.kind) {
     case "unknown":
-      if (!found.has(nameOf(value))) found.set(nameOf(value), value);
+      if (!found.has(holeName(value))) found.set(holeName(value), value);
       for (const one of value.oneOf ?? []) collect(one, found);
       break;
     case "concat":

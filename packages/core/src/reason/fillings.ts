@@ -6,7 +6,7 @@ import { possibleTexts } from "../value/question.js";
 import type { ConcatPart, HoleClass, UnknownValue, Value } from "../value/value.js";
 import type { Premises } from "./answers.js";
 import { type EntryPlace, type EntryValue, entryValues, withEntries } from "./entry-values.js";
-import { fillHoles, holesOf } from "./fill-holes.js";
+import { fillHoles, holeName, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
 
 /** A hole, and the first value where it is used. */
@@ -35,11 +35,11 @@ export function fillings(asked: Asked): readonly Asked[] {
   if (holes.length === 0) return [];
   const literals = literalsOf(asked);
   const choices = new Map(
-    holes.map((used, index) => [nameOf(used.hole), choicesOf(used, index, literals.get(used.place) ?? [])] as const),
+    holes.map((used, index) => [holeName(used.hole), choicesOf(used, index, literals.get(used.place) ?? [])] as const),
   );
   return ways.map((way) => {
     const texts = new Map([...choices].map(([name, all]) => [name, all[way]] as const));
-    return filled(asked, (hole) => texts.get(nameOf(hole)) ?? null);
+    return filled(asked, (hole) => texts.get(holeName(hole)) ?? null);
   });
 }
 
@@ -87,10 +87,6 @@ function equalPart({ hole, around: [before, behind] }: UsedHole, text: string): 
   return hole.holeClass === undefined || holeClassPatterns[hole.holeClass].test(part) ? [part] : [];
 }
 
-function nameOf({ origin, scope = "" }: UnknownValue): string {
-  return `${scope} ${origin}`;
-}
-
 function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
   const found = new Map<string, UsedHole>();
   const vpc = premises.endpoint?.vpc ?? null;
@@ -100,14 +96,14 @@ function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
   ];
   for (const { value, place } of values)
     for (const hole of holesOf(value))
-      if (!found.has(nameOf(hole)))
-        found.set(nameOf(hole), { hole, place, isWhole: value.kind === "unknown", around: textsAround(hole, value) });
+      if (!found.has(holeName(hole)))
+        found.set(holeName(hole), { hole, place, isWhole: value.kind === "unknown", around: textsAround(hole, value) });
   return [...found.values()];
 }
 
 function textsAround(hole: UnknownValue, value: Value): UsedHole["around"] {
   if (value.kind !== "concat") return ["", ""];
-  const at = value.parts.findIndex((part) => part.kind === "unknown" && nameOf(part) === nameOf(hole));
+  const at = value.parts.findIndex((part) => part.kind === "unknown" && holeName(part) === holeName(hole));
   const known = (parts: readonly ConcatPart[]) => parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
   return [known(value.parts.slice(0, at)), known(value.parts.slice(at + 1))];
 }

@@ -1,6 +1,8 @@
 // What passes a policy from outside of the perimeter that it draws (perimeter.ts), each with a request that shows it.
 
-import type { AccessLevel, Catalogue } from "../aws/catalogue.js";
+import type { AccessLevel } from "../aws/catalogue.js";
+import { iamPrefixesOf } from "../aws/endpoint-services.js";
+import { namedServices } from "../policy/named-services.js";
 import { areServiceOwned } from "../policy/service-owned.js";
 import type { Statement } from "../policy/typed-policy.js";
 import { possibleTexts } from "../value/question.js";
@@ -101,11 +103,11 @@ function breachOf(inquiry: PolicyInquiry, request: AccessRequest | null, isMinor
 
 /** The actions of some levels, of the services that the policy names or its endpoint serves. */
 function actionsOfLevel(
-  { placed, sources }: PolicyInquiry,
+  inquiry: PolicyInquiry,
   levels: readonly AccessLevel[],
-  services = servicesNamed(placed.policy.statements),
+  services = servicesOf(inquiry),
 ): readonly string[] {
-  const catalogue: Catalogue = sources.catalogue();
+  const catalogue = inquiry.sources.catalogue();
   return services.flatMap((service) =>
     catalogue
       .actionsMatching(service, "*")
@@ -114,13 +116,11 @@ function actionsOfLevel(
   );
 }
 
-function servicesNamed(statements: readonly Statement[]): readonly string[] {
-  const found = new Set<string>();
-  for (const { action } of statements)
-    for (const { value } of action?.entries ?? [])
-      for (const text of possibleTexts(value) ?? []) {
-        const service = /^([a-z0-9-]+):/i.exec(text)?.[1]?.toLowerCase();
-        if (service !== undefined) found.add(service);
-      }
-  return found.size === 0 ? ["s3"] : [...found];
+/** Those that the endpoint serves; without one that is known, those that the policy names. */
+function servicesOf({ placed: { place, policy }, sources }: PolicyInquiry): readonly string[] {
+  const served =
+    place.as === "endpoint" && place.service !== null ? sources.endpointServices.withToken(place.service) : [];
+  const prefixes = iamPrefixesOf(served);
+  const named = namedServices(policy.statements);
+  return prefixes.length > 0 ? prefixes : named.length > 0 ? named : ["s3"];
 }

@@ -1,6 +1,7 @@
 // Values that the search tries first: those that policies name, actions and resources that exist, names that read well.
 
 import type { Catalogue } from "../aws/catalogue.js";
+import { namedServices } from "../policy/named-services.js";
 import type { Statement } from "../policy/typed-policy.js";
 import { possibleTexts } from "../value/question.js";
 import { sampleArn } from "./catalogue-facts.js";
@@ -84,14 +85,8 @@ function resourcesOf({ resource }: Statement): readonly string[] {
 
 /** The services that statements speak of; a few well-known ones if they name none. */
 function servicesOf(statements: readonly Statement[]): readonly string[] {
-  const found = new Set<string>();
-  for (const { action } of statements)
-    for (const { value } of action?.entries ?? [])
-      for (const text of possibleTexts(value) ?? []) {
-        const service = /^([a-z0-9-]+):/i.exec(text)?.[1]?.toLowerCase();
-        if (service !== undefined) found.add(service);
-      }
-  return found.size === 0 ? anyService : [...found].slice(0, mostServices);
+  const named = namedServices(statements);
+  return named.length === 0 ? anyService : named.slice(0, mostServices);
 }
 
 /** What is tried of a service, in order. */

@@ -1,7 +1,7 @@
 // What each statement of a policy does inside of it: whether it matches anything, whether a Deny takes all of it, and
 // whether the policy would say the same without it (contracts.md, `statements`: asked in this order).
 
-import { all, any, type Tri, tri } from "../iam/tri.js";
+import { all, any, not, type Tri } from "../iam/tri.js";
 import { onlyText } from "../policy/condition-values.js";
 import type { Effect, Statement } from "../policy/typed-policy.js";
 import type { Assumption, Premises, StatementRole, StatementsAnswer } from "./answers.js";
@@ -104,7 +104,7 @@ class StatementQuestion {
         all([
           this.matches(this.statement, request),
           any(allows.map((one) => this.matches(one, request))),
-          ...denies.map((one) => opposite(this.matches(one, request))),
+          ...denies.map((one) => not(this.matches(one, request))),
         ]),
     );
   }
@@ -116,7 +116,7 @@ class StatementQuestion {
         { inside: own(policy), outside: others.map((one) => boxOf(policy, one.index, effect ?? effectOf(one))) },
       ],
       (request) =>
-        all([this.matches(this.statement, request), ...others.map((one) => opposite(this.matches(one, request)))]),
+        all([this.matches(this.statement, request), ...others.map((one) => not(this.matches(one, request)))]),
     );
   }
 
@@ -148,10 +148,6 @@ class StatementQuestion {
 
 function unknownRole(reason: string): Pick<StatementRole, "status" | "by" | "reason"> {
   return { status: "unknown", by: [], reason };
-}
-
-function opposite(answer: Tri): Tri {
-  return answer === "unknown" ? answer : tri(answer === "no");
 }
 
 function effectOf({ effect }: Statement): Effect {

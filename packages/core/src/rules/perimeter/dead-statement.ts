@@ -1,4 +1,4 @@
-import type { Statement } from "../../policy/typed-policy.js";
+import { statementName } from "../../policy/statement-name.js";
 import { defineRule } from "../define-rule.js";
 
 export default defineRule({
@@ -26,12 +26,8 @@ export default defineRule({
         const related = by.map(({ anchor }) => ({ message: "This one denies them.", anchor }));
         const details = { related, inEveryCase: true } as const;
         if (by.length === 0) report(statement.anchor, "never", { effect: statement.effect }, details);
-        else report(statement.anchor, "shadowed", { by: by.map(nameOf).join(" and ") }, details);
+        else report(statement.anchor, "shadowed", { by: by.map(statementName).join(" and ") }, details);
       }
     },
   },
 });
-
-function nameOf({ sid, index }: Statement): string {
-  return sid?.value.kind === "text" ? `\`${sid.value.text}\`` : `statement ${index + 1}`;
-}

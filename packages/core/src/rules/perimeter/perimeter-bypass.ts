@@ -1,4 +1,4 @@
-import type { Statement } from "../../policy/typed-policy.js";
+import { statementName } from "../../policy/statement-name.js";
 import { requestSentence, witnessOf } from "../../reason/request-words.js";
 import { defineRule } from "../define-rule.js";
 
@@ -27,7 +27,7 @@ export default defineRule({
       if (endpoint === null || bypass === null) return;
       const { breach, demanding } = bypass;
       const { statement, request } = breach;
-      const data = { demanding: nameOf(demanding), sentence: requestSentence(request) };
+      const data = { demanding: statementName(demanding), sentence: requestSentence(request) };
       report(statement.anchor, "bypass", data, {
         cause: "reach",
         confidence: endpoint.certainty,
@@ -37,7 +37,3 @@ export default defineRule({
     },
   },
 });
-
-function nameOf({ sid, index }: Statement): string {
-  return sid?.value.kind === "text" ? `\`${sid.value.text}\`` : `statement ${index + 1}`;
-}

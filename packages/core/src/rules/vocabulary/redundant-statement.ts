@@ -1,5 +1,6 @@
 import { judgedAs } from "../../policy/judged-as.js";
 import { coveredStatements } from "../../policy/statement-coverage.js";
+import { statementName } from "../../policy/statement-name.js";
 import { isWrittenStatement } from "../../policy/written-value.js";
 import { defineRule, type FixIntent } from "../define-rule.js";
 
@@ -32,12 +33,11 @@ export default defineRule({
           anchor: statement.anchor,
         };
         const related = [{ message: "This one covers it.", anchor: by.anchor }];
-        const name = by.sid?.value.kind === "text" ? `\`${by.sid.value.text}\`` : `statement ${by.index + 1}`;
         const isProof = isWrittenStatement(statement) && isWrittenStatement(by);
         // Another user of the same text may need the statement.
         if (isShared && !isProof) continue;
         const fixes = isProof ? [fix] : [];
-        const data = { effect: statement.effect, by: name };
+        const data = { effect: statement.effect, by: statementName(by) };
         report(statement.anchor, "covered", data, { related, fixes, inEveryCase: true });
       }
     },
