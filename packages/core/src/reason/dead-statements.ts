@@ -59,7 +59,7 @@ function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean 
   const alone = { ...whole, condition: null };
   const parts = (condition?.entries ?? []).map((entry) => ({
     ...whole,
-    principal: anything.principal,
+    principal: anything().principal,
     condition: condition === null ? null : { ...condition, entries: [entry] },
   }));
   return [alone, ...parts].every((part) => inquiry.remainder(part, []) === "yes");
@@ -73,9 +73,10 @@ function isJoined({ condition, principal }: Statement): boolean {
   return conditions > 1 || (conditions > 0 && isNamed);
 }
 
-const anything = statedBox({ Principal: "*", Action: ["*"], Resource: ["*"] });
+const anything = () => statedBox({ Principal: "*", Action: ["*"], Resource: ["*"] });
 
 /** The statement about every action and resource: what is wrong with those has findings of its own. */
 function withoutObject(statement: Statement): Statement {
-  return { ...statement, action: anything.action, resource: anything.resource };
+  const { action, resource } = anything();
+  return { ...statement, action, resource };
 }

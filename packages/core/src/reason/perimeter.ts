@@ -22,14 +22,15 @@ export interface Outside {
 
 /** What is outside for a policy. */
 export function outsideOf(policy: TypedPolicy): Outside {
-  return { callers: callersOutside(policy), resources: resourcesOutside(policy), beyondListing };
+  return { callers: callersOutside(policy), resources: resourcesOutside(policy), beyondListing: [beyondListing()] };
 }
 
 const callerKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount", "aws:principalarn"];
 const resourceKeys = ["aws:resourceorgid", "aws:resourceorgpaths", "aws:resourceaccount", "s3:resourceaccount"];
 
-const notServices = statedBox({ Condition: { Bool: { "aws:PrincipalIsAWSService": ["false"] } } });
-const beyondListing = [statedBox({ NotAction: ["*:List*", "*:Describe*"] })];
+// Made when they are asked for: the command loads this file for every task.
+const notServices = () => statedBox({ Condition: { Bool: { "aws:PrincipalIsAWSService": ["false"] } } });
+const beyondListing = () => statedBox({ NotAction: ["*:List*", "*:Describe*"] });
 
 /** Identities that the policy neither demands nor names. */
 function callersOutside(policy: TypedPolicy): readonly RequestBox[] {
@@ -37,7 +38,7 @@ function callersOutside(policy: TypedPolicy): readonly RequestBox[] {
   const accounts = named.flatMap(({ kind, value }) => (kind === "AWS" ? accountsOf(value) : []));
   const boxes =
     accounts.length === 0 ? [] : [statedBox({ Condition: { StringNotEquals: { "aws:PrincipalAccount": accounts } } })];
-  return [notServices, ...boxes, ...withoutValues(policy.statements, callerKeys)];
+  return [notServices(), ...boxes, ...withoutValues(policy.statements, callerKeys)];
 }
 
 function accountsOf(value: Value): readonly string[] {
@@ -57,7 +58,7 @@ function resourcesOutside(policy: TypedPolicy): readonly RequestBox[] {
     (condition?.entries ?? []).map(({ name }) => name.toLowerCase()),
   );
   const exempt = [...new Set(tags)].filter((key) => key.startsWith("aws:principaltag/") || key === "aws:principalarn");
-  return [notServices, ...boxes, ...withoutValues(policy.statements, [...resourceKeys, ...exempt])];
+  return [notServices(), ...boxes, ...withoutValues(policy.statements, [...resourceKeys, ...exempt])];
 }
 
 /** Whether an entry names a thing or an account, and not just a kind of thing. What is not visible is named. */
