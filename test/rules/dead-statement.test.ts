@@ -47,6 +47,15 @@ testRule("dead-statement", {
       ),
       message: "never",
     },
+    {
+      name: "conditions of a policy of identities",
+      file: "main.tf",
+      text: `resource "aws_iam_policy" "it" {
+  policy = jsonencode({"Version":"2012-10-17","Statement":[⟦{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringLike":{"aws:PrincipalTag/team":"a*"},"StringEquals":{"aws:PrincipalTag/team":["ab","b"]},"StringNotEquals":{"aws:PrincipalTag/team":"ab"}}}⟧]})
+}
+`,
+      message: "never",
+    },
   ],
   silent: [
     {

@@ -59,7 +59,8 @@ function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean 
   const alone = { ...whole, condition: null };
   const parts = (condition?.entries ?? []).map((entry) => ({
     ...whole,
-    principal: anything().principal,
+    // Policies of identities name nobody.
+    principal: whole.principal === null ? null : anything().principal,
     condition: condition === null ? null : { ...condition, entries: [entry] },
   }));
   return [alone, ...parts].every((part) => inquiry.remainder(part, []) === "yes");
