@@ -2,7 +2,7 @@
 
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
-import { isJoined, ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
+import { ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
 
 /** A condition, and what excludes it: another condition, or null for the callers that the statement names. */
 export interface ConditionConflict {
@@ -11,8 +11,8 @@ export interface ConditionConflict {
 }
 
 /**
- * The first conflict of a statement, by proof; null if there is none. Where only three parts together exclude each
- * other, no one of them is wrong.
+ * The first conflict of a statement whose callers and conditions exclude each other (`deadStatements`), by proof;
+ * null if there is none: where only three parts together exclude each other, no one of them is wrong.
  * @param asked the conditions in question.
  */
 export function conditionConflict(
@@ -20,10 +20,7 @@ export function conditionConflict(
   statement: Statement,
   asked: readonly ConditionEntry[],
 ): ConditionConflict | null {
-  const { condition, certain, closed } = statement;
-  if (condition === null || !certain || !closed || !isJoined(statement)) return null;
   const whole = withoutObject(statement);
-  if (inquiry.remainder(whole, []) !== "no") return null;
   const callers = withConditions(whole, []);
   const anybody = ofEverybody(whole);
   const isPossible = (part: Statement) => inquiry.remainder(part, []) === "yes";

@@ -4,7 +4,7 @@
 import { conditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
-import { isJoined, ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
+import { isJoined, namesCallers, ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
 
 /** A condition that demands nothing, and what demands it already. */
 export interface IdleCondition {
@@ -31,9 +31,8 @@ export function idleConditions(
   const whole = withoutObject(statement);
   let left = condition.entries.filter((entry) => !gone.includes(entry));
   return [...left].reverse().flatMap((entry): readonly IdleCondition[] => {
-    // `Null` beside another operator says aloud what that one says by itself.
-    if (!asked.includes(entry) || conditionOperator(entry.operator)?.family === "Null") return [];
     const others = left.filter((one) => one !== entry);
+    if (!asked.includes(entry) || !mayFollow(entry, others, statement)) return [];
     const demanded = withConditions(ofEverybody(whole), [entry]);
     const isDemandedBy = (part: Statement) => inquiry.remainder(part, [demanded]) === "no";
     // What no request fulfils demands everything, and has other findings.
@@ -50,4 +49,24 @@ export function idleConditions(
 
 function isNever(inquiry: PolicyInquiry, statement: Statement): boolean {
   return inquiry.remainder(statement, []) === "no";
+}
+
+/** Keys that follow from who calls. */
+const callerKeys = /^aws:(principal|user(id|name)$|source(account|arn|org))/;
+/** Those of identities: from others nobody's name or account follows. */
+const identityKeys = /^aws:(principal(arn|account|type)|user(id|name))$/;
+
+/** Whether a condition may hold by what stands beside it: most conditions speak of a key that nothing else speaks of. */
+function mayFollow(entry: ConditionEntry, others: readonly ConditionEntry[], statement: Statement): boolean {
+  const operator = conditionOperator(entry.operator);
+  // `Null` beside another operator says aloud what that one says by itself.
+  if (operator === null || operator.family === "Null") return false;
+  const key = entry.name.toLowerCase();
+  const keys = others.map(({ name }) => name.toLowerCase());
+  if (keys.includes(key)) return true;
+  if (!callerKeys.test(key)) return false;
+  if (namesCallers(statement)) return true;
+  const isAbsenceEnough = operator.negated || operator.ifExists || operator.qualifier === "ForAllValues";
+  const related = isAbsenceEnough || key === "aws:principalisawsservice" ? callerKeys : identityKeys;
+  return related.test(key) && keys.some((other) => related.test(other));
 }

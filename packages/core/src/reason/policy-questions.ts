@@ -177,7 +177,7 @@ export class PolicyQuestions {
    * @param asked the conditions in question.
    */
   conditionConflict(statement: Statement, asked: readonly ConditionEntry[]): ConditionConflict | null {
-    if (asked.length === 0 || !isJoined(statement)) return null;
+    if (!this.deadStatements().some((dead) => dead.statement === statement && dead.by.length === 0)) return null;
     const entries = statement.condition?.entries ?? [];
     const name = `conflict ${this.at(statement)} ${asked.map((one) => entries.indexOf(one)).join()}`;
     const stored = this.once(name, ({ inquiry }) => {

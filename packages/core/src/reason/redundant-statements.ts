@@ -1,6 +1,7 @@
 // Statements that say nothing which the others of their policy do not say together: removing one changes no decision.
 
 import { onlyCaps, principalsCover } from "../policy/entry-coverage.js";
+import { StatementContacts } from "../policy/statement-contact.js";
 import type { Statement } from "../policy/typed-policy.js";
 import { leastCover } from "./least-cover.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
@@ -26,9 +27,17 @@ export function redundantStatements(inquiry: PolicyInquiry, gone: readonly State
   // So many were not written by hand, and would cost more than they tell.
   if (statements.length > mostStatements) return [];
   let left = statements.filter(({ certain, closed }) => certain && closed).filter((one) => !gone.includes(one));
+  const contacts = new StatementContacts(left);
   // Of those that cover each other the first stay.
   return [...left].reverse().flatMap((statement) => {
-    const found = coverOf(inquiry, statement, left);
+    const found = coverOf(
+      inquiry,
+      statement,
+      contacts.of(
+        statement,
+        left.filter((one) => one !== statement),
+      ),
+    );
     if (found === null) return [];
     left = left.filter((one) => one !== statement);
     return [{ statement, ...found, anywhere: false }];
@@ -58,7 +67,7 @@ function coverOf(
  */
 function mayReplace({ placed: { place } }: PolicyInquiry, statement: Statement, other: Statement): boolean {
   const { effect, principal } = statement;
-  if (other === statement || other.effect !== effect || (effect !== "Allow" && effect !== "Deny")) return false;
+  if (other.effect !== effect || (effect !== "Allow" && effect !== "Deny")) return false;
   if (onlyCaps(place.as === "endpoint" ? "endpoint" : "resource", effect)) return true;
   if (principal === null || other.principal === null) return principal === other.principal;
   return principalsCover(other.principal, principal, false);

@@ -24,9 +24,12 @@ export function withConditions(statement: Statement, entries: readonly Condition
 }
 
 /** Whether its callers and conditions, each of which some request fulfils, may have to do with each other. */
-export function isJoined({ condition, principal }: Statement): boolean {
-  const conditions = condition?.entries.length ?? 0;
-  const isNamed =
-    principal !== null && !principal.entries.some(({ value }) => value.kind === "text" && value.text === "*");
-  return conditions > 1 || (conditions > 0 && isNamed);
+export function isJoined(statement: Statement): boolean {
+  const conditions = statement.condition?.entries.length ?? 0;
+  return conditions > 1 || (conditions > 0 && namesCallers(statement));
+}
+
+/** Whether its principal is not everybody. */
+export function namesCallers({ principal }: Statement): boolean {
+  return principal !== null && !principal.entries.some(({ value }) => value.kind === "text" && value.text === "*");
 }
