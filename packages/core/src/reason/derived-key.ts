@@ -1,12 +1,12 @@
 // Conditions on keys that follow from the principal, as sets of principals (principal-space.ts).
 // AWS: IAM User Guide `reference_policies_condition-keys`. What `aws:PrincipalAccount` and `aws:PrincipalType` are for
-// a service is not documented: there the set is only what may be.
+// a service is not documented, only that every request has them: there the set is what may be.
 
 import type { ConditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry } from "../policy/typed-policy.js";
 import { Automaton } from "./automaton.js";
 import { type ConditionContext, nullFlag, texts } from "./compile-condition.js";
-import { digits, notBar, notColonOrSlash } from "./letter-class.js";
+import { anyLetter, digits, notBar, notColonOrSlash } from "./letter-class.js";
 import {
   anonymous,
   anyIdentity,
@@ -25,7 +25,7 @@ import type { TextPattern } from "./text-pattern.js";
 interface DerivedKey {
   readonly matching: (patterns: readonly TextPattern[]) => readonly TextPattern[];
   readonly without: readonly TextPattern[];
-  /** Those of whom AWS does not say. */
+  /** Those of whom AWS does not say which value they have. */
   readonly open: readonly TextPattern[];
 }
 
@@ -85,6 +85,10 @@ function matches(patterns: readonly TextPattern[], text: string): boolean {
   return new Automaton(patterns).has(text);
 }
 
+function isAnyText(pattern: TextPattern): boolean {
+  return pattern.length > 0 && pattern.every((token) => token.kind === "run" && token.letters === anyLetter);
+}
+
 /** The literal of a condition on such a key; null for other keys. */
 export function derivedKey(
   key: string,
@@ -106,7 +110,7 @@ export function derivedKey(
   if (operator.family === "Null") {
     const wanted = nullFlag(entry, operator);
     if (wanted === null) return space.literal(opaqueAtom, null);
-    const absent = literal([...derived.without, ...derived.open], derived.without, "absent");
+    const absent = literal(derived.without, derived.without, "absent");
     return wanted ? absent : ~absent;
   }
   if (operator.family === "Numeric" || operator.family === "Date" || operator.family === "IpAddress")
@@ -118,12 +122,15 @@ export function derivedKey(
   const patternsOf = (set: ValueSet | null) => (set?.kind === "text" ? derived.matching(set.patterns) : null);
   const may = patternsOf(values.may);
   const must = patternsOf(values.must) ?? [];
+  // Whatever the value is: a pattern that matches every text matches it.
+  const isEvery = values.must?.kind === "text" && values.must.patterns.some(isAnyText);
   const absentMay = withAbsent || isAsked ? derived.without : [];
   const absentMust = withAbsent && !isAsked ? derived.without : [];
   const found = literal(
     may === null ? null : [...may, ...absentMay, ...derived.open],
-    [...must, ...absentMust],
-    name === null ? null : `${withAbsent}${isAsked}${name}`,
+    [...must, ...absentMust, ...(isEvery ? derived.open : [])],
+    // Of a key that nobody lacks absence decides nothing.
+    name === null || derived.without.length === 0 ? name : `${withAbsent}${isAsked}${name}`,
   );
   return negated ? ~found : found;
 }
