@@ -8,6 +8,7 @@ import type { Premises } from "./answers.js";
 import { type EntryPlace, type EntryValue, entryValues, withEntries } from "./entry-values.js";
 import { fillHoles, holeName, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
+import { wholeElements, withWholeElements } from "./whole-elements.js";
 
 /** A hole, and the first value where it is used. */
 interface UsedHole {
@@ -51,7 +52,10 @@ function filled({ policies, premises }: Asked, filling: (hole: UnknownValue) => 
     premises: endpoint === null ? premises : { ...premises, endpoint: { ...endpoint, vpc: pinned } },
     policies: policies.map(({ policy, place }) => ({
       place,
-      policy: withEntries(policy, (value) => fillHoles(value, filling)),
+      policy: withEntries(
+        withWholeElements(policy, ({ value }) => filling(value)),
+        (value) => fillHoles(value, filling),
+      ),
     })),
   };
 }
@@ -77,7 +81,14 @@ function choicesOf(
   const equal = literals.flatMap((text) => equalPart(used, text));
   const first = equal[0] ?? fresh;
   const isFree = isWhole && hole.holeClass === undefined;
-  return { fresh, wide: isFree ? "*" : first, first, last: equal.at(-1) ?? fresh, alike: freshText(used, 0) };
+  if (hole.type === "boolean") return { fresh, wide: "false", first, last: "false", alike: fresh };
+  return {
+    fresh,
+    wide: isFree && hole.type !== "number" ? "*" : first,
+    first,
+    last: equal.at(-1) ?? fresh,
+    alike: freshText(used, 0),
+  };
 }
 
 /** What makes the value of a hole equal to a text. */
@@ -91,7 +102,7 @@ function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
   const found = new Map<string, UsedHole>();
   const vpc = premises.endpoint?.vpc ?? null;
   const values: readonly EntryValue[] = [
-    ...policies.flatMap(({ policy }) => entryValues(policy.statements)),
+    ...policies.flatMap(({ policy }) => [...entryValues(policy.statements), ...wholeElements(policy)]),
     ...(vpc === null || typeof vpc === "string" ? [] : [{ value: vpc, place: "key aws:sourcevpc" as const }]),
   ];
   for (const { value, place } of values)
@@ -142,6 +153,8 @@ const classTexts: Readonly<Record<HoleClass, (digit: number) => string>> = {
 
 function freshText({ hole, place, isWhole }: UsedHole, index: number): string {
   const digit = (index % 9) + 1;
+  if (hole.type === "number") return `${digit}`;
+  if (hole.type === "boolean") return "true";
   if (hole.holeClass !== undefined) return classTexts[hole.holeClass](digit);
   if (!isWhole) return `unknown-${digit}`;
   if (place === "principal") return `arn:aws:iam::${`${digit}`.repeat(12)}:role/unknown`;

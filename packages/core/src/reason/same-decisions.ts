@@ -30,7 +30,8 @@ export function decideAlike(
     premises: { where: [], impossible: [], worldFacts: true, endpoint },
   };
   if (areAlike(asked, sources)) return true;
-  const tried = fillings(asked);
+  // A text that is not known may be a policy variable, and no text that is tried is.
+  const tried = changeOf(before, after).isSameLanguage ? fillings(asked) : [];
   return tried.length > 0 && tried.every((filled) => areAlike(filled, sources));
 }
 
