@@ -30,6 +30,7 @@ import { type RedundantStatement, redundantStatements } from "./redundant-statem
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
 import { isJoined } from "./statement-parts.js";
+import { type PerimeterSide, type UsedUnknown, undecidedPerimeter, usedUnknowns } from "./undecided-perimeter.js";
 
 /** A breach with its statement by position, as it is remembered. */
 interface StoredBreach {
@@ -101,6 +102,17 @@ export class PolicyQuestions {
   /** A request that changes what services of AWS own. */
   changeOfServiceOwned(): Breach | null {
     return this.breach("owned", ({ inquiry }) => changeOfServiceOwned(inquiry));
+  }
+
+  /** Values that are not visible by which something passes from outside, or nothing does. */
+  undecidedPerimeter(): readonly { readonly side: PerimeterSide; readonly value: UsedUnknown }[] {
+    const { placed, endpoint, sources } = this;
+    const stored = this.once("undecided", () => undecidedPerimeter(placed, endpoint, sources));
+    const values = usedUnknowns(placed);
+    return stored.flatMap(({ side, hole }) => {
+      const value = values[hole];
+      return value === undefined ? [] : [{ side, value }];
+    });
   }
 
   /** The statements that decide nothing because of what stands beside it. */

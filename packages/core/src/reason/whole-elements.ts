@@ -5,7 +5,7 @@ import { typedTransport } from "../model/policy-attachment.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { TypedPolicy } from "../policy/typed-policy.js";
 import { type ListItem, type MapValue, mapValue, textValue, type UnknownValue, type Value } from "../value/value.js";
-import type { EntryPlace } from "./entry-values.js";
+import { conditionPlace, type EntryPlace } from "./entry-values.js";
 
 /** A value that is not known, of a whole element: it may be one text, a list of them, or a map of principals. */
 export interface WholeElement {
@@ -69,8 +69,8 @@ function inStatement(statement: Value, replace: Replace): Value {
       case "NotResource":
         return element(value, "resource", replace);
       case "Condition":
-        return inMaps(value, (keys) =>
-          inMaps(keys, (values, key) => element(values, `key ${key.toLowerCase()}`, replace)),
+        return inMaps(value, (keys, operator) =>
+          inMaps(keys, (values, key) => element(values, conditionPlace(operator, key), replace)),
         );
       default:
         return value;

@@ -47,6 +47,7 @@ import fullAccess from "./perimeter/full-access.js";
 import perimeterBypass from "./perimeter/perimeter-bypass.js";
 import permissionChangeAllowed from "./perimeter/permission-change-allowed.js";
 import serviceFullAccess from "./perimeter/service-full-access.js";
+import undecidedPerimeter from "./perimeter/undecided-perimeter.js";
 import untrustedPrincipals from "./perimeter/untrusted-principals.js";
 import untrustedResources from "./perimeter/untrusted-resources.js";
 import allowNotAction from "./principals/allow-not-action.js";
@@ -142,6 +143,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: perimeterBypass },
   { group: "perimeter", rule: permissionChangeAllowed },
   { group: "perimeter", rule: serviceFullAccess },
+  { group: "perimeter", rule: undecidedPerimeter },
   { group: "perimeter", rule: untrustedPrincipals },
   { group: "perimeter", rule: untrustedResources },
   { group: "principals", rule: allowNotAction },
