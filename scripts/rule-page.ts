@@ -65,6 +65,7 @@ const aboutReach = [
   "untrusted-resources",
   "perimeter-bypass",
   "permission-change-allowed",
+  "missing-service-principal-access",
 ];
 
 /** Lints an example of the page of a rule with all rules but those that ask for the whole of a policy. */

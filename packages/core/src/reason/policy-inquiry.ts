@@ -6,7 +6,7 @@ import type { Statement } from "../policy/typed-policy.js";
 import type { EndpointPins, Premises, RequestBox } from "./answers.js";
 import { evaluate } from "./evaluate.js";
 import { allowedSets, isAllowed } from "./find.js";
-import { Inquiry } from "./inquiry.js";
+import { type Found, Inquiry } from "./inquiry.js";
 import { matchBox, matchStatement } from "./match-statement.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { AccessRequest } from "./request.js";
@@ -42,15 +42,25 @@ export class PolicyInquiry {
   allowed(boxes: readonly RequestBox[], known: AccessRequest | null = null): AccessRequest | null {
     const isIn = (request: AccessRequest) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches));
     if (known !== null && isIn(known) === "yes") return known;
+    const found = this.search(boxes, isIn);
+    // An action that AWS does not have is no way out.
+    return found.answer === "yes" && found.reason === "" ? found.request : null;
+  }
+
+  /** Whether the policy allows any request in all of some boxes. */
+  passes(boxes: readonly RequestBox[]): Tri {
+    return this.search(boxes, (request) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches)))
+      .answer;
+  }
+
+  private search(boxes: readonly RequestBox[], isIn: (request: AccessRequest) => Tri): Found {
     const { placed, inquiry } = this;
     const where = boxes.flatMap((box) => inquiry.box(box));
     const sets = allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
       inside: [...where, ...inside],
       outside,
     }));
-    const found = inquiry.search(sets, (request) => all([isAllowed(placed, request), isIn(request)]));
-    // An action that AWS does not have is no way out.
-    return found.answer === "yes" && found.reason === "" ? found.request : null;
+    return inquiry.search(sets, (request) => all([isAllowed(placed, request), isIn(request)]));
   }
 
   /** The first statement that allows a request. */

@@ -65,7 +65,9 @@ export class RuleRun {
    * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one, and
    * no rule asks about networks and APIs. In a large run they are most of what there is.
    */
-  judgePortion<Portion extends Pick<Project, "policies" | "network" | "privateApis">>(portion: Portion): Portion {
+  judgePortion<Portion extends Pick<Project, "policies" | "endpoints" | "network" | "privateApis">>(
+    portion: Portion,
+  ): Portion {
     const shared = sharedPolicies(portion.policies);
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
@@ -76,6 +78,7 @@ export class RuleRun {
           at,
           count: cases.length,
           isShared: shared.has(attachment),
+          endpoints: portion.endpoints,
         });
     }
     return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
@@ -131,6 +134,8 @@ interface AskedPolicy {
   readonly at: number;
   readonly count: number;
   readonly isShared: boolean;
+  /** Those of its portion. */
+  readonly endpoints: readonly Endpoint[];
 }
 
 function askPolicy(
@@ -138,7 +143,7 @@ function askPolicy(
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  { id, at, count, isShared }: AskedPolicy,
+  { id, at, count, isShared, endpoints }: AskedPolicy,
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   const pins = attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint);
@@ -150,6 +155,7 @@ function askPolicy(
       attachment,
       endpoint: attachment.judgedFor,
       isShared,
+      endpoints,
       questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context),
     },
     {
