@@ -116,17 +116,17 @@ testRule("always-true-condition", {
       },
     },
     {
-      name: "identities of an organization are no services",
+      name: "a role of an account that is demanded",
       file: "template.yaml",
       text: endpointTemplate(
         statementWith(
-          '{"Bool":{⟦"aws:PrincipalIsAWSService"⟧:"false"},"StringEquals":{"aws:PrincipalOrgID":{"Ref":"P"}}}',
+          '{"StringLike":{⟦"aws:PrincipalAccount"⟧:"1111*"},"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/app"},"StringEquals":{"aws:PrincipalOrgID":{"Ref":"P"}}}',
         ),
       ),
       message: "together",
       severity: "info",
       related: 1,
-      names: ["aws:PrincipalOrgID"],
+      names: ["aws:PrincipalArn"],
     },
     {
       name: "two others that leave one value together",
@@ -158,6 +158,27 @@ testRule("always-true-condition", {
       as: endpoint,
       text: policyFile(
         statementWith('{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"},"Null":{"aws:PrincipalArn":"false"}}'),
+      ),
+    },
+    {
+      name: "that services are not meant, said aloud",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(
+          '{"Bool":{"aws:PrincipalIsAWSService":"false"},"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}',
+        ),
+      ),
+    },
+    {
+      name: "a role of AWS's with a name that no other role can have",
+      file,
+      as: bucket,
+      text: policyFile(
+        statementWith(
+          '{"StringNotEqualsIfExists":{"aws:PrincipalAccount":"111122223333"},"ArnNotLikeIfExists":{"aws:PrincipalArn":"arn:aws:iam::*:role/aws:ec2-infrastructure"}}',
+          { Effect: '"Deny"' },
+        ),
       ),
     },
     {

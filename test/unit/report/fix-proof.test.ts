@@ -63,6 +63,11 @@ describe("proved", () => {
       safe(remove("/Statement/0/Action/1")),
     ],
     [
+      "a resource that another one covers, with a policy variable in both",
+      [allow({ Resource: ["arn:aws:s3:::acme/${aws:username}*", "arn:aws:s3:::acme/${aws:username}/*"] })],
+      safe(remove("/Statement/0/Resource/1")),
+    ],
+    [
       "a statement that two others cover",
       [allow({ Action: "s3:Get*" }), allow({ Action: "s3:Put*" }), allow({ Action: ["s3:GetObject", "s3:PutObject"] })],
       safe(remove("/Statement/2")),

@@ -1,6 +1,7 @@
 // Two forms of one statement without what they have in common: whether they match the same requests shows there already.
 
 import { conditionOperator } from "../iam/condition-operator.js";
+import { patternCovers, patternKind, patternsOf } from "../policy/entry-coverage.js";
 import type {
   ConditionElement,
   ConditionEntry,
@@ -23,8 +24,28 @@ export function differingParts(
   isUnnamed: boolean,
 ): readonly [Statement, Statement] | null {
   if (one.closed !== other.closed || (one.condition?.closed ?? true) !== (other.condition?.closed ?? true)) return null;
-  const parts = new Parts(one, other);
-  return [parts.differing(one, other, isUnnamed), parts.differing(other, one, isUnnamed)];
+  const [first, second] = [withoutCovered(one), withoutCovered(other)];
+  const parts = new Parts(first, second);
+  return [parts.differing(first, second, isUnnamed), parts.differing(second, first, isUnnamed)];
+}
+
+/** Without the actions and resources that another one of their list covers by its pattern, whatever variables hold. */
+function withoutCovered(statement: Statement): Statement {
+  const { action, resource } = statement;
+  return { ...statement, action: leastList(action), resource: leastList(resource) };
+}
+
+function leastList(element: PatternElement | null): PatternElement | null {
+  // What a negated entry excludes whose variable has no value is not documented.
+  if (element === null || element.negated) return element;
+  const kind = patternKind(element);
+  const patterns = patternsOf(element);
+  const isCovered = (index: number) =>
+    patterns.some((outer, other) => {
+      if (other === index || patternCovers(kind, outer, patterns[index] ?? null) !== "yes") return false;
+      return other < index || patternCovers(kind, patterns[index] ?? null, outer) !== "yes";
+    });
+  return { ...element, entries: element.entries.filter((_, index) => !isCovered(index)) };
 }
 
 type ElementName = "principal" | "action" | "resource";

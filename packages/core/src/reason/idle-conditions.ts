@@ -39,8 +39,10 @@ export function idleConditions(
     if (!isDemandedBy(withConditions(whole, others)) || isNever(inquiry, withConditions(whole, others))) return [];
     left = others;
     const callers = withConditions(whole, []);
-    if (isDemandedBy(callers)) return [{ entry, callers: !isDemandedBy(ofEverybody(callers)), by: [] }];
     const conditions = ofEverybody(whole);
+    // What holds by itself, by what the engine takes ARNs and names to look like, others may see otherwise.
+    if (isDemandedBy(withConditions(conditions, []))) return [];
+    if (isDemandedBy(callers)) return [{ entry, callers: true, by: [] }];
     const alone = others.find((one) => isDemandedBy(withConditions(conditions, [one])));
     if (alone !== undefined) return [{ entry, callers: false, by: [alone] }];
     return [{ entry, callers: !isDemandedBy(withConditions(conditions, others)), by: others }];
@@ -62,11 +64,13 @@ function mayFollow(entry: ConditionEntry, others: readonly ConditionEntry[], sta
   // `Null` beside another operator says aloud what that one says by itself.
   if (operator === null || operator.family === "Null") return false;
   const key = entry.name.toLowerCase();
+  // So does whether services are meant.
+  if (key === "aws:principalisawsservice") return false;
   const keys = others.map(({ name }) => name.toLowerCase());
   if (keys.includes(key)) return true;
   if (!callerKeys.test(key)) return false;
   if (namesCallers(statement)) return true;
   const isAbsenceEnough = operator.negated || operator.ifExists || operator.qualifier === "ForAllValues";
-  const related = isAbsenceEnough || key === "aws:principalisawsservice" ? callerKeys : identityKeys;
+  const related = isAbsenceEnough ? callerKeys : identityKeys;
   return related.test(key) && keys.some((other) => related.test(other));
 }

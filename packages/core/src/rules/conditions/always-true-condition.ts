@@ -84,7 +84,7 @@ export default defineRule({
           const related = by.map((one) => ({ message: "This demands as much.", anchor: one.nameAnchor }));
           const details = { ...certainty, fixes, related, severity: "info", inEveryCase: true } as const;
           const data = { operator, key: name };
-          if (by.length === 0) report(nameAnchor, callers ? "callers" : "values", data, details);
+          if (by.length === 0) report(nameAnchor, "callers", data, details);
           else {
             const conditions = by.map((one) => `\`${one.operator}\` on \`${one.name}\``).join(" and ");
             const others = callers ? `${conditions} and has such a caller` : conditions;
