@@ -25,6 +25,7 @@ import type { AccessRequest } from "./request.js";
 import { type Box, type Mode, RequestSpace } from "./request-space.js";
 import { addSamples } from "./samples.js";
 import { Satisfier } from "./satisfy.js";
+import { setMemory } from "./set-memory.js";
 import { Solver } from "./solve.js";
 import type { ReasonSources } from "./sources.js";
 import { type StatedBox, statedBoxes } from "./stated-box.js";
@@ -52,9 +53,9 @@ export type Found =
 const mostRounds = 60;
 
 export class Inquiry {
-  private readonly space = new RequestSpace();
+  private readonly space: RequestSpace;
   private readonly budget = new Budget();
-  private readonly satisfier = new Satisfier(this.space, this.budget);
+  private readonly satisfier: Satisfier;
   private readonly context: CompileContext;
   private readonly boxes = new Map<RequestBox, Box>();
   private readonly compiled = new Map<PlacedPolicy, CompiledPolicy>();
@@ -78,6 +79,8 @@ export class Inquiry {
   ) {
     this.premises = premises;
     this.sources = sources;
+    this.space = new RequestSpace(sources.catalogue().derived(setMemory));
+    this.satisfier = new Satisfier(this.space, this.budget);
     const asked = policies
       .flatMap(({ policy }) => policy.statements)
       .concat(premises.where, premises.impossible, further);
