@@ -26,6 +26,8 @@ export type DimensionKind =
 
 export interface Dimension {
   readonly name: string;
+  /** Its number in the space. */
+  readonly index: number;
   readonly kind: DimensionKind;
   /** What its texts are like; null where they can be anything. */
   readonly domain: TextSet | null;
@@ -109,7 +111,7 @@ export class RequestSpace {
   dimension(name: string, kind: DimensionKind, domain: Dimension["domain"] = null): Dimension {
     const known = this.dimensions.get(name);
     if (known !== undefined) return known;
-    const made: Dimension = { name, kind, domain, pool: [] };
+    const made: Dimension = { name, index: this.dimensions.size, kind, domain, pool: [] };
     this.dimensions.set(name, made);
     return made;
   }

@@ -17,6 +17,14 @@ import type { Satisfaction, Satisfier } from "./satisfy.js";
 /** One value per dimension; keys that are not listed are absent. */
 export type Model = ReadonlyMap<Dimension, DimensionValue>;
 
+/** What is known of requests beyond the boxes of a question: too much to be stated ahead. */
+export interface Knowledge {
+  /** Boxes about an action that no request is in, among those that were stated so far. */
+  about(action: string): readonly Box[];
+  /** States one more, which a candidate is in; false if the candidate may exist. */
+  refutes(model: Model): boolean;
+}
+
 export type Solution = { readonly model: Model } | null | "unknown";
 
 /** What is assumed of one dimension: literals in order, and a value that fulfils all of them. */
@@ -41,23 +49,34 @@ export class Solver {
   private readonly mode: Mode;
   /** Whether something was left open, so that finding nothing proves nothing. */
   private isOpen = false;
-  private dimensions = new Map<Dimension, Assumed>();
+  /** By the number of the dimension. */
+  private dimensions: (Assumed | undefined)[] = [];
   /** Which atoms are assumed to hold, and which are not. */
   private decided: (boolean | undefined)[] = [];
   /** The steps so far, to be taken back. */
   private trail: Step[] = [];
+  private readonly action: Dimension | null;
+  private readonly knowledge: Knowledge | null;
 
-  constructor(space: RequestSpace, satisfier: Satisfier, budget: Budget, mode: Mode) {
+  constructor(
+    space: RequestSpace,
+    satisfier: Satisfier,
+    budget: Budget,
+    mode: Mode,
+    knowledge: Knowledge | null = null,
+  ) {
     this.space = space;
     this.satisfier = satisfier;
     this.budget = budget;
     this.mode = mode;
+    this.knowledge = knowledge;
+    this.action = space.find("action") ?? null;
   }
 
   /** A request in `inside` and in none of `outside`; null if there is none, unknown if the budget does not tell. */
   solve(inside: Box, outside: readonly Box[]): Solution {
     this.isOpen = false;
-    this.dimensions = new Map();
+    this.dimensions = [];
     this.decided = [];
     this.trail = [];
     for (const name of ["principal", "action", "resource"]) {
@@ -70,18 +89,20 @@ export class Solver {
   }
 
   private model(): Model {
-    const values = [...this.dimensions.values()].flatMap(({ dimension, sample }) =>
-      sample === null ? [] : [[dimension, sample.value] as const],
-    );
-    return new Map(values);
+    const values = new Map<Dimension, DimensionValue>();
+    for (const assumed of this.dimensions) {
+      if (assumed === undefined || assumed.sample === null) continue;
+      values.set(assumed.dimension, assumed.sample.value);
+    }
+    return values;
   }
 
   private assumed(dimension: Dimension): Assumed {
-    const known = this.dimensions.get(dimension);
+    const known = this.dimensions[dimension.index];
     if (known !== undefined) return known;
     const found = this.satisfier.satisfy(dimension, [], this.mode);
     const made = { dimension, literals: [], sample: isSample(found) ? found : null };
-    this.dimensions.set(dimension, made);
+    this.dimensions[dimension.index] = made;
     return made;
   }
 
@@ -113,7 +134,8 @@ export class Solver {
   }
 
   private search(boxes: readonly Box[]): boolean {
-    const entered = boxes.filter((box) => !this.isLeft(box));
+    const entered = this.entered(boxes);
+    if (entered === null) return false;
     if (entered.length === 0) return true;
     // What is decided already costs nothing to see.
     if (entered.some((box) => box.every((literal) => this.decided[atomOf(literal)] !== undefined))) return false;
@@ -134,6 +156,27 @@ export class Solver {
       this.takeBack(mark);
     }
     return false;
+  }
+
+  /** The boxes that the candidate is in; null if the budget does not tell. */
+  private entered(boxes: readonly Box[]): readonly Box[] | null {
+    for (;;) {
+      const entered = boxes.filter((box) => !this.isLeft(box));
+      for (const box of this.known()) if (!this.isLeft(box)) entered.push(box);
+      if (entered.length > 0 || this.knowledge === null) return entered;
+      if (!this.budget.tryChoice()) {
+        this.isOpen = true;
+        return null;
+      }
+      if (!this.knowledge.refutes(this.model())) return entered;
+    }
+  }
+
+  /** What was stated about the action of the candidate. */
+  private known(): readonly Box[] {
+    if (this.knowledge === null || this.action === null) return [];
+    const action = this.assumed(this.action).sample?.value;
+    return typeof action === "string" ? this.knowledge.about(action) : [];
   }
 
   /** Whether a literal may fail beside all that is assumed. */
