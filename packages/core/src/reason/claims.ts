@@ -24,24 +24,27 @@ export interface Sample {
 /** The values of one dimension. */
 interface Samples {
   readonly absent: Sample;
-  /** Those that are tried first, in order. */
-  readonly pool: Sample[];
-  readonly known: Map<string, Sample>;
+  /** Those of the pool that were looked at, by their places in it. */
+  readonly pooled: (Sample | undefined)[];
+  readonly places: ReadonlyMap<string, number>;
+  /** All others, by name. */
+  readonly others: Map<string, Sample>;
+  /** Texts that walks found. */
+  readonly kept: Sample[];
 }
 
-/** How many values that walks found are tried again, beside those that a pool began with. */
-const mostFound = 40;
+/** How many values that walks found are tried again. */
+const mostKept = 40;
 
 const fulfilled = 1;
 const failed = 2;
 
 export class Claims {
   private readonly space: RequestSpace;
-  private readonly samples = new Map<Dimension, Samples>();
+  /** By the number of the dimension. */
+  private readonly samples: (Samples | undefined)[] = [];
   /** By the number of an atom and the side, then by that of a value; 0 is not known yet. */
   private readonly answers: (Uint8Array | undefined)[] = [];
-  /** The values of pools that fulfil a literal, as far as the pool was looked at. */
-  private readonly pooled = new Map<string, { readonly found: Sample[]; upTo: number }>();
 
   constructor(space: RequestSpace) {
     this.space = space;
@@ -57,31 +60,44 @@ export class Claims {
     const samples = this.of(dimension);
     if (value === null) return samples.absent;
     const name = nameOf(value);
-    const known = samples.known.get(name);
+    const place = samples.places.get(name);
+    if (place !== undefined) return pooledAt(samples, place, name);
+    const known = samples.others.get(name);
     if (known !== undefined) return known;
-    const made = { id: samples.known.size + 1, value };
-    samples.known.set(name, made);
+    const made = { id: 1 + samples.places.size + samples.others.size, value };
+    samples.others.set(name, made);
     return made;
   }
 
-  /** Keeps a text that was found, to be tried first from now on. */
+  /** Keeps a text that was found, to be tried again. */
   keep(dimension: Dimension, sample: Sample): void {
-    const { pool } = this.of(dimension);
-    if (pool.length < mostFound && !pool.includes(sample)) pool.push(sample);
+    const { kept, places } = this.of(dimension);
+    if (sample.id > places.size && kept.length < mostKept && !kept.includes(sample)) kept.push(sample);
   }
 
-  /** The values that are tried first: those that fulfil a literal, or all. */
-  pool(dimension: Dimension, literal: Literal | undefined, mode: Mode): readonly Sample[] {
-    const { pool } = this.of(dimension);
-    if (literal === undefined) return pool;
-    const key = `${mode}${literal}`;
-    const known = this.pooled.get(key) ?? { found: [], upTo: 0 };
-    this.pooled.set(key, known);
-    for (; known.upTo < pool.length; known.upTo++) {
-      const sample = pool[known.upTo];
-      if (sample !== undefined && this.holds(literal, sample, mode)) known.found.push(sample);
+  /**
+   * The first of the values that are known which is what is looked for.
+   * @param wanted a literal that it fulfils, if there is one.
+   */
+  first(
+    dimension: Dimension,
+    wanted: Literal | undefined,
+    mode: Mode,
+    fulfils: (sample: Sample) => boolean,
+  ): Sample | undefined {
+    const samples = this.of(dimension);
+    for (const place of this.placesOf(dimension, wanted, mode)) {
+      const sample = pooledAt(samples, place, dimension.pool[place] ?? "");
+      if (fulfils(sample)) return sample;
     }
-    return known.found;
+    return samples.kept.find(fulfils);
+  }
+
+  /** Where in the pool values may be that fulfil a literal. Of actions, of which there are hundreds, it is known. */
+  private placesOf(dimension: Dimension, wanted: Literal | undefined, mode: Mode): Iterable<number> {
+    const set = wanted === undefined ? null : this.space.atom(wanted).values[mode];
+    if (dimension.kind === "action" && set?.kind === "text") return this.space.matching(set, dimension.pool);
+    return dimension.pool.keys();
   }
 
   /** Whether a value fulfils a literal. */
@@ -136,14 +152,26 @@ export class Claims {
   }
 
   private of(dimension: Dimension): Samples {
-    const known = this.samples.get(dimension);
+    const known = this.samples[dimension.index];
     if (known !== undefined) return known;
-    const absent: Sample = { id: 0, value: null };
-    const made: Samples = { absent, pool: [], known: new Map() };
-    this.samples.set(dimension, made);
-    for (const text of dimension.pool) made.pool.push(this.sample(dimension, text));
+    const made: Samples = {
+      absent: { id: 0, value: null },
+      pooled: [],
+      places: this.space.places(dimension.pool),
+      others: new Map(),
+      kept: [],
+    };
+    this.samples[dimension.index] = made;
     return made;
   }
+}
+
+function pooledAt({ pooled }: Samples, place: number, value: string): Sample {
+  const known = pooled[place];
+  if (known !== undefined) return known;
+  const made = { id: 1 + place, value };
+  pooled[place] = made;
+  return made;
 }
 
 /** What tells the values of one dimension apart. */

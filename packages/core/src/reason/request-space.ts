@@ -32,7 +32,7 @@ export interface Dimension {
   /** What its texts are like; null where they can be anything. */
   readonly domain: TextSet | null;
   /** Values that are tried first: they make answers that people can read, and save walks. */
-  readonly pool: string[];
+  pool: readonly string[];
 }
 
 /** Texts that match one of some patterns. */
@@ -153,6 +153,16 @@ export class RequestSpace {
 
   automaton(set: TextSet): Automaton {
     return this.memory.automaton(set);
+  }
+
+  /** The places of those texts of a list that are in a set; for lists that many questions share. */
+  matching(set: TextSet, texts: readonly string[]): readonly number[] {
+    return this.memory.matching(set, texts);
+  }
+
+  /** The place of each text of such a list. */
+  places(texts: readonly string[]): ReadonlyMap<string, number> {
+    return this.memory.places(texts);
   }
 
   /** A shortest text in all of some sets and in none of others; null if there is none. */

@@ -48,12 +48,11 @@ const mostServices = 8;
 /** Fills the pools of a space for the statements of a question. */
 export function addSamples(space: RequestSpace, statements: readonly Statement[], catalogue: Catalogue): void {
   const principals = space.dimension("principal", "principal");
-  principals.pool.push(...samplePrincipals);
-  const actions = space.dimension("action", "action");
-  const services = servicesOf(statements).map((service) => catalogue.derived(serviceSamples).of(service, catalogue));
-  for (const service of services) for (const action of service.actions) actions.pool.push(action);
+  principals.pool = samplePrincipals;
+  const services = catalogue.derived(serviceSamples).of(servicesOf(statements), catalogue);
+  space.dimension("action", "action").pool = services.actions;
   const resources = space.dimension("resource", "resource");
-  add(resources, [...statements.flatMap(resourcesOf), ...services.flatMap((one) => one.resources), "*"]);
+  add(resources, [...statements.flatMap(resourcesOf), ...services.resources, "*"]);
   for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
   for (const { condition } of statements) {
     for (const { name, values } of condition?.entries ?? []) {
@@ -68,10 +67,15 @@ export function addSamples(space: RequestSpace, statements: readonly Statement[]
   }
 }
 
-function add({ pool, kind }: Dimension, texts: readonly string[]): void {
-  if (kind === "number" || kind === "date" || kind === "address") return;
-  for (const text of texts) if (pool.length < 60 && text !== "" && !pool.includes(text)) pool.push(text);
+function add(dimension: Dimension, texts: readonly string[]): void {
+  const { pool, kind } = dimension;
+  if (kind === "number" || kind === "date" || kind === "address" || texts.length === 0) return;
+  const all = new Set([...pool, ...texts.filter((text) => text !== "")]);
+  dimension.pool = [...all].slice(0, Math.max(pool.length, mostSamples));
 }
+
+/** How many values of a dimension are tried, actions aside. */
+const mostSamples = 60;
 
 /** A text that a pattern without variables matches. */
 function spelled(text: string): readonly string[] {
@@ -89,30 +93,36 @@ function servicesOf(statements: readonly Statement[]): readonly string[] {
   return named.length === 0 ? anyService : named.slice(0, mostServices);
 }
 
-/** What is tried of a service, in order. */
+/** What is tried of some services, in order. */
 interface ServiceSample {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
-/** The samples of services, each made once. */
+/** The samples of services, each made once: what is learned of a list holds for all questions that share it. */
 class ServiceSamples {
   private readonly known = new Map<string, ServiceSample>();
 
-  of(service: string, catalogue: Catalogue): ServiceSample {
-    const before = this.known.get(service);
+  of(services: readonly string[], catalogue: Catalogue): ServiceSample {
+    const key = services.join();
+    const before = this.known.get(key);
     if (before !== undefined) return before;
-    const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
-    const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
-    const types = catalogue.service(service)?.resourceTypes ?? [];
-    const arns = types.flatMap((type) => type.arns[0] ?? []).map(sampleArn);
-    const made = {
-      actions: [...new Set(names)],
-      resources: [...(knownResources[service] ?? []), ...arns].slice(0, mostResources),
+    const made = services.map((service) => sampleOf(service, catalogue));
+    const together = {
+      actions: [...new Set(made.flatMap(({ actions }) => actions))],
+      resources: made.flatMap(({ resources }) => resources),
     };
-    this.known.set(service, made);
-    return made;
+    this.known.set(key, together);
+    return together;
   }
+}
+
+function sampleOf(service: string, catalogue: Catalogue): ServiceSample {
+  const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
+  const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
+  const types = catalogue.service(service)?.resourceTypes ?? [];
+  const arns = types.flatMap((type) => type.arns[0] ?? []).map(sampleArn);
+  return { actions: names, resources: [...(knownResources[service] ?? []), ...arns].slice(0, mostResources) };
 }
 
 function serviceSamples(): ServiceSamples {

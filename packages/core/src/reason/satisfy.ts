@@ -116,8 +116,8 @@ export class Satisfier {
       return samples.sort((one, other) => one.id - other.id).find(fulfils) ?? null;
     }
     const wanted = literals.find((literal) => !isNegated(literal));
-    const pooled = this.claims.pool(dimension, wanted, mode).find(fulfils);
-    return pooled ?? this.shortest(inside, outside, dimension);
+    const known = this.claims.first(dimension, wanted, mode, fulfils);
+    return known ?? this.shortest(inside, outside, dimension);
   }
 
   /** A text with letters in it reads better than an empty one, which some keys never are. */

@@ -20,6 +20,8 @@ export class SetMemory {
   private readonly brackets = new Map<string, Bracket>();
   private automata = new WeakMap<TextSet, Automaton>();
   private readonly walks = new Map<string, Walk>();
+  private readonly listed = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+  private matches = new WeakMap<TextSet, WeakMap<readonly string[], readonly number[]>>();
   private made = 0;
 
   /**
@@ -43,6 +45,27 @@ export class SetMemory {
     if (known !== undefined) return known;
     const made = new Automaton(set.patterns, ++this.made);
     this.automata.set(set, made);
+    return made;
+  }
+
+  /** The places of those texts of a list that are in a set. */
+  matching(set: TextSet, texts: readonly string[]): readonly number[] {
+    const ofSet = this.matches.get(set) ?? new WeakMap<readonly string[], readonly number[]>();
+    this.matches.set(set, ofSet);
+    const known = ofSet.get(texts);
+    if (known !== undefined) return known;
+    const automaton = this.automaton(set);
+    const found = texts.flatMap((text, place) => (automaton.has(text) ? [place] : []));
+    ofSet.set(texts, found);
+    return found;
+  }
+
+  /** The place of each text of a list. */
+  places(texts: readonly string[]): ReadonlyMap<string, number> {
+    const known = this.listed.get(texts);
+    if (known !== undefined) return known;
+    const made = new Map(texts.map((text, place) => [text, place]));
+    this.listed.set(texts, made);
     return made;
   }
 
