@@ -123,6 +123,8 @@ export const questions: readonly Question[] = [
   finds("yes", [{ Resource: s3("a*") }], { Resource: s3("a:b:c") }),
   finds("yes", [{ Resource: "arn:aws:s3*" }], { Resource: s3("a") }),
   finds("no", [{ Resource: "arn:aws:s*q:x" }], { Resource: "arn:aws:sqs:eu:1:q:x" }),
+  // What only looks like an ARN is no resource.
+  finds("no", [{ Resource: "arn:aws:sqs:eu-*:*" }, deny({ Resource: "arn:*:*:*:*:?*" })]),
   finds(
     "no",
     [when("ArnLike", "aws:SourceArn", "arn:aws:s*:a:b:c")],

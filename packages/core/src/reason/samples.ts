@@ -53,8 +53,8 @@ export function addSamples(space: RequestSpace, statements: readonly Statement[]
   const services = servicesOf(statements).map((service) => catalogue.derived(serviceSamples).of(service, catalogue));
   for (const service of services) for (const action of service.actions) actions.pool.push(action);
   const resources = space.dimension("resource", "resource");
-  add(resources, [...statements.flatMap(resourcesOf), ...services.flatMap((one) => one.resources), "*"]);
-  for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
+  add(resources, [...statements.flatMap(resourcesOf), ...services.flatMap((one) => one.resources), "*"], space);
+  for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? [], space);
   for (const { condition } of statements) {
     for (const { name, values } of condition?.entries ?? []) {
       const dimension = space.find(name.toLowerCase());
@@ -63,14 +63,20 @@ export function addSamples(space: RequestSpace, statements: readonly Statement[]
         add(
           dimension,
           (possibleTexts(value) ?? []).slice(0, 4).flatMap((text) => spelled(text)),
+          space,
         );
     }
   }
 }
 
-function add({ pool, kind }: Dimension, texts: readonly string[]): void {
+/** A filled pattern need not be a value that there can be: that of a star which ends its segment may be no ARN. */
+function add({ pool, kind, domain }: Dimension, texts: readonly string[], space: RequestSpace): void {
   if (kind === "number" || kind === "date" || kind === "address") return;
-  for (const text of texts) if (pool.length < 60 && text !== "" && !pool.includes(text)) pool.push(text);
+  const values = domain === null ? null : space.automaton(domain);
+  for (const text of texts) {
+    if (pool.length >= 60) return;
+    if (text !== "" && !pool.includes(text) && values?.has(text) !== false) pool.push(text);
+  }
 }
 
 /** A text that a pattern without variables matches. */
