@@ -139,6 +139,9 @@ export const questions: readonly Question[] = [
   finds("no", [{ Resource: s3("b/${*}") }], { Resource: s3("b/x") }),
   finds("yes", [{ Resource: s3("b/${*}") }], { Resource: s3("b/${*}") }),
   finds("yes", [{ Resource: s3("${aws:username}/x") }]),
+  finds("yes", [{ Resource: null }], null, { place: { as: "resource" } }),
+  finds("no", [{}, deny({ Resource: null })], null, { place: { as: "resource" } }),
+  finds("unknown", [{ Resource: null }]),
   // Absent keys.
   ...["ForAnyValue:StringEquals", "ForAnyValue:StringNotEquals"].map((operator) =>
     finds("no", [when(operator, "aws:TagKeys", "a")], when("Null", "aws:TagKeys", "true")),

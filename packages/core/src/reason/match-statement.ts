@@ -32,7 +32,8 @@ export function matchStatement(
     principal === null && !closed ? absent("Principal") : matchPrincipal(principal, place, request.principal),
   ];
   if (action === null) judgements.push(absent("Action"));
-  if (resource === null) judgements.push(absent("Resource"));
+  // Policies of some services (roles, repositories) have no Resource: they are about what they stand at.
+  if (resource === null && place.as !== "resource") judgements.push(absent("Resource"));
   return together([...judgements, ...commonJudgements(statement, language, request)]);
 }
 
