@@ -249,6 +249,24 @@ export const questions: readonly Question[] = [
   finds("no", [when("StringNotLike", "aws:PrincipalArn", "*")], { Principal: { AWS: role } }),
   finds("unknown", [{}, deny({ Principal: null, NotPrincipal: { AWS: role } })]),
   finds("yes", [{}, deny({ Principal: null, NotPrincipal: { Service: "logs.amazonaws.com" } })]),
+  // No caller here comes with the token of an identity provider, but roles have such callers.
+  finds("unknown", [{ Principal: { Federated: "accounts.google.com" } }], null, { place: { as: "resource" } }),
+  finds("no", [{ Principal: { Federated: "accounts.google.com" } }]),
+  finds("unknown", [{}, deny({ Principal: null, NotPrincipal: { Federated: "accounts.google.com" } })], null, {
+    place: { as: "resource" },
+  }),
+  compares(
+    "equal",
+    [{ Principal: { Federated: "accounts.google.com" } }],
+    [{ Principal: { Federated: ["accounts.google.com"] } }],
+    { as: "resource" },
+  ),
+  compares(
+    "unknown",
+    [{ Principal: { Federated: "accounts.google.com" } }],
+    [{ Principal: { Federated: "www.amazon.com" } }],
+    { as: "resource" },
+  ),
   // Facts.
   finds("no", [when("IpAddress", "aws:SourceIp", "203.0.113.0/24")], null, { premises: worldPremises }),
   finds("no", [{ Action: "sqs:*" }], null, { premises: worldPremises }),

@@ -85,6 +85,8 @@ function principalsOf(kind: string, marked: MarkedPattern, place: PolicyPlace): 
   if (kind === "Service") return exactly([serviceNamed(plain(text))]);
   // The owner of a canonical user id is not visible in it.
   if (kind === "CanonicalUser") return { may: anyIdentity, must: [] };
+  // Who comes with the token of an identity provider is none of the callers here: a role's policy is about others, too.
+  if (kind === "Federated" && place.as === "resource") return { may: null, must: [] };
   return exactly([]);
 }
 
