@@ -85,6 +85,23 @@ function compares(
   };
 }
 
+/** What the same statements are in the language of 2012 beside that of 2008. */
+function comparesLanguages(expected: "equal" | "narrower" | "unknown", all: readonly Elements[]): Question {
+  const [older, newer] = ["2008-10-17", "2012-10-17"].map((version): PlacedPolicy => {
+    const document = writtenDocument(
+      all.map((one) => statement(one)),
+      version,
+    );
+    return { policy: typedDocument(document), place: interfaceEndpoint };
+  });
+  return {
+    name: `${expected}: 2008 and 2012 ${named(all)}`,
+    ask: ({ compare }) =>
+      older === undefined || newer === undefined ? "" : compare(older, newer, noPremises, reasonSources).verdict,
+    expected,
+  };
+}
+
 function roles(expected: string, all: readonly Elements[]): Question {
   const asked = policy(all, interfaceEndpoint);
   return {
@@ -230,6 +247,10 @@ export const questions: readonly Question[] = [
     [when("ForAnyValue:StringEqualsIfExists", "aws:TagKeys", "a")],
   ),
   finds("unknown", [when("StringEquals", "aws:TagKeys", "a")], when("ForAnyValue:StringEquals", "aws:TagKeys", "b")),
+  // What a service has for its type is not known, but it is the same in both languages.
+  comparesLanguages("equal", [when("StringEquals", "aws:PrincipalType", "User")]),
+  comparesLanguages("equal", [{ Principal: null, NotPrincipal: { AWS: role } }, { Resource: s3("a*") }]),
+  comparesLanguages("unknown", [when("StringEquals", tag, hole)]),
   // Who calls.
   finds(
     "no",
