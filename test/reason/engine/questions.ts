@@ -268,6 +268,25 @@ export const questions: readonly Question[] = [
   finds("yes", [{ Principal: { AWS: "111122223333" } }], when("StringEquals", "aws:PrincipalType", "User")),
   finds("yes", [when("StringNotLike", "aws:PrincipalArn", "*")]),
   finds("no", [when("StringNotLike", "aws:PrincipalArn", "*")], { Principal: { AWS: role } }),
+  finds("yes", [{}, deny({ Principal: { AWS: "arn:aws-cn:iam::111122223333:root" } })], {
+    Principal: { AWS: "arn:aws:iam::111122223333:user/ann" },
+  }),
+  finds("no", [{}, deny({ Principal: { AWS: "arn:aws-cn:iam::111122223333:root" } })], {
+    Principal: { AWS: "arn:aws-cn:iam::111122223333:user/ann" },
+  }),
+  ...(
+    [
+      ["no", "111122223333"],
+      ["no", "arn:aws:iam::111122223333:root"],
+      ["unknown", "arn:aws-cn:iam::111122223333:root"],
+    ] as const
+  ).map(([expected, account]) =>
+    finds(
+      expected,
+      [{ Principal: null, NotPrincipal: { AWS: [account, "arn:aws:iam::111122223333:user/ann"] } }],
+      when("StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:user/ann"),
+    ),
+  ),
   finds("unknown", [{}, deny({ Principal: null, NotPrincipal: { AWS: role } })]),
   finds("yes", [{}, deny({ Principal: null, NotPrincipal: { Service: "logs.amazonaws.com" } })]),
   // No caller here comes with the token of an identity provider, but roles have such callers.

@@ -101,7 +101,7 @@ function awsPrincipals(
   const [head, partition = "", service = "", , account = "", ...rest] = text.split(":");
   const name = rest.join(":");
   if (head !== "arn") return /^\d{12}$/.test(text) ? ofAccount(plain(text), isRootOnly) : null;
-  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly);
+  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly, plain(partition));
   if (service === "iam" && name.startsWith("user/")) return [userWithArn(plain(text))];
   if (service === "iam" && name.startsWith("role/")) return [sessionsOfRole(plain(text))];
   if (service !== "sts") return null;
@@ -111,9 +111,11 @@ function awsPrincipals(
   return sessionNamed(plain(partition), plain(account), plain(role), plain(session));
 }
 
+/** The account that an entry names as a whole, behind its partition where it says that. */
 function accountOf(text: string): string | null {
   if (/^\d{12}$/.test(text)) return text;
-  return /^arn:[^:]*:iam::(\d{12}):root$/.exec(text)?.[1] ?? null;
+  const [, partition, account] = /^arn:([^:]*):iam::(\d{12}):root$/.exec(text) ?? [];
+  return account === undefined ? null : `${partition}:${account}`;
 }
 
 /**
@@ -150,7 +152,7 @@ function exempt(
 
 function isWhole(text: string, accounts: ReadonlySet<string>, texts: readonly string[]): boolean {
   const [, partition, service, , account = "", ...rest] = text.split(":");
-  if (!accounts.has(account)) return false;
+  if (!accounts.has(account) && !accounts.has(`${partition}:${account}`)) return false;
   const name = rest.join(":");
   if (service === "iam") return name.startsWith("user/");
   const role = /^assumed-role\/([^/]+)\//.exec(name)?.[1];
