@@ -37,7 +37,7 @@ export function compilePrincipal(
   const keys = read.map(({ kind, key }) => (key === null ? null : `${kind} ${key}`));
   const isRootOnly = place.as === "endpoint" && place.type === "Gateway";
   const isKnown = element.closed && !keys.includes(null);
-  const parts = [element.negated, isRootOnly, language === "invalid", [...new Set(keys)].sort()];
+  const parts = [element.negated, place.as, isRootOnly, language === "invalid", [...new Set(keys)].sort()];
   const literal = space.claim(
     { dimension: space.dimension("principal", "principal"), absent: false, quantifier: "one", inverted: false },
     {
@@ -89,6 +89,8 @@ function principalsOf(kind: string, marked: MarkedPattern, place: PolicyPlace): 
   if (kind === "Service") return exactly([serviceNamed(plain(text))]);
   // The owner of a canonical user id is not visible in it.
   if (kind === "CanonicalUser") return { may: anyIdentity, must: [] };
+  // Who comes with the token of an identity provider is none of the callers here: a role's policy is about others, too.
+  if (kind === "Federated" && place.as === "resource") return { may: null, must: [] };
   return exactly([]);
 }
 
@@ -103,7 +105,7 @@ function awsPrincipals(
   const [head, partition = "", service = "", , account = "", ...rest] = text.split(":");
   const name = rest.join(":");
   if (head !== "arn") return /^\d{12}$/.test(text) ? ofAccount(plain(text), isRootOnly) : null;
-  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly);
+  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly, plain(partition));
   if (service === "iam" && name.startsWith("user/")) return [userWithArn(plain(text))];
   if (service === "iam" && name.startsWith("role/")) return [sessionsOfRole(plain(text))];
   if (service !== "sts") return null;
@@ -113,9 +115,11 @@ function awsPrincipals(
   return sessionNamed(plain(partition), plain(account), plain(role), plain(session));
 }
 
+/** The account that an entry names as a whole, behind its partition where it says that. */
 function accountOf(text: string): string | null {
   if (/^\d{12}$/.test(text)) return text;
-  return /^arn:[^:]*:iam::(\d{12}):root$/.exec(text)?.[1] ?? null;
+  const [, partition, account] = /^arn:([^:]*):iam::(\d{12}):root$/.exec(text) ?? [];
+  return account === undefined ? null : `${partition}:${account}`;
 }
 
 /**
@@ -152,7 +156,7 @@ function exempt(
 
 function isWhole(text: string, accounts: ReadonlySet<string>, texts: readonly string[]): boolean {
   const [, partition, service, , account = "", ...rest] = text.split(":");
-  if (!accounts.has(account)) return false;
+  if (!accounts.has(account) && !accounts.has(`${partition}:${account}`)) return false;
   const name = rest.join(":");
   if (service === "iam") return name.startsWith("user/");
   const role = /^assumed-role\/([^/]+)\//.exec(name)?.[1];

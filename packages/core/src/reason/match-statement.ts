@@ -44,7 +44,8 @@ function* ofStatement(
   // Only a statement that is visible as a whole surely has no principal.
   yield principal === null && !closed ? absent("Principal") : matchPrincipal(principal, place, request.principal);
   if (action === null) yield absent("Action");
-  if (resource === null) yield absent("Resource");
+  // Policies of some services (roles, repositories) have no Resource: they are about what they stand at.
+  if (resource === null && place.as !== "resource") yield absent("Resource");
   yield* ofElements(statement, language, request);
 }
 

@@ -47,31 +47,38 @@ const mostServices = 8;
 
 /** Fills the pools of a space for the statements of a question. */
 export function addSamples(space: RequestSpace, statements: readonly Statement[], catalogue: Catalogue): void {
-  const principals = space.dimension("principal", "principal");
-  principals.pool = samplePrincipals;
+  space.dimension("principal", "principal").pool = samplePrincipals;
   const services = catalogue.derived(serviceSamples).of(servicesOf(statements), catalogue);
   space.dimension("action", "action").pool = services.actions;
   const resources = space.dimension("resource", "resource");
-  add(resources, [...statements.flatMap(resourcesOf), ...services.resources, "*"]);
-  for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? []);
-  for (const { condition } of statements) {
-    for (const { name, values } of condition?.entries ?? []) {
-      const dimension = space.find(name.toLowerCase());
-      if (dimension === undefined) continue;
-      for (const { value } of values)
-        add(
-          dimension,
-          (possibleTexts(value) ?? []).slice(0, 4).flatMap((text) => spelled(text)),
-        );
-    }
+  resources.pool = pooled(resources, [...statements.flatMap(resourcesOf), ...services.resources, "*"], space);
+  const written = writtenTexts(statements);
+  for (const dimension of space.all()) {
+    const texts = [...(keySamples[dimension.name] ?? []), ...(written.get(dimension.name) ?? [])];
+    if (texts.length > 0) dimension.pool = pooled(dimension, texts, space);
   }
 }
 
-function add(dimension: Dimension, texts: readonly string[]): void {
-  const { pool, kind } = dimension;
-  if (kind === "number" || kind === "date" || kind === "address" || texts.length === 0) return;
-  const all = new Set([...pool, ...texts.filter((text) => text !== "")]);
-  dimension.pool = [...all].slice(0, Math.max(pool.length, mostSamples));
+/** The texts that conditions compare a key with, by the name of the key in lower case. */
+function writtenTexts(statements: readonly Statement[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { condition } of statements) {
+    for (const { name, values } of condition?.entries ?? []) {
+      const key = name.toLowerCase();
+      const texts = found.get(key) ?? [];
+      found.set(key, texts);
+      for (const { value } of values) texts.push(...(possibleTexts(value) ?? []).slice(0, 4).flatMap(spelled));
+    }
+  }
+  return found;
+}
+
+/** A filled pattern need not be a value that there can be: that of a star which ends its segment may be no ARN. */
+function pooled({ kind, domain }: Dimension, texts: readonly string[], space: RequestSpace): readonly string[] {
+  if (kind === "number" || kind === "date" || kind === "address") return [];
+  const values = domain === null ? null : space.automaton(domain);
+  const all = new Set(texts.filter((text) => text !== "" && values?.has(text) !== false));
+  return [...all].slice(0, mostSamples);
 }
 
 /** How many values of a dimension are tried, actions aside. */
