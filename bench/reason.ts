@@ -14,6 +14,7 @@ import {
 } from "../test/harness/random-policies.js";
 import { noPremises, placed, reasonSources } from "../test/harness/reason-engine.js";
 import { row } from "./measure.js";
+import { benchBesideZ3 } from "./reason-z3.js";
 
 const pairs = Number(process.argv[2] ?? 150);
 const seed = 20261123;
@@ -25,13 +26,19 @@ function policyOf(dice: Dice, count: number, shape: RandomShape): RandomPolicy {
   return policy;
 }
 
-function benchPairs(name: string, shape: RandomShape): void {
+/** Policies of 20 statements and what became of them. */
+function randomPairs(shape: RandomShape, count: number): readonly (readonly [RandomPolicy, RandomPolicy])[] {
   const dice = new Dice(seed);
+  return Array.from({ length: count }, () => {
+    const one = policyOf(dice, 20, shape);
+    return [one, dice.chance(0.75) ? editedPolicy(dice, one, shape) : policyOf(dice, 20, shape)];
+  });
+}
+
+function benchPairs(name: string, shape: RandomShape): void {
   const times: number[] = [];
   let unknown = 0;
-  for (let pair = 0; pair < pairs; pair++) {
-    const one = policyOf(dice, 20, shape);
-    const other = dice.chance(0.75) ? editedPolicy(dice, one, shape) : policyOf(dice, 20, shape);
+  for (const [one, other] of randomPairs(shape, pairs)) {
     const [older, newer] = [placed(one), placed(other)];
     for (const [inside, outside] of [
       [newer, older],
@@ -107,10 +114,18 @@ function longestPolicy(): RandomPolicy {
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 console.log(`\n${pairs} random pairs of policies of 20 statements, each direction one question`);
 row("", "p50 ms", "p95 ms", "p99 ms", "max ms", "unknown");
-benchPairs("plain conditions", { most: 20 });
-benchPairs("set operators", { most: 20, sets: true });
-benchPairs("policy variables", { most: 20, variables: true });
+const families: readonly (readonly [string, RandomShape])[] = [
+  ["plain conditions", { most: 20 }],
+  ["set operators", { most: 20, sets: true }],
+  ["policy variables", { most: 20, variables: true }],
+];
+for (const [name, shape] of families) benchPairs(name, shape);
 console.log("  target: p50 2, p95 10, p99 20; unknown none without variables, at most 1 % with them");
+
+const fewer = Math.ceil(pairs / 10);
+console.log(`\nThe first ${fewer} of these pairs, put to z3 as well, at most three seconds for each question`);
+row("", "p50 ms", "p95 ms", "p99 ms", "max ms", "unknown");
+for (const [name, shape] of families) await benchBesideZ3(name, randomPairs(shape, fewer));
 
 const endpoint = { as: "endpoint", type: "Interface", service: "s3" } as const;
 const [many, longest] = [placed(manyResources(), endpoint), placed(longestPolicy(), endpoint)];

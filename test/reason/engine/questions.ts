@@ -85,6 +85,23 @@ function compares(
   };
 }
 
+/** What the same statements are in the language of 2012 beside that of 2008. */
+function comparesLanguages(expected: "equal" | "narrower" | "unknown", all: readonly Elements[]): Question {
+  const [older, newer] = ["2008-10-17", "2012-10-17"].map((version): PlacedPolicy => {
+    const document = writtenDocument(
+      all.map((one) => statement(one)),
+      version,
+    );
+    return { policy: typedDocument(document), place: interfaceEndpoint };
+  });
+  return {
+    name: `${expected}: 2008 and 2012 ${named(all)}`,
+    ask: ({ compare }) =>
+      older === undefined || newer === undefined ? "" : compare(older, newer, noPremises, reasonSources).verdict,
+    expected,
+  };
+}
+
 function roles(expected: string, all: readonly Elements[]): Question {
   const asked = policy(all, interfaceEndpoint);
   return {
@@ -113,6 +130,11 @@ export const questions: readonly Question[] = [
   finds("yes", [when("StringEqualsIgnoreCase", tag, "Red")], when("StringEquals", tag, "rED")),
   finds("no", [when("StringEquals", tag, "Red")], when("StringEquals", tag, "red")),
   compares("wider", [when("StringEquals", tag, "*")], [when("StringLike", tag, "*")]),
+  compares("wider", [when("StringLike", tag, "a*z")], [when("StringLike", tag, "a*z", "ak*q")]),
+  compares("incomparable", [when("StringLike", tag, "ab*ba")], [when("StringEquals", tag, "aba")]),
+  finds("no", [when("StringEquals", tag, "abc"), deny(when("StringLike", tag, "*a*b*"))]),
+  finds("no", [when("StringLike", "aws:username", "*~*")]),
+  compares("equal", [{ Resource: hole }], [{}, deny({ Resource: null, NotResource: hole })]),
   compares("wider", [when("StringEquals", tag, "a")], [when("StringEqualsIgnoreCase", tag, "a")]),
   finds("yes", [{ Action: ["s3:Get*", "sqs:*"] }], { Action: "SQS:sendmessage" }),
   finds("no", [{ NotAction: ["s3:*"] }], { Action: "s3:GetObject" }),
@@ -123,6 +145,8 @@ export const questions: readonly Question[] = [
   finds("yes", [{ Resource: s3("a*") }], { Resource: s3("a:b:c") }),
   finds("yes", [{ Resource: "arn:aws:s3*" }], { Resource: s3("a") }),
   finds("no", [{ Resource: "arn:aws:s*q:x" }], { Resource: "arn:aws:sqs:eu:1:q:x" }),
+  // What only looks like an ARN is no resource.
+  finds("no", [{ Resource: "arn:aws:sqs:eu-*:*" }, deny({ Resource: "arn:*:*:*:*:?*" })]),
   finds(
     "no",
     [when("ArnLike", "aws:SourceArn", "arn:aws:s*:a:b:c")],
@@ -137,6 +161,9 @@ export const questions: readonly Question[] = [
   finds("no", [{ Resource: s3("b/${*}") }], { Resource: s3("b/x") }),
   finds("yes", [{ Resource: s3("b/${*}") }], { Resource: s3("b/${*}") }),
   finds("yes", [{ Resource: s3("${aws:username}/x") }]),
+  finds("yes", [{ Resource: null }], null, { place: { as: "resource" } }),
+  finds("no", [{}, deny({ Resource: null })], null, { place: { as: "resource" } }),
+  finds("unknown", [{ Resource: null }]),
   // Absent keys.
   ...["ForAnyValue:StringEquals", "ForAnyValue:StringNotEquals"].map((operator) =>
     finds("no", [when(operator, "aws:TagKeys", "a")], when("Null", "aws:TagKeys", "true")),
@@ -225,6 +252,10 @@ export const questions: readonly Question[] = [
     [when("ForAnyValue:StringEqualsIfExists", "aws:TagKeys", "a")],
   ),
   finds("unknown", [when("StringEquals", "aws:TagKeys", "a")], when("ForAnyValue:StringEquals", "aws:TagKeys", "b")),
+  // What a service has for its type is not known, but it is the same in both languages.
+  comparesLanguages("equal", [when("StringEquals", "aws:PrincipalType", "User")]),
+  comparesLanguages("equal", [{ Principal: null, NotPrincipal: { AWS: role } }, { Resource: s3("a*") }]),
+  comparesLanguages("unknown", [when("StringEquals", tag, hole)]),
   // Who calls.
   finds(
     "no",
@@ -242,8 +273,45 @@ export const questions: readonly Question[] = [
   finds("yes", [{ Principal: { AWS: "111122223333" } }], when("StringEquals", "aws:PrincipalType", "User")),
   finds("yes", [when("StringNotLike", "aws:PrincipalArn", "*")]),
   finds("no", [when("StringNotLike", "aws:PrincipalArn", "*")], { Principal: { AWS: role } }),
+  finds("yes", [{}, deny({ Principal: { AWS: "arn:aws-cn:iam::111122223333:root" } })], {
+    Principal: { AWS: "arn:aws:iam::111122223333:user/ann" },
+  }),
+  finds("no", [{}, deny({ Principal: { AWS: "arn:aws-cn:iam::111122223333:root" } })], {
+    Principal: { AWS: "arn:aws-cn:iam::111122223333:user/ann" },
+  }),
+  ...(
+    [
+      ["no", "111122223333"],
+      ["no", "arn:aws:iam::111122223333:root"],
+      ["unknown", "arn:aws-cn:iam::111122223333:root"],
+    ] as const
+  ).map(([expected, account]) =>
+    finds(
+      expected,
+      [{ Principal: null, NotPrincipal: { AWS: [account, "arn:aws:iam::111122223333:user/ann"] } }],
+      when("StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:user/ann"),
+    ),
+  ),
   finds("unknown", [{}, deny({ Principal: null, NotPrincipal: { AWS: role } })]),
   finds("yes", [{}, deny({ Principal: null, NotPrincipal: { Service: "logs.amazonaws.com" } })]),
+  // No caller here comes with the token of an identity provider, but roles have such callers.
+  finds("unknown", [{ Principal: { Federated: "accounts.google.com" } }], null, { place: { as: "resource" } }),
+  finds("no", [{ Principal: { Federated: "accounts.google.com" } }]),
+  finds("unknown", [{}, deny({ Principal: null, NotPrincipal: { Federated: "accounts.google.com" } })], null, {
+    place: { as: "resource" },
+  }),
+  compares(
+    "equal",
+    [{ Principal: { Federated: "accounts.google.com" } }],
+    [{ Principal: { Federated: ["accounts.google.com"] } }],
+    { as: "resource" },
+  ),
+  compares(
+    "unknown",
+    [{ Principal: { Federated: "accounts.google.com" } }],
+    [{ Principal: { Federated: "www.amazon.com" } }],
+    { as: "resource" },
+  ),
   // Facts.
   finds("no", [when("IpAddress", "aws:SourceIp", "203.0.113.0/24")], null, { premises: worldPremises }),
   finds("no", [{ Action: "sqs:*" }], null, { premises: worldPremises }),

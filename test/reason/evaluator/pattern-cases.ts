@@ -56,6 +56,8 @@ export const patternCases: readonly Case[] = [
   notAction("yes", ["sqs:*", "s3:PutObject"]),
   says("unknown", { Action: null }),
   says("unknown", { Resource: null }),
+  says("yes", { Resource: null }, { place: { as: "resource" } }),
+  says("no", { Resource: null, Action: "sqs:*" }, { place: { as: "resource" } }),
 
   resource("yes", "*", object),
   resource("yes", "*", "*"),

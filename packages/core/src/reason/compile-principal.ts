@@ -2,7 +2,7 @@
 // AWS: IAM User Guide `reference_policies_elements_principal`, `reference_policies_elements_notprincipal`;
 // PrivateLink Guide `vpc-endpoints-access` (an account in the policy of a gateway endpoint is its root user).
 
-import type { PolicyLanguage, PrincipalElement } from "../policy/typed-policy.js";
+import type { PolicyLanguage, PrincipalElement, PrincipalEntry } from "../policy/typed-policy.js";
 import { notBar } from "./letter-class.js";
 import type { PolicyPlace } from "./policy-place.js";
 import {
@@ -14,8 +14,8 @@ import {
   sessionsOfRole,
   userWithArn,
 } from "./principal-space.js";
-import { type MarkedPattern, patternOf, plainReading, readTexts, within } from "./read-text.js";
-import { type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
+import { type MarkedPattern, patternOf, plainReading, type ReadTexts, readTexts, within } from "./read-text.js";
+import { type Bracket, type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
 import { anyText, type TextPattern } from "./text-pattern.js";
 import { mayVanish } from "./value-bracket.js";
 
@@ -32,8 +32,26 @@ export function compilePrincipal(
   place: PolicyPlace,
   space: RequestSpace,
 ): Literal {
-  if (mayVanish(element.entries)) return space.literal(opaqueAtom, null);
+  if (mayVanish(element.entries)) return space.literal(opaqueAtom);
   const read = element.entries.map(({ kind, value }) => ({ kind, ...readTexts(value, "2008-10-17") }));
+  const keys = read.map(({ kind, key }) => (key === null ? null : `${kind} ${key}`));
+  const isRootOnly = place.as === "endpoint" && place.type === "Gateway";
+  const isKnown = element.closed && !keys.includes(null);
+  const parts = [element.negated, place.as, isRootOnly, language === "invalid", [...new Set(keys)].sort()];
+  const literal = space.claim(
+    { dimension: space.dimension("principal", "principal"), absent: false, quantifier: "one", inverted: false },
+    {
+      key: isKnown ? JSON.stringify(parts) : null,
+      isVisible: isKnown && read.every(({ isExact }) => isExact),
+      bracket: () => bracketOf(element, read, place),
+    },
+  );
+  return element.negated ? ~literal : literal;
+}
+
+type ReadEntry = Pick<PrincipalEntry, "kind"> & ReadTexts;
+
+function bracketOf(element: PrincipalElement, read: readonly ReadEntry[], place: PolicyPlace): Bracket {
   const listed = read.map(({ kind, texts, isExact }): PrincipalSet => {
     if (kind === null || texts === null) return { may: null, must: [] };
     const sets = texts.map((text) => principalsOf(kind, text, place));
@@ -45,25 +63,11 @@ export function compilePrincipal(
       kind === "AWS" && isExact ? (texts ?? []).flatMap(({ text }) => accountOf(text) ?? []) : [],
     ),
   );
-  const set = element.negated ? exempt(element, listed, accounts) : union(listed);
-  const isOpen = !element.closed || set.may === null;
-  const keys = read.map(({ kind, key }) => (key === null ? null : `${kind} ${key}`));
-  const isRootOnly = place.as === "endpoint" && place.type === "Gateway";
-  const isKnown = element.closed && !keys.includes(null);
-  const literal = space.literal(
-    {
-      dimension: space.dimension("principal", "principal"),
-      values: {
-        may: isOpen ? null : { kind: "text", patterns: set.may ?? [] },
-        must: { kind: "text", patterns: set.must },
-      },
-      absent: false,
-      quantifier: "one",
-      inverted: false,
-    },
-    isKnown ? JSON.stringify([element.negated, isRootOnly, language === "invalid", [...new Set(keys)].sort()]) : null,
-  );
-  return element.negated ? ~literal : literal;
+  const { may, must } = element.negated ? exempt(element, listed, accounts) : union(listed);
+  return {
+    may: !element.closed || may === null ? null : { kind: "text", patterns: may },
+    must: { kind: "text", patterns: must },
+  };
 }
 
 function union(sets: readonly PrincipalSet[]): PrincipalSet {
@@ -85,6 +89,8 @@ function principalsOf(kind: string, marked: MarkedPattern, place: PolicyPlace): 
   if (kind === "Service") return exactly([serviceNamed(plain(text))]);
   // The owner of a canonical user id is not visible in it.
   if (kind === "CanonicalUser") return { may: anyIdentity, must: [] };
+  // Who comes with the token of an identity provider is none of the callers here: a role's policy is about others, too.
+  if (kind === "Federated" && place.as === "resource") return { may: null, must: [] };
   return exactly([]);
 }
 
@@ -99,7 +105,7 @@ function awsPrincipals(
   const [head, partition = "", service = "", , account = "", ...rest] = text.split(":");
   const name = rest.join(":");
   if (head !== "arn") return /^\d{12}$/.test(text) ? ofAccount(plain(text), isRootOnly) : null;
-  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly);
+  if (service === "iam" && name === "root") return ofAccount(plain(account), isRootOnly, plain(partition));
   if (service === "iam" && name.startsWith("user/")) return [userWithArn(plain(text))];
   if (service === "iam" && name.startsWith("role/")) return [sessionsOfRole(plain(text))];
   if (service !== "sts") return null;
@@ -109,9 +115,11 @@ function awsPrincipals(
   return sessionNamed(plain(partition), plain(account), plain(role), plain(session));
 }
 
+/** The account that an entry names as a whole, behind its partition where it says that. */
 function accountOf(text: string): string | null {
   if (/^\d{12}$/.test(text)) return text;
-  return /^arn:[^:]*:iam::(\d{12}):root$/.exec(text)?.[1] ?? null;
+  const [, partition, account] = /^arn:([^:]*):iam::(\d{12}):root$/.exec(text) ?? [];
+  return account === undefined ? null : `${partition}:${account}`;
 }
 
 /**
@@ -148,7 +156,7 @@ function exempt(
 
 function isWhole(text: string, accounts: ReadonlySet<string>, texts: readonly string[]): boolean {
   const [, partition, service, , account = "", ...rest] = text.split(":");
-  if (!accounts.has(account)) return false;
+  if (!accounts.has(account) && !accounts.has(`${partition}:${account}`)) return false;
   const name = rest.join(":");
   if (service === "iam") return name.startsWith("user/");
   const role = /^assumed-role\/([^/]+)\//.exec(name)?.[1];

@@ -23,10 +23,9 @@ export function conditionConflict(
   const whole = withoutObject(statement);
   const callers = withConditions(whole, []);
   const anybody = ofEverybody(whole);
-  const isPossible = (part: Statement) => inquiry.remainder(part, []) === "yes";
-  const isNever = (part: Statement) => inquiry.remainder(part, []) === "no";
-  const possible = asked.filter((entry) => isPossible(withConditions(anybody, [entry])));
-  const areNamed = isPossible(callers);
+  const isNever = (part: Statement) => inquiry.covers([], part);
+  const possible = asked.filter((entry) => inquiry.isPossible(withConditions(anybody, [entry])));
+  const areNamed = inquiry.isPossible(callers);
   for (const [index, entry] of possible.entries()) {
     if (areNamed && isNever(withConditions(whole, [entry]))) return { entry, by: null };
     const by = possible

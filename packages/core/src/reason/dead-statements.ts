@@ -26,22 +26,17 @@ export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[]
     if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
     if (isContradictory(inquiry, statement)) return [{ statement, by: [] }];
     // What is empty by itself has findings that say why.
-    if (effect === "Deny" || denies.length === 0 || isEmpty(inquiry, statement, [])) return [];
-    if (!isEmpty(inquiry, statement, denies)) return [];
+    if (effect === "Deny" || denies.length === 0 || inquiry.covers([], statement)) return [];
+    if (!inquiry.covers(denies, statement)) return [];
     return [{ statement, by: leastCover(inquiry, statement, denies) }];
   });
-}
-
-/** Whether each request that matches a statement matches one of some others. */
-function isEmpty(inquiry: PolicyInquiry, statement: Statement, others: readonly Statement[]): boolean {
-  return inquiry.remainder(statement, others) === "no";
 }
 
 /** Whether callers and conditions exclude each other that are possible each by itself. */
 function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
   if (!isJoined(statement)) return false;
   const whole = withoutObject(statement);
-  if (!isEmpty(inquiry, whole, [])) return false;
+  if (!inquiry.covers([], whole)) return false;
   const parts = (whole.condition?.entries ?? []).map((entry) => withConditions(ofEverybody(whole), [entry]));
-  return [withConditions(whole, []), ...parts].every((part) => inquiry.remainder(part, []) === "yes");
+  return [withConditions(whole, []), ...parts].every((part) => inquiry.isPossible(part));
 }

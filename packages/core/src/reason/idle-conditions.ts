@@ -34,9 +34,9 @@ export function idleConditions(
     const others = left.filter((one) => one !== entry);
     if (!asked.includes(entry) || !mayFollow(entry, others, statement)) return [];
     const demanded = withConditions(ofEverybody(whole), [entry]);
-    const isDemandedBy = (part: Statement) => inquiry.remainder(part, [demanded]) === "no";
+    const isDemandedBy = (part: Statement) => inquiry.covers([demanded], part);
     // What no request fulfils demands everything, and has other findings.
-    if (!isDemandedBy(withConditions(whole, others)) || isNever(inquiry, withConditions(whole, others))) return [];
+    if (!isDemandedBy(withConditions(whole, others)) || inquiry.covers([], withConditions(whole, others))) return [];
     left = others;
     const callers = withConditions(whole, []);
     const conditions = ofEverybody(whole);
@@ -47,10 +47,6 @@ export function idleConditions(
     if (alone !== undefined) return [{ entry, callers: false, by: [alone] }];
     return [{ entry, callers: !isDemandedBy(withConditions(conditions, others)), by: others }];
   });
-}
-
-function isNever(inquiry: PolicyInquiry, statement: Statement): boolean {
-  return inquiry.remainder(statement, []) === "no";
 }
 
 /** Keys that follow from who calls. */

@@ -13,7 +13,7 @@ export function leastCover(
   statement: Statement,
   others: readonly Statement[],
 ): readonly Statement[] {
-  const covers = (some: readonly Statement[]) => inquiry.remainder(statement, some) === "no";
+  const covers = (some: readonly Statement[]) => inquiry.covers(some, statement);
   const alone = others.find((one) => covers([one]));
   if (alone !== undefined) return [alone];
   let needed = others;

@@ -1,12 +1,12 @@
 // One inquiry about one policy that several questions share, so that each after the first costs little. An answer is a
 // proof for every filling of what is not known, or none.
 
-import { all, not, type Tri } from "../iam/tri.js";
+import { all, type Tri } from "../iam/tri.js";
 import type { Statement } from "../policy/typed-policy.js";
 import type { EndpointPins, Premises, RequestBox } from "./answers.js";
 import { evaluate } from "./evaluate.js";
 import { allowedSets, isAllowed } from "./find.js";
-import { type Found, Inquiry } from "./inquiry.js";
+import { Inquiry, type SearchedSet } from "./inquiry.js";
 import { matchBox, matchStatement } from "./match-statement.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { AccessRequest } from "./request.js";
@@ -42,25 +42,24 @@ export class PolicyInquiry {
   allowed(boxes: readonly RequestBox[], known: AccessRequest | null = null): AccessRequest | null {
     const isIn = (request: AccessRequest) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches));
     if (known !== null && isIn(known) === "yes") return known;
-    const found = this.search(boxes, isIn);
+    const { placed, inquiry } = this;
+    const found = inquiry.search(this.allowedIn(boxes), (request) => all([isAllowed(placed, request), isIn(request)]));
     // An action that AWS does not have is no way out.
     return found.answer === "yes" && found.reason === "" ? found.request : null;
   }
 
-  /** Whether the policy allows any request in all of some boxes. */
-  passes(boxes: readonly RequestBox[]): Tri {
-    return this.search(boxes, (request) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches)))
-      .answer;
+  /** Whether the policy surely allows no request in all of some boxes. */
+  refuses(boxes: readonly RequestBox[]): boolean {
+    return this.allowedIn(boxes).every((set) => this.inquiry.isEmpty(set));
   }
 
-  private search(boxes: readonly RequestBox[], isIn: (request: AccessRequest) => Tri): Found {
+  private allowedIn(boxes: readonly RequestBox[]): readonly SearchedSet[] {
     const { placed, inquiry } = this;
     const where = boxes.flatMap((box) => inquiry.box(box));
-    const sets = allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
+    return allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
       inside: [...where, ...inside],
       outside,
     }));
-    return inquiry.search(sets, (request) => all([isAllowed(placed, request), isIn(request)]));
   }
 
   /** The first statement that allows a request. */
@@ -76,16 +75,35 @@ export class PolicyInquiry {
     return matchStatement(statement, policy.language, place, request).matches;
   }
 
-  /** Whether a request matches a statement and none of some others. */
-  remainder(statement: Statement, others: readonly Statement[]): Tri {
+  /** Whether each request that matches a statement surely matches one of some others. */
+  covers(others: readonly Statement[], statement: Statement): boolean {
+    return this.inquiry.isEmpty(this.beyond(statement, others));
+  }
+
+  /** Whether every request of a box surely matches a statement. */
+  takesAll(statement: Statement, box: RequestBox): boolean {
     const { inquiry, placed } = this;
-    const set = {
+    return inquiry.isEmpty({ inside: inquiry.box(box), outside: [inquiry.statement(statement, placed)] });
+  }
+
+  /** Whether surely no request of a box matches a statement. */
+  takesNone(statement: Statement, box: RequestBox): boolean {
+    const { inquiry, placed } = this;
+    return inquiry.isEmpty({ inside: [...inquiry.box(box), ...inquiry.statement(statement, placed)], outside: [] });
+  }
+
+  /** Whether there is a request that matches a statement, by proof. */
+  isPossible(statement: Statement): boolean {
+    const found = this.inquiry.search([this.beyond(statement, [])], (request) => this.matches(statement, request));
+    return found.answer === "yes";
+  }
+
+  private beyond(statement: Statement, others: readonly Statement[]): SearchedSet {
+    const { inquiry, placed } = this;
+    return {
       inside: inquiry.statement(statement, placed),
       outside: others.map((one) => inquiry.statement(one, placed)),
     };
-    return inquiry.search([set], (request) =>
-      all([this.matches(statement, request), ...others.map((one) => not(this.matches(one, request)))]),
-    ).answer;
   }
 
   private get inquiry(): Inquiry {

@@ -1,6 +1,6 @@
 // What rules ask about one policy as a whole. Each question is asked once, and all share one inquiry.
 
-import { all, not, type Tri } from "../iam/tri.js";
+import { all, not } from "../iam/tri.js";
 import type { JudgedAs } from "../policy/judged-as.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import { isSamePlace } from "../policy/redundant-entries.js";
@@ -27,7 +27,7 @@ import { PolicyInquiry } from "./policy-inquiry.js";
 import { policyKey } from "./policy-key.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import { type RedundantStatement, redundantStatements } from "./redundant-statements.js";
-import { reachesServiceOwned, type ServiceOwnedAccess, servicesPass, unsignedPass } from "./service-access.js";
+import { refusesAllButIdentities, type ServiceOwnedAccess, shutsOutServiceOwned } from "./service-access.js";
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
 import { isJoined } from "./statement-parts.js";
@@ -116,20 +116,15 @@ export class PolicyQuestions {
     });
   }
 
-  /** Whether any request of a feature for what a service owns passes; `no` by proof. */
-  reachesServiceOwned(access: ServiceOwnedAccess): Tri {
-    const name = `reaches ${JSON.stringify(access)}`;
-    return this.once(name, ({ inquiry, outside }) => reachesServiceOwned(inquiry, outside, access));
+  /** Whether no request of a feature for what a service owns passes, by proof. */
+  shutsOutServiceOwned(access: ServiceOwnedAccess): boolean {
+    const name = `shuts out ${JSON.stringify(access)}`;
+    return this.once(name, ({ inquiry, outside }) => shutsOutServiceOwned(inquiry, outside, access));
   }
 
-  /** Whether any request passes that a service makes as itself; `no` by proof. */
-  servicesPass(): Tri {
-    return this.once("services", ({ inquiry }) => servicesPass(inquiry));
-  }
-
-  /** Whether any unsigned request passes; `no` by proof. */
-  unsignedPass(): Tri {
-    return this.once("unsigned", ({ inquiry }) => unsignedPass(inquiry));
+  /** Whether nothing passes that a service makes as itself, or that is not signed, by proof. */
+  refusesAllButIdentities(): boolean {
+    return this.once("identities alone", ({ inquiry }) => refusesAllButIdentities(inquiry));
   }
 
   /** The statements that decide nothing because of what stands beside it. */

@@ -12,9 +12,9 @@ const partition = runOf(hostLetters);
 const account = Array.from({ length: 12 }, () => ({ kind: "one" as const, letters: digits }));
 const rest = runOf(notBar);
 
-const iam = (kind: string, accountId: TextPattern, tail: TextPattern): TextPattern => [
+const iam = (kind: string, partitionName: TextPattern, accountId: TextPattern, tail: TextPattern): TextPattern => [
   ...text(`${kind}|arn:`),
-  ...partition,
+  ...partitionName,
   ...text(kind === "federated" ? ":sts::" : ":iam::"),
   ...accountId,
   ...text(":"),
@@ -59,15 +59,19 @@ export const samplePrincipals: readonly string[] = [
   "service|cloudtrail.amazonaws.com",
 ];
 
-/** All of an account; of a gateway endpoint's policy the root user alone. */
-export function ofAccount(id: TextPattern, rootOnly: boolean): readonly TextPattern[] {
-  const root = iam("root", id, text("root"));
+/** All of an account, in any partition or in one; of a gateway endpoint's policy the root user alone. */
+export function ofAccount(
+  id: TextPattern,
+  rootOnly: boolean,
+  partitionName: TextPattern = partition,
+): readonly TextPattern[] {
+  const root = iam("root", partitionName, id, text("root"));
   if (rootOnly) return [root];
   return [
     root,
-    iam("user", id, rest),
-    iam("federated", id, rest),
-    [...iam("session", id, rest), ...text("|"), ...rest],
+    iam("user", partitionName, id, rest),
+    iam("federated", partitionName, id, rest),
+    [...iam("session", partitionName, id, rest), ...text("|"), ...rest],
   ];
 }
 

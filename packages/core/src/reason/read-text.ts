@@ -93,7 +93,10 @@ function readPresent(value: Value, language: PolicyLanguage): ReadTexts {
 
 function keyOf(value: Value, language: PolicyLanguage): string | null {
   const text = comparableText(value, { wildcards: true, fold: false });
-  return text === null ? null : `${language === "2012-10-17" ? "" : language}${text}`;
+  if (text === null) return null;
+  // The language says what variables mean, and nothing else; there may be some in what is not visible.
+  const isPlain = value.kind === "text" && !value.text.includes("${");
+  return isPlain || language === "2012-10-17" ? text : `${language}${text}`;
 }
 
 /** Policy variables as marks; `${*}`, `${?}` and `${$}` are letters. AWS: IAM User Guide `reference_policies_variables`. */

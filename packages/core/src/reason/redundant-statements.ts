@@ -54,7 +54,7 @@ function coverOf(
   const same = statements.filter((other) => mayReplace(inquiry, statement, other));
   if (same.length === 0) return null;
   const denies = effect === "Deny" ? [] : statements.filter((other) => other.effect === "Deny");
-  const covers = (some: readonly Statement[]) => inquiry.remainder(statement, some) === "no";
+  const covers = (some: readonly Statement[]) => inquiry.covers(some, statement);
   if (!covers([...same, ...denies]) || covers(denies)) return null;
   const needed = leastCover(inquiry, statement, covers(same) ? same : [...same, ...denies]);
   const [by, taking] = [same, denies].map((some) => some.filter((one) => needed.includes(one)));

@@ -1,7 +1,6 @@
-// Whether what AWS's own services publish can be reached, and whether they can call as themselves.
+// Whether a policy shuts out what AWS's own services publish, and the calls that they make as themselves.
 
 import type { CallerKind } from "../aws/service-owned-resources.js";
-import type { Tri } from "../iam/tri.js";
 import type { RequestBox } from "./answers.js";
 import type { Outside } from "./perimeter.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
@@ -15,20 +14,15 @@ export interface ServiceOwnedAccess {
   readonly caller: CallerKind;
 }
 
-/** Whether any of the requests passes; `no` by proof. */
-export function reachesServiceOwned(inquiry: PolicyInquiry, outside: Outside, access: ServiceOwnedAccess): Tri {
+/** Whether none of the requests passes, by proof. */
+export function shutsOutServiceOwned(inquiry: PolicyInquiry, outside: Outside, access: ServiceOwnedAccess): boolean {
   const asked = statedBox({ Action: access.actions, Resource: access.arns });
-  return inquiry.passes([asked, ...callersOf(access.caller, outside)]);
+  return inquiry.refuses([asked, ...callersOf(access.caller, outside)]);
 }
 
-/** Whether any request passes that a service makes as itself; `no` by proof. */
-export function servicesPass(inquiry: PolicyInquiry): Tri {
-  return inquiry.passes([services()]);
-}
-
-/** Whether any unsigned request passes; `no` by proof. */
-export function unsignedPass(inquiry: PolicyInquiry): Tri {
-  return inquiry.passes([unsigned()]);
+/** Whether no request passes that a service makes as itself, and none that is not signed, by proof. */
+export function refusesAllButIdentities(inquiry: PolicyInquiry): boolean {
+  return inquiry.refuses([services()]) && inquiry.refuses([unsigned()]);
 }
 
 const services = () => statedBox({ Condition: { Bool: { "aws:PrincipalIsAWSService": ["true"] } } });

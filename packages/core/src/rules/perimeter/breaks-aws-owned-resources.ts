@@ -32,7 +32,7 @@ export default defineRule({
       if (endpoint === null) return;
       for (const { resource, arns, isExact, sign, isVital } of neededResources(endpoint, endpoints)) {
         const { actions, caller, service, purpose } = resource;
-        if (questions.reachesServiceOwned({ actions, arns, caller }) !== "no") continue;
+        if (!questions.shutsOutServiceOwned({ actions, arns, caller })) continue;
         const list = statementList(policy);
         // A Deny would take what is added.
         const isOpen = isExact && policy.statements.every(({ effect }) => effect === "Allow");

@@ -24,7 +24,7 @@ export default defineRule({
     policy({ policy, endpoint, questions }, report) {
       if (endpoint === null || endpoint.service === null || !hasServiceCalls(endpoint.service)) return;
       const statement = perimeterStatement(policy);
-      if (statement === null || questions.unsignedPass() !== "no" || questions.servicesPass() !== "no") return;
+      if (statement === null || !questions.refusesAllButIdentities()) return;
       const details = { cause: "reach", confidence: endpoint.certainty } as const;
       report(statement.condition?.key ?? statement.anchor, "missing", { service: endpoint.service }, details);
     },
