@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { type PolicyAttachment, typedTransport } from "../../../packages/core/src/model/policy-attachment.js";
-import { keepsDecisions } from "../../../packages/core/src/report/fix-proof.js";
+import { FixProof } from "../../../packages/core/src/report/fix-proof.js";
 import type { FixIntent, FixStep } from "../../../packages/core/src/rules/define-rule.js";
 import type { ListValue } from "../../../packages/core/src/value/value.js";
 import { reasonSources } from "../../harness/reason-engine.js";
@@ -39,7 +39,7 @@ const rename = (pointer: string, name: string): FixStep => ({ kind: "rename-key"
 
 function isKept(statements: readonly Elements[], fix: FixIntent, version: string | null = "2012-10-17"): boolean {
   const policy = typedDocument(writtenDocument(statements, version));
-  return keepsDecisions({ policy, attachment, endpoint: null, sources: reasonSources }, fix);
+  return new FixProof({ policy, attachment, endpoint: null, sources: reasonSources }).keepsDecisions(fix);
 }
 
 const bucket = concat(text("arn:aws:s3:::"), unknown("var.bucket"), text("/*"));

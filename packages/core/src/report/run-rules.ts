@@ -14,7 +14,7 @@ import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, FixIntent, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
 import { casesOf } from "../value/cases.js";
-import { keepsDecisions } from "./fix-proof.js";
+import { FixProof } from "./fix-proof.js";
 import type { RawFinding } from "./raw-finding.js";
 
 export interface RuleSelection {
@@ -147,6 +147,7 @@ function askPolicy(
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   const pins = attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint);
+  const proof = new FixProof({ policy, attachment, endpoint: pins, sources: context });
   runner.ask(
     "policy",
     {
@@ -168,7 +169,7 @@ function askPolicy(
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
-      isProven: (fix) => keepsDecisions({ policy, attachment, endpoint: pins, sources: context }, fix),
+      isProven: (fix) => proof.keepsDecisions(fix),
     },
   );
 }
