@@ -2,7 +2,7 @@
 
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
-import { ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
+import { ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
 
 /** A condition, and what excludes it: another condition, or null for the callers that the statement names. */
 export interface ConditionConflict {

@@ -4,7 +4,7 @@
 import { conditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
-import { isJoined, namesCallers, ofEverybody, withConditions, withoutObject } from "./statement-parts.js";
+import { isJoined, namesCallers, ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
 
 /** A condition that demands nothing, and what demands it already. */
 export interface IdleCondition {

@@ -30,7 +30,7 @@ import { type RedundantStatement, redundantStatements } from "./redundant-statem
 import { refusesAllButIdentities, type ServiceOwnedAccess, shutsOutServiceOwned } from "./service-access.js";
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
-import { isJoined } from "./statement-parts.js";
+import { isJoined } from "./partial-statement.js";
 import { type PerimeterSide, type UsedUnknown, undecidedPerimeter, usedUnknowns } from "./undecided-perimeter.js";
 
 /** A breach with its statement by position, as it is remembered. */
