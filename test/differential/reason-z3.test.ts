@@ -64,7 +64,7 @@ class Tally {
   expectAgreement(): void {
     expect(this.wrong).toEqual([]);
     expect(Math.min(this.decided.yes, this.decided.no), JSON.stringify(this)).toBeGreaterThan(0);
-    expect(this.decided.yes + this.decided.no, JSON.stringify(this)).toBeGreaterThan(2 * (this.late + this.unknown));
+    expect(this.decided.yes + this.decided.no, JSON.stringify(this)).toBeGreaterThan(this.late + this.unknown);
   }
 }
 
@@ -80,7 +80,7 @@ const families: readonly (readonly [string, RandomShape, count: number])[] = [
   ["set operators", { most: 6, sets: true }, pairs / 4],
   ["callers that are exempt", { most: 6, exemptions: true }, pairs / 4],
   ["policy variables", { most: 4, variables: true }, pairs / 4],
-  ["one statement or two, with everything", { most: 2, sets: true, exemptions: true, variables: true }, pairs],
+  ["one statement or two, with everything", { most: 2, sets: true, exemptions: true, variables: true }, pairs / 2],
 ];
 
 const timeout = 30_000 + pairs * 8_000;
