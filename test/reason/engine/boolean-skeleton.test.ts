@@ -14,6 +14,7 @@ import {
   type ValueSet,
 } from "../../../packages/core/src/reason/request-space.js";
 import { Satisfier } from "../../../packages/core/src/reason/satisfy.js";
+import { SetMemory } from "../../../packages/core/src/reason/set-memory.js";
 import { Solver } from "../../../packages/core/src/reason/solve.js";
 import { literalPattern } from "../../../packages/core/src/reason/text-pattern.js";
 import { Dice } from "../../harness/random-policies.js";
@@ -36,7 +37,7 @@ interface World {
 }
 
 function newWorld(): World {
-  const space = new RequestSpace();
+  const space = new RequestSpace(new SetMemory());
   const budget = new Budget();
   const satisfier = new Satisfier(space, budget);
   return {
@@ -72,7 +73,7 @@ interface Question {
 function randomQuestion(dice: Dice, kinds: readonly Kind[]): Question {
   const world = newWorld();
   const atoms = Array.from({ length: 3 + dice.below(6) }, () => randomAtom(dice, world.dimensions, kinds));
-  const literals = atoms.map((atom) => world.space.literal(atom, null));
+  const literals = atoms.map((atom) => world.space.literal(atom));
   const box = (most: number): Box =>
     [...new Set(Array.from({ length: 1 + dice.below(most) }, () => dice.pick(literals)))].map((literal) =>
       negatable(literal, dice.chance(0.5)),
@@ -181,10 +182,7 @@ describe("claims of which nothing is known", () => {
     for (let round = 0; round < rounds / 5; round++) {
       const world = newWorld();
       const box = Array.from({ length: 1 + dice.below(4) }, () =>
-        negatable(
-          world.space.literal(randomAtom(dice, world.dimensions, ["between", "opaque"]), null),
-          dice.chance(0.5),
-        ),
+        negatable(world.space.literal(randomAtom(dice, world.dimensions, ["between", "opaque"])), dice.chance(0.5)),
       );
       for (const mode of ["may", "must"] as const) expect(world.solver(mode).solve(box, [box])).toBeNull();
     }
@@ -192,15 +190,15 @@ describe("claims of which nothing is known", () => {
 
   test("are two claims otherwise, even of one set", () => {
     const { space, solver, dimensions } = newWorld();
-    const atom: Atom = {
-      dimension: dimensions[0] ?? null,
-      values: { may: set("a"), must: set() },
-      absent: false,
-      quantifier: "one",
-      inverted: false,
-    };
-    const same = [space.literal(atom, "x"), space.literal(atom, "x")];
-    const [one = 0, other = 0] = [space.literal(atom, null), space.literal(atom, null)];
+    const [dimension] = dimensions;
+    if (dimension === undefined) throw new Error("the world has dimensions");
+    const claim = (key: string | null) =>
+      space.claim(
+        { dimension, absent: false, quantifier: "one", inverted: false },
+        { key, isVisible: false, bracket: () => ({ may: set("a"), must: set() }) },
+      );
+    const same = [claim("x"), claim("x")];
+    const [one, other] = [claim(null), claim(null)];
     expect(same[0]).toBe(same[1]);
     expect(solver("may").solve([one], [[other]])).not.toBeNull();
     expect(solver("must").solve([one], [[other]])).toBeNull();
@@ -209,7 +207,7 @@ describe("claims of which nothing is known", () => {
 
   test("in `may` hold, in `must` do not, and their opposites likewise", () => {
     const { space, solver } = newWorld();
-    const opaque = space.literal(opaqueAtom, null);
+    const opaque = space.literal(opaqueAtom);
     expect(solver("may").solve([opaque], [])).not.toBeNull();
     expect(solver("may").solve([~opaque], [])).not.toBeNull();
     expect(solver("must").solve([opaque], [])).toBeNull();

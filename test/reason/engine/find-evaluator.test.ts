@@ -14,6 +14,7 @@ import { matchBox } from "../../../packages/core/src/reason/match-statement.js";
 import type { PlacedPolicy, PolicyPlace } from "../../../packages/core/src/reason/policy-place.js";
 import type { AccessRequest } from "../../../packages/core/src/reason/request.js";
 import { RequestSpace } from "../../../packages/core/src/reason/request-space.js";
+import { SetMemory } from "../../../packages/core/src/reason/set-memory.js";
 import { type StatedBox, statedBox } from "../../../packages/core/src/reason/stated-box.js";
 import { endpointFacts, worldFacts } from "../../../packages/core/src/reason/world-facts.js";
 import { isText } from "../../../packages/core/src/value/question.js";
@@ -116,7 +117,7 @@ function admits({ place, premises }: Question, request: AccessRequest): boolean 
   if (!premises.worldFacts) return true;
   const facts = [...worldFacts(), ...endpointFacts(place, premises.endpoint, reasonSources)];
   if (facts.some(({ box }) => matches(boxOfFact(box)) !== "no")) return false;
-  const space = new RequestSpace();
+  const space = new RequestSpace(new SetMemory());
   for (const key of Object.keys(request.context)) space.dimension(key.toLowerCase(), "text");
   return brokenFact(request, reasonSources.catalogue(), space) === null;
 }

@@ -10,6 +10,8 @@ const inFile =
 const automaton = inFile("automaton.ts");
 const walk = inFile("word-search.ts");
 const satisfy = inFile("satisfy.ts");
+const claims = inFile("claims.ts");
+const match = inFile("text-match.ts");
 const solve = inFile("solve.ts");
 const condition = inFile("compile-condition.ts");
 const texts = inFile("read-text.ts");
@@ -28,11 +30,6 @@ export const mutations: readonly Mutation[] = [
   automaton("a wildcard is never empty", 'token?.kind === "run"; token = this', "false; token = this"),
   automaton("other patterns are forgotten behind a run", "const start = this.starts[place] ?? 0;", "const start = 0;"),
   automaton(
-    "a run of some letters takes all",
-    "token.letters === anyLetter && this.tokens[place + 1] === null",
-    "this.tokens[place + 1] === null",
-  ),
-  automaton(
     "a run in the middle takes all that follows",
     "token.letters === anyLetter && this.tokens[place + 1] === null",
     "token.letters === anyLetter",
@@ -48,14 +45,25 @@ export const mutations: readonly Mutation[] = [
     "index < count && all[index]?.isClosed(state) === true",
     "all[index]?.isClosed(state) === true",
   ),
-  satisfy(
-    "may and must are exchanged",
-    '? "must" : "may";\n    return this.claims',
-    '? "may" : "must";\n    return this.claims',
+  match(
+    "a second case of a letter is forgotten, too",
+    "token.letter === letter || token.other === letter",
+    "token.letter === letter",
   ),
-  satisfy("an absent key fulfils nothing", 'return atom.absent ?? side === "may";', "return false;"),
-  satisfy("an absent key fulfils everything", 'return atom.absent ?? side === "may";', "return true;"),
-  satisfy("all values are any", 'return atom.quantifier === "all"\n', 'return atom.quantifier === "any"\n'),
+  match("a run is a single letter", 'token.kind === "run" ? place : place + 1', "place + 1"),
+  match("a run has a letter", 'while (pattern[place]?.kind === "run")', "while (false)"),
+  match(
+    "a text may end before its pattern does",
+    "return places.at(-1) === pattern.length;",
+    "return places.length > 0;",
+  ),
+  match("the end of a pattern is forgotten", "|| !text.endsWith(suffix)", ""),
+  match("one run is all runs", 'first?.kind === "run" && first.letters === anyLetter', 'first?.kind === "run"'),
+  match("beginnings and ends may overlap", "if (end < prefix.length || ", "if ("),
+  claims("may and must are exchanged", 'isMust ? "must" : "may"', 'isMust ? "may" : "must"'),
+  claims("an absent key fulfils nothing", 'return atom.absent ?? side === "may";', "return false;"),
+  claims("an absent key fulfils everything", 'return atom.absent ?? side === "may";', "return true;"),
+  claims("all values are any", 'return atom.quantifier === "all"\n', 'return atom.quantifier === "any"\n'),
   satisfy("the opposite of all is all", '(atom.quantifier === "all") !== negated;', 'atom.quantifier === "all";'),
   satisfy(
     "nothing lies between two bounds",
@@ -63,22 +71,33 @@ export const mutations: readonly Mutation[] = [
     "first - 1, last + 1",
   ),
   satisfy("nothing lies outside of the bounds", "first - 1, last + 1, ...between", "...between"),
-  satisfy("an open bound is a closed one", "lowOpen ? value <= low : value < low", "value < low"),
-  satisfy("a block has an address more", "value.address < high)", "value.address <= high)"),
-  satisfy("an empty text is none", 'return isEmptyIn ? { value: "" } : null;', "return null;"),
-  solve("equal unknown claims are two", "if (before.literals.has(~literal)) return null;", ""),
-  solve(
-    "a clause without a way is left out",
-    "if (ways.length === 0) return null;",
-    "if (ways.length === 0) continue;",
-  ),
+  claims("an open bound is a closed one", "lowOpen ? value <= low : value < low", "value < low"),
+  claims("a block has an address more", "value.address < high)", "value.address <= high)"),
+  satisfy("an empty text is none", 'return isEmptyIn ? this.claims.sample(dimension, "") : null;', "return null;"),
+  solve("what is decided is undecided", "if (known !== undefined) return known !== isNegated(literal);", ""),
+  solve("equal unknown claims are two", "if (known !== undefined) return known === isNegated(literal);", ""),
+  solve("one box may be entered", "if (entered.length === 0) return true;", "if (entered.length < 2) return true;"),
   solve(
     "what is not known may not be",
-    'if (dimension === null) return this.mode === "may" ?',
-    "if (dimension === null) return false ?",
+    'if (assumed === null) return this.mode === "may" ?',
+    "if (assumed === null) return false ?",
   ),
-  solve("only the first way is gone", "if (model !== null) return model;", "return model;"),
-  solve("boxes to be avoided are looked for", "box.map((literal) => ~literal)", "box.map((literal) => literal)"),
+  solve(
+    "only the first way is gone",
+    "if (this.assume(~literal) && this.search(boxes)) return true;",
+    "return this.assume(~literal) && this.search(boxes);",
+  ),
+  solve(
+    "boxes to be avoided are looked for",
+    "this.assume(~literal) && this.search",
+    "this.assume(literal) && this.search",
+  ),
+  inFile("set-memory.ts")(
+    "sets are confused",
+    "const known = this.brackets.get(name);",
+    "const known = [...this.brackets].find(([one]) => one.slice(0, 30) === name.slice(0, 30))?.[1];",
+  ),
+  inFile("set-memory.ts")("what is avoided is forgotten", "|${outside.map(({ id }) => id).join()}", ""),
   condition(
     "a negated operator is false without the key",
     'const withoutKey = negated ? qualifier === "ForAnyValue"',

@@ -154,13 +154,13 @@ export const mutations: readonly Mutation[] = [
   ),
   pieces(
     "a question mark matches nothing, too",
-    "const next: boolean[] = Array.from(places, () => false);",
-    'const next: boolean[] = piece.kind === "one" ? [...places] : Array.from(places, () => false);',
+    '(piece.colons || text[at] !== ":")).map((at) => at + 1);',
+    '(piece.colons || text[at] !== ":")).flatMap((at) => [at, at + 1]);',
   ),
   pieces(
     "a pattern matches the beginning of a text",
-    'if (places[text.length] !== true) return "no";',
-    'if (!places.includes(true)) return "no";',
+    'if (places.at(-1) !== text.length) return "no";',
+    'if (places.length === 0) return "no";',
   ),
   pieces("a text with holes surely matches", 'pieces.some(({ kind }) => kind === "hole") ? "unknown" : "yes"', '"yes"'),
   pieces(
@@ -354,8 +354,8 @@ export const mutations: readonly Mutation[] = [
   ),
   statement(
     "one element is enough",
-    "all(judgements.map(({ answer }) => answer))",
-    "any(judgements.map(({ answer }) => answer))",
+    'if (judgement.answer === "no") return { matches: "no", why: judgement.why };',
+    'if (judgement.answer === "yes") return { matches: "yes", why: judgement.why };',
   ),
-  statement("conditions are ignored", "if (condition !== null) judgements", "if (false) judgements"),
+  statement("conditions are ignored", "if (condition !== null) yield*", "if (condition === undefined) yield*"),
 ];

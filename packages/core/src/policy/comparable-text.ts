@@ -50,6 +50,7 @@ export function comparableText(value: Value, reading: TextReading): string | nul
 }
 
 function literal(text: string, { wildcards, fold }: TextReading): string {
+  if (!text.includes("${")) return plain(text, wildcards, fold);
   let pattern = "";
   let at = 0;
   for (const found of text.matchAll(/\$\{[^}]*\}/g)) {

@@ -1,6 +1,7 @@
 // A union of patterns as an automaton whose states are made when they are first reached.
 
 import { anyLetter, isOfClass } from "./letter-class.js";
+import { TextMatch } from "./text-match.js";
 import type { PatternToken, TextPattern } from "./text-pattern.js";
 
 interface AutomatonState {
@@ -15,29 +16,38 @@ interface AutomatonState {
   readonly next: Map<string, number>;
 }
 
-/** How many texts an automaton remembers its answer for. */
-const mostAnswers = 1000;
-
 /** A set of texts: those that match one of the patterns. */
 export class Automaton {
-  readonly start: number;
-  private readonly tokens: readonly (PatternToken | null)[];
+  /** Its number among those that know each other. */
+  readonly id: number;
+  private readonly patterns: readonly TextPattern[];
+  private readonly tokens: (PatternToken | null)[] = [];
   /** Where the pattern of each place begins. */
-  private readonly starts: readonly number[];
+  private readonly starts: number[] = [];
+  private readonly match: TextMatch;
+  private first: number | null = null;
   private readonly states: AutomatonState[] = [];
   private readonly known = new Map<string, number>();
-  private readonly answers = new Map<string, boolean>();
 
-  constructor(patterns: readonly TextPattern[]) {
-    // Null ends a pattern.
-    this.tokens = patterns.flatMap((pattern) => [...pattern, null]);
-    const starts: number[] = [];
-    for (const pattern of patterns) {
-      const start = starts.length;
-      for (let left = pattern.length; left >= 0; left--) starts.push(start);
+  constructor(patterns: readonly TextPattern[], id = 0) {
+    this.id = id;
+    this.patterns = patterns;
+    this.match = new TextMatch(patterns);
+  }
+
+  /** The state before the first letter. Most sets are only asked about single texts: states are made for walks. */
+  get start(): number {
+    if (this.first !== null) return this.first;
+    for (const pattern of this.patterns) {
+      const start = this.tokens.length;
+      // Null ends a pattern.
+      for (const token of [...pattern, null]) {
+        this.tokens.push(token);
+        this.starts.push(start);
+      }
     }
-    this.starts = starts;
-    this.start = this.state([...new Set(starts)]);
+    this.first = this.state([...new Set(this.starts)]);
+    return this.first;
   }
 
   /** Whether the text that led to a state is in the set. */
@@ -83,20 +93,14 @@ export class Automaton {
     return next;
   }
 
-  /** Whether a text is in the set. The search asks of few texts, again and again. */
-  has(text: string): boolean {
-    const before = this.answers.get(text);
-    if (before !== undefined) return before;
-    const answer = this.walk(text);
-    if (this.answers.size < mostAnswers) this.answers.set(text, answer);
-    return answer;
+  /** The texts of a set that has a few; null for others. */
+  get listed(): readonly string[] | null {
+    return this.match.isListed ? [...this.match.texts] : null;
   }
 
-  private walk(text: string): boolean {
-    let state = this.start;
-    for (let at = 0; at < text.length && !this.isDead(state) && !this.acceptsAll(state); at++)
-      state = this.step(state, text[at] ?? "");
-    return this.acceptsAll(state) || (!this.isDead(state) && this.accepts(state));
+  /** Whether a text is in the set. */
+  has(text: string): boolean {
+    return this.match.has(text);
   }
 
   private state(places: readonly number[]): number {

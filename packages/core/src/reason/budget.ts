@@ -16,8 +16,13 @@ export class Budget {
     this.choices = mostChoices;
   }
 
-  visitState(): boolean {
-    return --this.states > 0;
+  get statesLeft(): number {
+    return this.states;
+  }
+
+  visitStates(count: number): boolean {
+    this.states -= count;
+    return this.states > 0;
   }
 
   tryChoice(): boolean {

@@ -10,7 +10,7 @@ import type { Assumption } from "./answers.js";
 import { presence } from "./compile-condition.js";
 import { anyLetter, notColon, notColonOrSlash } from "./letter-class.js";
 import type { AccessRequest } from "./request.js";
-import { type Box, exactly, type RequestSpace } from "./request-space.js";
+import { type Box, type RequestSpace, visibleSet } from "./request-space.js";
 import { literalPattern, type PatternToken, type TextPattern } from "./text-pattern.js";
 
 /** A fact about an action, as a box that no request is in. */
@@ -80,7 +80,7 @@ function resourceFact(
   const mayBeStar = !resourceTypes.some(({ required }) => required);
   const fits = resource === "*" ? mayBeStar : shapes.some((shape) => shapesOverlap(patternShape(resource), shape));
   if (fits) return null;
-  const patterns = [...shapes.map(patternOfShape), ...(mayBeStar ? [literalPattern("*")] : [])];
+  const patterns = () => [...shapes.map(patternOfShape), ...(mayBeStar ? [literalPattern("*")] : [])];
   const kinds = resourceTypes.map((type) => type.name).join(", ");
   const about = kinds === "" ? "is about no single resource" : `works on ${kinds} only`;
   return {
@@ -116,21 +116,20 @@ function keyFact(
 
 function actionLiteral({ service, name }: ActionFacts, space: RequestSpace): number {
   const text = `${service}:${name}`.toLowerCase();
-  const values = exactly({ kind: "text", patterns: [literalPattern(text)] });
-  const dimension = space.dimension("action", "action");
-  return space.literal({ dimension, values, absent: false, quantifier: "one", inverted: false }, `only ${text}`);
+  return space.claim(
+    { dimension: space.dimension("action", "action"), absent: false, quantifier: "one", inverted: false },
+    visibleSet(`only ${text}`, () => ({ kind: "text", patterns: [literalPattern(text)] })),
+  );
 }
 
 function resourceLiteral(
   { service, name }: ActionFacts,
-  patterns: readonly TextPattern[],
+  patterns: () => readonly TextPattern[],
   space: RequestSpace,
 ): number {
-  const values = exactly({ kind: "text", patterns });
-  const dimension = space.dimension("resource", "resource");
-  return space.literal(
-    { dimension, values, absent: false, quantifier: "one", inverted: false },
-    `of ${service}:${name}`,
+  return space.claim(
+    { dimension: space.dimension("resource", "resource"), absent: false, quantifier: "one", inverted: false },
+    visibleSet(`of ${service}:${name}`, () => ({ kind: "text", patterns: patterns() })),
   );
 }
 

@@ -10,23 +10,16 @@ import { derivedKey } from "./derived-key.js";
 import { anyLetter } from "./letter-class.js";
 import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
 import {
-  type Atom,
   type Dimension,
   type DimensionKind,
-  exactly,
+  type KeyedBracket,
   type Literal,
   opaqueAtom,
   type RequestSpace,
+  visibleSet,
 } from "./request-space.js";
 import { anyText, literalPattern, runOf } from "./text-pattern.js";
-import {
-  everyValue,
-  type KeyedBracket,
-  mayVanish,
-  orderedBracket,
-  type PatternPair,
-  textBracket,
-} from "./value-bracket.js";
+import { everyValue, mayVanish, orderedBracket, type PatternPair, textBracket } from "./value-bracket.js";
 
 /** What conditions are compiled into. */
 export interface ConditionContext {
@@ -40,7 +33,7 @@ export function compileCondition(entry: ConditionEntry, context: ConditionContex
   const { space } = context;
   const operator = conditionOperator(entry.operator);
   if (operator === null || (entry.values.length === 0 && entry.closed) || mayVanish(entry.values))
-    return space.literal(opaqueAtom, null);
+    return space.literal(opaqueAtom);
   const key = entry.name.toLowerCase();
   const derived = derivedKey(key, operator, entry, context);
   if (derived !== null) return derived;
@@ -113,7 +106,7 @@ function nullLiteral(
   space: RequestSpace,
 ): Literal {
   const wanted = nullFlag(entry, operator);
-  if (wanted === null) return space.literal(opaqueAtom, null);
+  if (wanted === null) return space.literal(opaqueAtom);
   const present = mayBeEmpty(dimension) ? presenceOrEmpty(dimension, space) : presence(dimension, space);
   return wanted ? ~present : present;
 }
@@ -126,12 +119,14 @@ function mayBeEmpty({ name, kind }: Dimension): boolean {
 
 /** That a key is there as `Null` sees it: whether an empty text counts is contested (semantics.md §3). */
 function presenceOrEmpty(dimension: Dimension, space: RequestSpace): Literal {
-  const may = everyValue("text", anyText);
-  const must = everyValue("text", runOf(anyLetter, 1));
   const quantifier = dimension.kind === "texts" ? "any" : "one";
-  return space.literal(
-    { dimension, values: { may, must }, absent: false, quantifier, inverted: false },
-    "present or empty",
+  return space.claim(
+    { dimension, absent: false, quantifier, inverted: false },
+    {
+      key: "present or empty",
+      isVisible: true,
+      bracket: () => ({ may: everyValue("text", anyText), must: everyValue("text", runOf(anyLetter, 1)) }),
+    },
   );
 }
 
@@ -146,25 +141,24 @@ export function nullFlag(entry: ConditionEntry, operator: ConditionOperator): bo
 export function presence(dimension: Dimension, space: RequestSpace): Literal {
   const { kind } = dimension;
   const set = kind === "number" || kind === "date" ? "points" : kind === "address" ? "address" : "text";
-  const atom: Atom = {
-    dimension,
-    values: exactly(everyValue(set, anyText)),
-    absent: false,
-    quantifier: kind === "texts" ? "any" : "one",
-    inverted: false,
-  };
-  return space.literal(atom, "present");
+  const quantifier = kind === "texts" ? "any" : "one";
+  return space.claim(
+    { dimension, absent: false, quantifier, inverted: false },
+    visibleSet("present", () => everyValue(set, anyText)),
+  );
 }
 
 /** The key is compared as something else elsewhere: only what holds without it is known. */
 function unreadLiteral(operator: ConditionOperator, dimension: Dimension, space: RequestSpace): Literal {
-  const unread = { values: { may: null, must: null }, key: null };
-  return ofOne(unread, operator, dimension, space);
+  return ofOne({ ...unread, key: null }, operator, dimension, space);
 }
+
+/** A set of which nothing is known. */
+const unread = { isVisible: false, bracket: () => ({ may: null, must: null }) };
 
 /** A key that has one value: qualifiers see a set of at most one. */
 export function ofOne(
-  { values, key }: KeyedBracket,
+  set: KeyedBracket,
   { qualifier, ifExists, negated }: ConditionOperator,
   dimension: Dimension,
   space: RequestSpace,
@@ -172,29 +166,28 @@ export function ofOne(
   // Whether "matches" is meant to hold without the key: its opposite then does not.
   const withoutKey = negated ? qualifier === "ForAnyValue" : ifExists || qualifier === "ForAllValues";
   const absent = qualifier === "ForAnyValue" && ifExists ? null : withoutKey;
-  const literal = space.literal({ dimension, values, absent, quantifier: "one", inverted: false }, key);
+  const literal = space.claim({ dimension, absent, quantifier: "one", inverted: false }, set);
   return negated ? ~literal : literal;
 }
 
 function ofSeveral(
-  { values, key }: KeyedBracket,
+  set: KeyedBracket,
   { qualifier, ifExists, negated }: ConditionOperator,
   dimension: Dimension,
   space: RequestSpace,
 ): Literal {
   if (qualifier === null) {
     // What a plain operator makes of several values is not documented.
-    const unread = { may: null, must: null };
-    const literal = space.literal(
-      { dimension, values: unread, absent: !negated && ifExists, quantifier: "any", inverted: false },
-      key === null ? null : `plain${key}`,
+    const literal = space.claim(
+      { dimension, absent: !negated && ifExists, quantifier: "any", inverted: false },
+      { ...unread, key: set.key === null ? null : `plain${set.key}` },
     );
     return negated ? ~literal : literal;
   }
   if (qualifier === "ForAnyValue") {
     const absent = ifExists ? null : false;
-    return space.literal({ dimension, values, absent, quantifier: "any", inverted: negated }, key);
+    return space.claim({ dimension, absent, quantifier: "any", inverted: negated }, set);
   }
-  if (!negated) return space.literal({ dimension, values, absent: true, quantifier: "all", inverted: false }, key);
-  return ~space.literal({ dimension, values, absent: false, quantifier: "any", inverted: false }, key);
+  if (!negated) return space.claim({ dimension, absent: true, quantifier: "all", inverted: false }, set);
+  return ~space.claim({ dimension, absent: false, quantifier: "any", inverted: false }, set);
 }

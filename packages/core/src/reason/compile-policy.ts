@@ -50,7 +50,7 @@ export function compilePolicy({ policy, place }: PlacedPolicy, context: CompileC
 }
 
 function unseen({ space }: CompileContext): Literal {
-  return space.literal(opaqueAtom, null);
+  return space.literal(opaqueAtom);
 }
 
 /** The requests that match a statement. */
@@ -95,16 +95,14 @@ function compileElements(
 
 function compileAction(element: PatternElement, language: PolicyLanguage, space: RequestSpace): Literal {
   return compilePatterns(element, language, space, "action", (text) => {
-    const make = () => patternOf({ ...text, text: foldCase(text.text) }, plainReading(true, false));
-    const pattern = text.marks.size > 0 ? make() : space.pattern("action", text.text, make);
+    const pattern = patternOf({ ...text, text: foldCase(text.text) }, plainReading(true, false));
     return { may: [pattern], must: [pattern] };
   });
 }
 
 function compileResource(element: PatternElement, language: PolicyLanguage, space: RequestSpace): Literal {
   return compilePatterns(element, language, space, "resource", (text) => {
-    const make = () => patternOf(text, arnReading(text, true));
-    const pattern = text.marks.size > 0 ? make() : space.pattern("resource", text.text, make);
+    const pattern = patternOf(text, arnReading(text, true));
     return { may: [pattern], must: [pattern] };
   });
 }
@@ -116,16 +114,16 @@ function compilePatterns(
   dimension: "action" | "resource",
   patterns: (text: MarkedPattern) => PatternPair,
 ): Literal {
-  if (mayVanish(entries)) return space.literal(opaqueAtom, null);
-  const { values, key } = textBracket(
+  if (mayVanish(entries)) return space.literal(opaqueAtom);
+  const set = textBracket(
     entries.map(({ value }) => value),
     closed,
     dimension === "action" ? "2008-10-17" : language,
     patterns,
   );
-  const literal = space.literal(
-    { dimension: space.dimension(dimension, dimension), values, absent: false, quantifier: "one", inverted: false },
-    key,
+  const literal = space.claim(
+    { dimension: space.dimension(dimension, dimension), absent: false, quantifier: "one", inverted: false },
+    set,
   );
   return negated ? ~literal : literal;
 }

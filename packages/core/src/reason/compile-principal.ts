@@ -2,7 +2,7 @@
 // AWS: IAM User Guide `reference_policies_elements_principal`, `reference_policies_elements_notprincipal`;
 // PrivateLink Guide `vpc-endpoints-access` (an account in the policy of a gateway endpoint is its root user).
 
-import type { PolicyLanguage, PrincipalElement } from "../policy/typed-policy.js";
+import type { PolicyLanguage, PrincipalElement, PrincipalEntry } from "../policy/typed-policy.js";
 import { notBar } from "./letter-class.js";
 import type { PolicyPlace } from "./policy-place.js";
 import {
@@ -14,8 +14,8 @@ import {
   sessionsOfRole,
   userWithArn,
 } from "./principal-space.js";
-import { type MarkedPattern, patternOf, plainReading, readTexts, within } from "./read-text.js";
-import { type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
+import { type MarkedPattern, patternOf, plainReading, type ReadTexts, readTexts, within } from "./read-text.js";
+import { type Bracket, type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
 import { anyText, type TextPattern } from "./text-pattern.js";
 import { mayVanish } from "./value-bracket.js";
 
@@ -32,8 +32,26 @@ export function compilePrincipal(
   place: PolicyPlace,
   space: RequestSpace,
 ): Literal {
-  if (mayVanish(element.entries)) return space.literal(opaqueAtom, null);
+  if (mayVanish(element.entries)) return space.literal(opaqueAtom);
   const read = element.entries.map(({ kind, value }) => ({ kind, ...readTexts(value, "2008-10-17") }));
+  const keys = read.map(({ kind, key }) => (key === null ? null : `${kind} ${key}`));
+  const isRootOnly = place.as === "endpoint" && place.type === "Gateway";
+  const isKnown = element.closed && !keys.includes(null);
+  const parts = [element.negated, place.as, isRootOnly, language === "invalid", [...new Set(keys)].sort()];
+  const literal = space.claim(
+    { dimension: space.dimension("principal", "principal"), absent: false, quantifier: "one", inverted: false },
+    {
+      key: isKnown ? JSON.stringify(parts) : null,
+      isVisible: isKnown && read.every(({ isExact }) => isExact),
+      bracket: () => bracketOf(element, read, place),
+    },
+  );
+  return element.negated ? ~literal : literal;
+}
+
+type ReadEntry = Pick<PrincipalEntry, "kind"> & ReadTexts;
+
+function bracketOf(element: PrincipalElement, read: readonly ReadEntry[], place: PolicyPlace): Bracket {
   const listed = read.map(({ kind, texts, isExact }): PrincipalSet => {
     if (kind === null || texts === null) return { may: null, must: [] };
     const sets = texts.map((text) => principalsOf(kind, text, place));
@@ -45,25 +63,11 @@ export function compilePrincipal(
       kind === "AWS" && isExact ? (texts ?? []).flatMap(({ text }) => accountOf(text) ?? []) : [],
     ),
   );
-  const set = element.negated ? exempt(element, listed, accounts) : union(listed);
-  const isOpen = !element.closed || set.may === null;
-  const keys = read.map(({ kind, key }) => (key === null ? null : `${kind} ${key}`));
-  const isRootOnly = place.as === "endpoint" && place.type === "Gateway";
-  const isKnown = element.closed && !keys.includes(null);
-  const literal = space.literal(
-    {
-      dimension: space.dimension("principal", "principal"),
-      values: {
-        may: isOpen ? null : { kind: "text", patterns: set.may ?? [] },
-        must: { kind: "text", patterns: set.must },
-      },
-      absent: false,
-      quantifier: "one",
-      inverted: false,
-    },
-    isKnown ? JSON.stringify([element.negated, isRootOnly, language === "invalid", [...new Set(keys)].sort()]) : null,
-  );
-  return element.negated ? ~literal : literal;
+  const { may, must } = element.negated ? exempt(element, listed, accounts) : union(listed);
+  return {
+    may: !element.closed || may === null ? null : { kind: "text", patterns: may },
+    must: { kind: "text", patterns: must },
+  };
 }
 
 function union(sets: readonly PrincipalSet[]): PrincipalSet {

@@ -24,8 +24,8 @@ export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[]
     if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
     if (isContradictory(inquiry, statement)) return [{ statement, by: [] }];
     // What is empty by itself has findings that say why.
-    if (effect === "Deny" || denies.length === 0 || isEmpty(inquiry, statement, [])) return [];
-    if (!isEmpty(inquiry, statement, denies)) return [];
+    if (effect === "Deny" || denies.length === 0 || inquiry.covers([], statement)) return [];
+    if (!inquiry.covers(denies, statement)) return [];
     return [{ statement, by: leastOf(inquiry, statement, denies) }];
   });
 }
@@ -35,26 +35,21 @@ const mostDenies = 8;
 
 /** Those of some Denies that are needed to take all of a statement. */
 function leastOf(inquiry: PolicyInquiry, statement: Statement, denies: readonly Statement[]): readonly Statement[] {
-  const alone = denies.find((one) => isEmpty(inquiry, statement, [one]));
+  const alone = denies.find((one) => inquiry.covers([one], statement));
   if (alone !== undefined) return [alone];
   let by = denies;
   for (const one of denies.length > mostDenies ? [] : denies) {
     const rest = by.filter((other) => other !== one);
-    if (isEmpty(inquiry, statement, rest)) by = rest;
+    if (inquiry.covers(rest, statement)) by = rest;
   }
   return by;
-}
-
-/** Whether each request that matches a statement matches one of some others. */
-function isEmpty(inquiry: PolicyInquiry, statement: Statement, others: readonly Statement[]): boolean {
-  return inquiry.remainder(statement, others) === "no";
 }
 
 /** Whether callers and conditions exclude each other that are possible each by itself. */
 function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
   if (!isJoined(statement)) return false;
   const whole = withoutObject(statement);
-  if (!isEmpty(inquiry, whole, [])) return false;
+  if (!inquiry.covers([], whole)) return false;
   const { condition } = whole;
   const alone = { ...whole, condition: null };
   const parts = (condition?.entries ?? []).map((entry) => ({
@@ -63,7 +58,7 @@ function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean 
     principal: whole.principal === null ? null : anything().principal,
     condition: condition === null ? null : { ...condition, entries: [entry] },
   }));
-  return [alone, ...parts].every((part) => inquiry.remainder(part, []) === "yes");
+  return [alone, ...parts].every((part) => inquiry.isPossible(part));
 }
 
 /** Whether its callers and conditions, each of which some request fulfils, may exclude each other. */

@@ -4,7 +4,6 @@
 
 import type { ConditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry } from "../policy/typed-policy.js";
-import { Automaton } from "./automaton.js";
 import { type ConditionContext, nullFlag, texts } from "./compile-condition.js";
 import { digits, notBar, notColonOrSlash } from "./letter-class.js";
 import {
@@ -18,7 +17,8 @@ import {
   withArn,
 } from "./principal-space.js";
 import { within } from "./read-text.js";
-import { type Literal, opaqueAtom, type ValueSet } from "./request-space.js";
+import { type Bracket, type Literal, opaqueAtom, type ValueSet } from "./request-space.js";
+import { TextMatch } from "./text-match.js";
 import type { TextPattern } from "./text-pattern.js";
 
 /** The principals that have a value of a key which matches one of some patterns, and those that have none. */
@@ -82,7 +82,7 @@ export function isDerivedKey(key: string): boolean {
 }
 
 function matches(patterns: readonly TextPattern[], text: string): boolean {
-  return new Automaton(patterns).has(text);
+  return new TextMatch(patterns).has(text);
 }
 
 /** The literal of a condition on such a key; null for other keys. */
@@ -95,35 +95,46 @@ export function derivedKey(
   const derived = Object.hasOwn(derivedKeys, key) ? derivedKeys[key] : undefined;
   if (derived === undefined) return null;
   const dimension = space.dimension("principal", "principal");
-  const literal = (may: readonly TextPattern[] | null, must: readonly TextPattern[], name: string | null) => {
-    const set = (patterns: readonly TextPattern[]): ValueSet => ({ kind: "text", patterns });
-    const values = { may: may === null ? null : set(may), must: set(must) };
-    return space.literal(
-      { dimension, values, absent: false, quantifier: "one", inverted: false },
-      name === null ? null : `${key} ${name}`,
+  const literal = (name: string | null, isVisible: boolean, patterns: () => DerivedPatterns) =>
+    space.claim(
+      { dimension, absent: false, quantifier: "one", inverted: false },
+      { key: name === null ? null : `${key} ${name}`, isVisible, bracket: () => bracketOf(patterns()) },
     );
-  };
   if (operator.family === "Null") {
     const wanted = nullFlag(entry, operator);
-    if (wanted === null) return space.literal(opaqueAtom, null);
-    const absent = literal([...derived.without, ...derived.open], derived.without, "absent");
+    if (wanted === null) return space.literal(opaqueAtom);
+    const absent = literal("absent", true, () => ({
+      may: [...derived.without, ...derived.open],
+      must: derived.without,
+    }));
     return wanted ? absent : ~absent;
   }
   if (operator.family === "Numeric" || operator.family === "Date" || operator.family === "IpAddress")
-    return space.literal(opaqueAtom, null);
-  const { values, key: name } = texts(entry, operator, language);
+    return space.literal(opaqueAtom);
+  const set = texts(entry, operator, language);
   const { qualifier, ifExists, negated } = operator;
   const withAbsent = negated ? qualifier === "ForAnyValue" : ifExists || qualifier === "ForAllValues";
   const isAsked = qualifier === "ForAnyValue" && ifExists;
-  const patternsOf = (set: ValueSet | null) => (set?.kind === "text" ? derived.matching(set.patterns) : null);
-  const may = patternsOf(values.may);
-  const must = patternsOf(values.must) ?? [];
-  const absentMay = withAbsent || isAsked ? derived.without : [];
-  const absentMust = withAbsent && !isAsked ? derived.without : [];
-  const found = literal(
-    may === null ? null : [...may, ...absentMay, ...derived.open],
-    [...must, ...absentMust],
-    name === null ? null : `${withAbsent}${isAsked}${name}`,
-  );
+  const found = literal(set.key === null ? null : `${withAbsent}${isAsked}${set.key}`, set.isVisible, () => {
+    const { may, must } = set.bracket();
+    const matching = (one: ValueSet | null) => (one?.kind === "text" ? derived.matching(one.patterns) : null);
+    const [mayMatch, mustMatch] = [matching(may), matching(must) ?? []];
+    const absentMay = withAbsent || isAsked ? derived.without : [];
+    const absentMust = withAbsent && !isAsked ? derived.without : [];
+    return {
+      may: mayMatch === null ? null : [...mayMatch, ...absentMay, ...derived.open],
+      must: [...mustMatch, ...absentMust],
+    };
+  });
   return negated ? ~found : found;
+}
+
+/** Patterns of principals; null for everybody. */
+interface DerivedPatterns {
+  readonly may: readonly TextPattern[] | null;
+  readonly must: readonly TextPattern[];
+}
+
+function bracketOf({ may, must }: DerivedPatterns): Bracket {
+  return { may: may === null ? null : { kind: "text", patterns: may }, must: { kind: "text", patterns: must } };
 }

@@ -4,7 +4,7 @@ import { all, type Tri, tri } from "../iam/tri.js";
 import type { FindAnswer, Premises } from "./answers.js";
 import type { CompiledPolicy, StatementBox } from "./compile-policy.js";
 import { type Decided, decide } from "./decide.js";
-import { evaluate } from "./evaluate.js";
+import { decisionFor } from "./evaluate.js";
 import type { SearchedSet } from "./inquiry.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { AccessRequest } from "./request.js";
@@ -42,7 +42,7 @@ export function dependsReason(on: readonly string[]): string {
 
 /** Whether a policy lets a request through, by the evaluator. */
 export function isAllowed(policy: PlacedPolicy, request: AccessRequest): Tri {
-  const { decision } = evaluate(policy, request);
+  const decision = decisionFor(policy, request);
   return decision === "unknown" ? "unknown" : tri(decision === "Allow");
 }
 

@@ -7,7 +7,8 @@ import type { Statement } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
 import type { Assumption, Premises, RequestBox } from "./answers.js";
 import { Budget } from "./budget.js";
-import { brokenFact, fitsAction, listedAction, sampleResources } from "./catalogue-facts.js";
+import { fitsAction, listedAction, sampleResources } from "./catalogue-facts.js";
+import { CatalogueKnowledge } from "./catalogue-knowledge.js";
 import {
   type CompileContext,
   type CompiledPolicy,
@@ -25,6 +26,7 @@ import type { AccessRequest } from "./request.js";
 import { type Box, type Mode, RequestSpace } from "./request-space.js";
 import { addSamples } from "./samples.js";
 import { Satisfier } from "./satisfy.js";
+import { setMemory } from "./set-memory.js";
 import { Solver } from "./solve.js";
 import type { ReasonSources } from "./sources.js";
 import { type StatedBox, statedBoxes } from "./stated-box.js";
@@ -48,13 +50,11 @@ export type Found =
       readonly candidate: AccessRequest | null;
     };
 
-/** How many facts of the catalogue are brought in for one answer. */
-const mostRounds = 60;
-
 export class Inquiry {
-  private readonly space = new RequestSpace();
+  private readonly space: RequestSpace;
   private readonly budget = new Budget();
-  private readonly satisfier = new Satisfier(this.space, this.budget);
+  private readonly satisfier: Satisfier;
+  private readonly knowledge: CatalogueKnowledge;
   private readonly context: CompileContext;
   private readonly boxes = new Map<RequestBox, Box>();
   private readonly compiled = new Map<PlacedPolicy, CompiledPolicy>();
@@ -78,6 +78,9 @@ export class Inquiry {
   ) {
     this.premises = premises;
     this.sources = sources;
+    this.space = new RequestSpace(sources.catalogue().derived(setMemory));
+    this.satisfier = new Satisfier(this.space, this.budget);
+    this.knowledge = new CatalogueKnowledge(sources.catalogue(), this.space);
     const asked = policies
       .flatMap(({ policy }) => policy.statements)
       .concat(premises.where, premises.impossible, further);
@@ -178,6 +181,12 @@ export class Inquiry {
     return { answer: "unknown", reason, candidate };
   }
 
+  /** Whether a set surely holds no request, which takes no more than to look for one that may be in it. */
+  isEmpty(set: SearchedSet): boolean {
+    this.budget.refill();
+    return this.candidate(set, "may") === null;
+  }
+
   private yes(request: AccessRequest, sure: (request: AccessRequest) => boolean): Found {
     const catalogue = this.sources.catalogue();
     const listed = listedAction(request.action, catalogue);
@@ -195,22 +204,16 @@ export class Inquiry {
 
   /** A request of a set that exists as far as the facts tell; null if there is none. */
   private candidate({ inside, outside }: SearchedSet, mode: Mode): AccessRequest | null | "unknown" {
-    const solver = new Solver(this.space, this.satisfier, this.budget, mode);
-    for (let round = 0; round < mostRounds; round++) {
-      const facts = this.facts.map(({ box }) => box);
-      const solution = solver.solve([...inside, ...this.where], [...outside, ...facts]);
-      if (solution === null || solution === "unknown") return solution;
-      const request = requestOf(solution.model);
-      const broken = this.premises.worldFacts ? brokenFact(request, this.sources.catalogue(), this.space) : null;
-      if (broken === null) return request;
-      this.facts.push({ ...broken, statement: null });
-    }
-    return "unknown";
+    const knowledge = this.premises.worldFacts ? this.knowledge : null;
+    const solver = new Solver(this.space, this.satisfier, this.budget, mode, knowledge);
+    const facts = this.facts.map(({ box }) => box);
+    const solution = solver.solve([...inside, ...this.where], [...outside, ...facts]);
+    return solution === null || solution === "unknown" ? solution : requestOf(solution.model);
   }
 
   /** The facts without which there would be a request. */
   private restsOn(sets: readonly SearchedSet[]): readonly Assumption[] {
-    const told = this.facts.flatMap(({ assumption }) => assumption ?? []);
+    const told = [...this.facts.flatMap(({ assumption }) => assumption ?? []), ...this.knowledge.assumptions];
     if (told.length === 0) return [];
     const stated = this.facts.filter(({ assumption }) => assumption === null).map(({ box }) => box);
     const solver = new Solver(this.space, this.satisfier, this.budget, "may");

@@ -14,17 +14,17 @@ import type { AccessRequest } from "./request.js";
 import { type KeyValues, requestKey } from "./request-key.js";
 
 /** One judgement for each operator with a key, and one more if there may be conditions that are not visible. */
-export function matchCondition(
+export function* matchCondition(
   { entries, closed }: ConditionElement,
   language: PolicyLanguage,
   request: AccessRequest,
-): readonly Judgement[] {
-  const judged = entries.map((entry): Judgement => {
+): Iterable<Judgement> {
+  for (const entry of entries) {
     const given = requestKey(request, entry.name);
     const answer = unlessAbsent(entry, answerOf(entry, given, language, request));
-    return { answer, why: `Condition ${entry.operator} ${entry.name}: ${clause(entry, given, answer)}` };
-  });
-  return closed ? judged : [...judged, { answer: "unknown", why: "Condition: not all of it is visible" }];
+    yield { answer, why: () => `Condition ${entry.operator} ${entry.name}: ${clause(entry, given, answer)}` };
+  }
+  if (!closed) yield { answer: "unknown", why: () => "Condition: not all of it is visible" };
 }
 
 /** A condition whose only value may not be there may itself not be there, and then it holds. */

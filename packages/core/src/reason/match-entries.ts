@@ -15,8 +15,10 @@ export function matchEntries(element: PatternElement, matches: (value: Value) =>
   const { name, entries, closed, negated } = element;
   const answers = entries.map(({ value }) => ifPresent(value, entries.length === 1, matches(value)));
   const listed = any(closed ? answers : [...answers, "unknown"]);
-  const why = `${name}: ${clause(entries, answers, listed, negated)}`;
-  return { answer: negated ? not(listed) : listed, why };
+  return {
+    answer: negated ? not(listed) : listed,
+    why: () => `${name}: ${clause(entries, answers, listed, negated)}`,
+  };
 }
 
 /** The answer of every text that a value can be, where they agree. */

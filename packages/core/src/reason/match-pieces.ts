@@ -15,49 +15,48 @@ const longestChecked = 256;
  */
 export function matchPieces(pieces: readonly PatternPiece[], given: string, fold = false): Tri {
   const text = fold ? foldCase(given) : given;
-  let places: readonly boolean[] = Array.from({ length: text.length + 1 }, (_, at) => at === 0);
+  let places: readonly number[] = [0];
   for (const piece of pieces) places = step(piece, places, text, fold);
-  if (places[text.length] !== true) return "no";
+  if (places.at(-1) !== text.length) return "no";
   return pieces.some(({ kind }) => kind === "hole") ? "unknown" : "yes";
 }
 
-function step(piece: PatternPiece, places: readonly boolean[], text: string, fold: boolean): readonly boolean[] {
-  const next: boolean[] = Array.from(places, () => false);
-  const reached = [...places.keys()].filter((at) => places[at] === true);
+/** The places behind a piece, in ascending order, from those before it. */
+function step(piece: PatternPiece, places: readonly number[], text: string, fold: boolean): readonly number[] {
   switch (piece.kind) {
     case "text": {
       const wanted = fold ? foldCase(piece.text) : piece.text;
-      for (const at of reached) if (text.startsWith(wanted, at)) next[at + wanted.length] = true;
-      return next;
+      return places.filter((at) => text.startsWith(wanted, at)).map((at) => at + wanted.length);
     }
     case "one":
-      for (const at of reached) if (at < text.length && (piece.colons || text[at] !== ":")) next[at + 1] = true;
-      return next;
+      return places.filter((at) => at < text.length && (piece.colons || text[at] !== ":")).map((at) => at + 1);
     case "star": {
+      const next: number[] = [];
       let isIn = false;
-      for (let at = 0; at <= text.length; at++) {
-        isIn ||= places[at] === true;
-        next[at] = isIn;
+      for (let at = places[0] ?? text.length + 1; at <= text.length; at++) {
+        isIn ||= places.includes(at);
+        if (isIn) next.push(at);
         if (!piece.colons && text[at] === ":") isIn = false;
       }
       return next;
     }
     case "hole":
-      for (const at of reached) fill(piece.holeClass, text, at, next);
-      return next;
+      return [...new Set(places.flatMap((at) => ends(piece.holeClass, text, at)))].sort((one, other) => one - other);
     default:
-      return next;
+      return [];
   }
 }
 
-/** Marks every end of a filling that begins at a place. */
-function fill(holeClass: HoleClass | null, text: string, start: number, ends: boolean[]): void {
+/** Every end of a filling that begins at a place. */
+function ends(holeClass: HoleClass | null, text: string, start: number): readonly number[] {
   // An ARN may hold wildcards and variables, and what has no class may be them throughout.
   const isOpen = holeClass === null || holeClass === "arn";
-  if (holeClass === "arn" && !text.startsWith("arn:", start)) return;
-  for (let end = text.length; end >= start; end--) {
+  if (holeClass === "arn" && !text.startsWith("arn:", start)) return [];
+  const found: number[] = [];
+  for (let end = start; end <= text.length; end++) {
     const isPossible =
       isOpen || end - start > longestChecked || holeClassPatterns[holeClass].test(text.slice(start, end));
-    if (isPossible) ends[end] = true;
+    if (isPossible) found.push(end);
   }
+  return found;
 }

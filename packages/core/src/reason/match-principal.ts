@@ -34,10 +34,10 @@ export function matchPrincipal(
   principal: RequestPrincipal,
 ): Judgement {
   if (element === null) {
-    if (place.as === "identity") return { answer: "yes", why: "Principal: whoever the policy is attached to" };
-    return { answer: "unknown", why: "Principal: the statement has none" };
+    if (place.as === "identity") return { answer: "yes", why: () => "Principal: whoever the policy is attached to" };
+    return { answer: "unknown", why: () => "Principal: the statement has none" };
   }
-  if (place.as === "identity") return { answer: "unknown", why: "Principal: identity policies have none" };
+  if (place.as === "identity") return { answer: "unknown", why: () => "Principal: identity policies have none" };
   const { entries, closed, negated } = element;
   const namings = entries.map((entry) => namingOf(entry, principal));
   const listed = closed ? namings : [...namings, perhaps];
@@ -62,9 +62,14 @@ function plainPrincipal(
     return entry === undefined ? answer : ifPresent(entry.value, entries.length === 1, answer);
   });
   const answer = any(answers);
-  const deciding = entries[answers.indexOf(answer)];
-  const name = deciding === undefined ? null : shown(deciding.value);
-  return { answer, why: `Principal: ${clause(answer, name, entries.length)}` };
+  return {
+    answer,
+    why: () => {
+      const deciding = entries[answers.indexOf(answer)];
+      const name = deciding === undefined ? null : shown(deciding.value);
+      return `Principal: ${clause(answer, name, entries.length)}`;
+    },
+  };
 }
 
 /** An account stands for everybody in it. In the policy of a gateway endpoint it stands for its root user alone. */
@@ -98,7 +103,7 @@ function notPrincipal(
     no: "the caller is not exempt",
     unknown: "whether the caller is exempt is not known",
   };
-  return { answer: not(exempt), why: `NotPrincipal: ${why[exempt]}` };
+  return { answer: not(exempt), why: () => `NotPrincipal: ${why[exempt]}` };
 }
 
 function levelsOf({ type }: RequestPrincipal): readonly (keyof Naming)[] {

@@ -1,12 +1,12 @@
 // One inquiry about one policy that several questions share, so that each after the first costs little. An answer is a
 // proof for every filling of what is not known, or none.
 
-import { all, not, type Tri } from "../iam/tri.js";
+import { all, type Tri } from "../iam/tri.js";
 import type { Statement } from "../policy/typed-policy.js";
 import type { EndpointPins, Premises, RequestBox } from "./answers.js";
 import { evaluate } from "./evaluate.js";
 import { allowedSets, isAllowed } from "./find.js";
-import { Inquiry } from "./inquiry.js";
+import { Inquiry, type SearchedSet } from "./inquiry.js";
 import { matchBox, matchStatement } from "./match-statement.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { AccessRequest } from "./request.js";
@@ -66,16 +66,23 @@ export class PolicyInquiry {
     return matchStatement(statement, policy.language, place, request).matches;
   }
 
-  /** Whether a request matches a statement and none of some others. */
-  remainder(statement: Statement, others: readonly Statement[]): Tri {
+  /** Whether each request that matches a statement surely matches one of some others. */
+  covers(others: readonly Statement[], statement: Statement): boolean {
+    return this.inquiry.isEmpty(this.beyond(statement, others));
+  }
+
+  /** Whether there is a request that matches a statement, by proof. */
+  isPossible(statement: Statement): boolean {
+    const found = this.inquiry.search([this.beyond(statement, [])], (request) => this.matches(statement, request));
+    return found.answer === "yes";
+  }
+
+  private beyond(statement: Statement, others: readonly Statement[]): SearchedSet {
     const { inquiry, placed } = this;
-    const set = {
+    return {
       inside: inquiry.statement(statement, placed),
       outside: others.map((one) => inquiry.statement(one, placed)),
     };
-    return inquiry.search([set], (request) =>
-      all([this.matches(statement, request), ...others.map((one) => not(this.matches(one, request)))]),
-    ).answer;
   }
 
   private get inquiry(): Inquiry {

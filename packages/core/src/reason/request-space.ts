@@ -3,8 +3,11 @@
 
 import type { AddressBlock } from "../iam/address-block.js";
 import type { Interval } from "../iam/interval.js";
-import { Automaton } from "./automaton.js";
+import type { Automaton } from "./automaton.js";
+import type { Budget } from "./budget.js";
+import type { SetMemory } from "./set-memory.js";
 import type { TextPattern } from "./text-pattern.js";
+import type { FoundText } from "./word-search.js";
 
 /**
  * `principal`, `action`, `resource`: spelled as texts, never absent. The others are condition keys, by the type of what
@@ -23,16 +26,24 @@ export type DimensionKind =
 
 export interface Dimension {
   readonly name: string;
+  /** Its number in the space. */
+  readonly index: number;
   readonly kind: DimensionKind;
   /** What its texts are like; null where they can be anything. */
-  readonly domain: Extract<ValueSet, { kind: "text" }> | null;
+  readonly domain: TextSet | null;
   /** Values that are tried first: they make answers that people can read, and save walks. */
-  readonly pool: string[];
+  pool: readonly string[];
+}
+
+/** Texts that match one of some patterns. */
+export interface TextSet {
+  readonly kind: "text";
+  readonly patterns: readonly TextPattern[];
 }
 
 /** Values of one dimension. */
 export type ValueSet =
-  | { readonly kind: "text"; readonly patterns: readonly TextPattern[] }
+  | TextSet
   | { readonly kind: "points"; readonly intervals: readonly Interval<number>[] }
   | { readonly kind: "address"; readonly blocks: readonly AddressBlock[] };
 
@@ -77,19 +88,30 @@ export interface AddressValue {
   readonly address: bigint;
 }
 
+/** A set, and what identifies it. */
+export interface KeyedBracket {
+  /** Equal keys mean equal sets, whatever the unknown values are; null for what equals nothing else. */
+  readonly key: string | null;
+  /** Whether nothing of it is unknown, so that it is the same in all questions. */
+  readonly isVisible: boolean;
+  readonly bracket: () => Bracket;
+}
+
 /** Interns dimensions and atoms, so that equal claims are one. */
 export class RequestSpace {
   private readonly dimensions = new Map<string, Dimension>();
   private readonly atoms: Atom[] = [];
   private readonly byKey = new Map<string, number>();
-  private readonly patterns = new Map<string, TextPattern>();
-  private readonly lists = new Map<ValueSet, readonly string[] | null>();
-  private readonly automata = new Map<ValueSet, Automaton>();
+  private readonly memory: SetMemory;
+
+  constructor(memory: SetMemory) {
+    this.memory = memory;
+  }
 
   dimension(name: string, kind: DimensionKind, domain: Dimension["domain"] = null): Dimension {
     const known = this.dimensions.get(name);
     if (known !== undefined) return known;
-    const made: Dimension = { name, kind, domain, pool: [] };
+    const made: Dimension = { name, index: this.dimensions.size, kind, domain, pool: [] };
     this.dimensions.set(name, made);
     return made;
   }
@@ -102,19 +124,25 @@ export class RequestSpace {
     return this.dimensions.get(name);
   }
 
-  /**
-   * The literal of an atom.
-   * @param key what identifies its set: equal keys mean equal sets, whatever the unknown values are. Null for
-   * what equals nothing else.
-   */
-  literal(atom: Atom, key: string | null): Literal {
-    const name =
-      key === null ? null : JSON.stringify([atom.dimension?.name, atom.quantifier, atom.inverted, atom.absent, key]);
-    const known = name === null ? undefined : this.byKey.get(name);
-    if (known !== undefined) return known;
-    const literal = this.atoms.length;
+  /** The literal of a claim that equals no other one. */
+  literal(atom: Atom): Literal {
     this.atoms.push(atom);
-    if (name !== null) this.byKey.set(name, literal);
+    return this.atoms.length - 1;
+  }
+
+  /** The literal of a claim about a set of one dimension. */
+  claim(
+    about: Omit<Atom, "values" | "dimension"> & { readonly dimension: Dimension },
+    { key, isVisible, bracket }: KeyedBracket,
+  ): Literal {
+    if (key === null) return this.literal({ ...about, values: bracket() });
+    const { dimension, quantifier, inverted, absent } = about;
+    const name = `${dimension.name}|${quantifier}|${inverted}|${absent}|${key}`;
+    const known = this.byKey.get(name);
+    if (known !== undefined) return known;
+    const values = isVisible ? this.memory.bracket(`${dimension.kind}|${name}`, bracket) : bracket();
+    const literal = this.literal({ ...about, values });
+    this.byKey.set(name, literal);
     return literal;
   }
 
@@ -123,43 +151,28 @@ export class RequestSpace {
     return atom ?? opaqueAtom;
   }
 
-  /** A pattern that many entries share, made once; `reading` tells how the text is read. */
-  pattern(reading: string, text: string, make: () => TextPattern): TextPattern {
-    const key = `${reading}|${text}`;
-    const known = this.patterns.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    this.patterns.set(key, made);
-    return made;
+  automaton(set: TextSet): Automaton {
+    return this.memory.automaton(set);
   }
 
-  /** The texts of a set that has a few; null for others. */
-  listed(set: Extract<ValueSet, { kind: "text" }>): readonly string[] | null {
-    const known = this.lists.get(set);
-    if (known !== undefined) return known;
-    const texts = set.patterns.map(onlyText);
-    const listed = texts.every((text) => text !== null) ? texts : null;
-    this.lists.set(set, listed);
-    return listed;
+  /** The places of those texts of a list that are in a set; for lists that many questions share. */
+  matching(set: TextSet, texts: readonly string[]): readonly number[] {
+    return this.memory.matching(set, texts);
   }
 
-  automaton(set: Extract<ValueSet, { kind: "text" }>): Automaton {
-    const known = this.automata.get(set);
-    if (known !== undefined) return known;
-    const made = new Automaton(set.patterns);
-    this.automata.set(set, made);
-    return made;
+  /** The place of each text of such a list. */
+  places(texts: readonly string[]): ReadonlyMap<string, number> {
+    return this.memory.places(texts);
   }
-}
 
-/** The only text of a pattern without wildcards. */
-function onlyText(pattern: TextPattern): string | null {
-  let text = "";
-  for (const token of pattern) {
-    if (token.kind !== "letter" || token.other !== null) return null;
-    text += token.letter;
+  /** A shortest text in all of some sets and in none of others; null if there is none. */
+  shortestText(
+    inside: readonly Automaton[],
+    outside: readonly Automaton[],
+    budget: Budget,
+  ): FoundText | null | "unknown" {
+    return this.memory.shortestText(inside, outside, budget);
   }
-  return text;
 }
 
 /** A claim about which nothing is known. */
@@ -178,4 +191,9 @@ export function isNegated(literal: Literal): boolean {
 /** A bracket of a set that is wholly known. */
 export function exactly(set: ValueSet): Bracket {
   return { may: set, must: set };
+}
+
+/** A set that is wholly known, by its name. */
+export function visibleSet(key: string, set: () => ValueSet): KeyedBracket {
+  return { key, isVisible: true, bracket: () => exactly(set()) };
 }

@@ -47,37 +47,42 @@ const mostServices = 8;
 
 /** Fills the pools of a space for the statements of a question. */
 export function addSamples(space: RequestSpace, statements: readonly Statement[], catalogue: Catalogue): void {
-  const principals = space.dimension("principal", "principal");
-  principals.pool.push(...samplePrincipals);
-  const actions = space.dimension("action", "action");
-  const services = servicesOf(statements).map((service) => catalogue.derived(serviceSamples).of(service, catalogue));
-  for (const service of services) for (const action of service.actions) actions.pool.push(action);
+  space.dimension("principal", "principal").pool = samplePrincipals;
+  const services = catalogue.derived(serviceSamples).of(servicesOf(statements), catalogue);
+  space.dimension("action", "action").pool = services.actions;
   const resources = space.dimension("resource", "resource");
-  add(resources, [...statements.flatMap(resourcesOf), ...services.flatMap((one) => one.resources), "*"], space);
-  for (const dimension of space.all()) add(dimension, keySamples[dimension.name] ?? [], space);
-  for (const { condition } of statements) {
-    for (const { name, values } of condition?.entries ?? []) {
-      const dimension = space.find(name.toLowerCase());
-      if (dimension === undefined) continue;
-      for (const { value } of values)
-        add(
-          dimension,
-          (possibleTexts(value) ?? []).slice(0, 4).flatMap((text) => spelled(text)),
-          space,
-        );
-    }
+  resources.pool = pooled(resources, [...statements.flatMap(resourcesOf), ...services.resources, "*"], space);
+  const written = writtenTexts(statements);
+  for (const dimension of space.all()) {
+    const texts = [...(keySamples[dimension.name] ?? []), ...(written.get(dimension.name) ?? [])];
+    if (texts.length > 0) dimension.pool = pooled(dimension, texts, space);
   }
 }
 
-/** A filled pattern need not be a value that there can be: that of a star which ends its segment may be no ARN. */
-function add({ pool, kind, domain }: Dimension, texts: readonly string[], space: RequestSpace): void {
-  if (kind === "number" || kind === "date" || kind === "address") return;
-  const values = domain === null ? null : space.automaton(domain);
-  for (const text of texts) {
-    if (pool.length >= 60) return;
-    if (text !== "" && !pool.includes(text) && values?.has(text) !== false) pool.push(text);
+/** The texts that conditions compare a key with, by the name of the key in lower case. */
+function writtenTexts(statements: readonly Statement[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { condition } of statements) {
+    for (const { name, values } of condition?.entries ?? []) {
+      const key = name.toLowerCase();
+      const texts = found.get(key) ?? [];
+      found.set(key, texts);
+      for (const { value } of values) texts.push(...(possibleTexts(value) ?? []).slice(0, 4).flatMap(spelled));
+    }
   }
+  return found;
 }
+
+/** A filled pattern need not be a value that there can be: that of a star which ends its segment may be no ARN. */
+function pooled({ kind, domain }: Dimension, texts: readonly string[], space: RequestSpace): readonly string[] {
+  if (kind === "number" || kind === "date" || kind === "address") return [];
+  const values = domain === null ? null : space.automaton(domain);
+  const all = new Set(texts.filter((text) => text !== "" && values?.has(text) !== false));
+  return [...all].slice(0, mostSamples);
+}
+
+/** How many values of a dimension are tried, actions aside. */
+const mostSamples = 60;
 
 /** A text that a pattern without variables matches. */
 function spelled(text: string): readonly string[] {
@@ -95,30 +100,36 @@ function servicesOf(statements: readonly Statement[]): readonly string[] {
   return named.length === 0 ? anyService : named.slice(0, mostServices);
 }
 
-/** What is tried of a service, in order. */
+/** What is tried of some services, in order. */
 interface ServiceSample {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
-/** The samples of services, each made once. */
+/** The samples of services, each made once: what is learned of a list holds for all questions that share it. */
 class ServiceSamples {
   private readonly known = new Map<string, ServiceSample>();
 
-  of(service: string, catalogue: Catalogue): ServiceSample {
-    const before = this.known.get(service);
+  of(services: readonly string[], catalogue: Catalogue): ServiceSample {
+    const key = services.join();
+    const before = this.known.get(key);
     if (before !== undefined) return before;
-    const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
-    const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
-    const types = catalogue.service(service)?.resourceTypes ?? [];
-    const arns = types.flatMap((type) => type.arns[0] ?? []).map(sampleArn);
-    const made = {
-      actions: [...new Set(names)],
-      resources: [...(knownResources[service] ?? []), ...arns].slice(0, mostResources),
+    const made = services.map((service) => sampleOf(service, catalogue));
+    const together = {
+      actions: [...new Set(made.flatMap(({ actions }) => actions))],
+      resources: made.flatMap(({ resources }) => resources),
     };
-    this.known.set(service, made);
-    return made;
+    this.known.set(key, together);
+    return together;
   }
+}
+
+function sampleOf(service: string, catalogue: Catalogue): ServiceSample {
+  const listed = catalogue.actionsMatching(service, "*").map(({ name }) => name);
+  const names = [...(knownActions[service] ?? []), ...listed].map((name) => `${service}:${name.toLowerCase()}`);
+  const types = catalogue.service(service)?.resourceTypes ?? [];
+  const arns = types.flatMap((type) => type.arns[0] ?? []).map(sampleArn);
+  return { actions: names, resources: [...(knownResources[service] ?? []), ...arns].slice(0, mostResources) };
 }
 
 function serviceSamples(): ServiceSamples {

@@ -2,115 +2,96 @@
 // way; all are exact but for the budget.
 
 import { type AddressBlock, addressBlock, allAddresses } from "../iam/address-block.js";
-import type { Interval } from "../iam/interval.js";
-import { Automaton } from "./automaton.js";
+import type { Automaton } from "./automaton.js";
 import type { Budget } from "./budget.js";
+import { Claims, type Sample } from "./claims.js";
 import { anyLetter } from "./letter-class.js";
 import {
   type AddressValue,
-  type Atom,
   type Dimension,
   type DimensionValue,
   isNegated,
   type Literal,
   type Mode,
   type RequestSpace,
+  type TextSet,
   type ValueSet,
 } from "./request-space.js";
 import { runOf } from "./text-pattern.js";
-import { shortestText } from "./word-search.js";
 
 /** A value; null if no value fulfils all of them; `unknown` if that took too much work. */
-export type Satisfaction = { readonly value: DimensionValue } | null | "unknown";
+export type Satisfaction = Sample | null | "unknown";
 
 /** Answers about single dimensions, remembered by what was asked. */
 export class Satisfier {
+  readonly claims: Claims;
   private readonly space: RequestSpace;
   private readonly budget: Budget;
-  private readonly known = new Map<string, Satisfaction>();
-  private readonly nonEmpty = new Automaton([runOf(anyLetter, 1)]);
+  private readonly known = new Map<Dimension, Record<Mode, Map<string, Satisfaction>>>();
 
   constructor(space: RequestSpace, budget: Budget) {
+    this.claims = new Claims(space);
     this.space = space;
     this.budget = budget;
   }
 
-  /** A value of a dimension that fulfils all literals. An absent key is tried first: it makes the shorter request. */
+  /**
+   * A value of a dimension that fulfils all literals. An absent key is tried first: it makes the shorter request.
+   * @param literals in ascending order.
+   */
   satisfy(dimension: Dimension, literals: readonly Literal[], mode: Mode): Satisfaction {
-    const key = `${mode}|${dimension.name}|${[...literals].sort((a, b) => a - b).join()}`;
-    const known = this.known.get(key);
+    const answers = this.answers(dimension)[mode];
+    const key = literals.join();
+    const known = answers.get(key);
     if (known !== undefined) return known;
     const found = this.search(dimension, literals, mode);
     // What took too much work for one question may be found by the next.
-    if (found !== "unknown") this.known.set(key, found);
-    if (found !== null && found !== "unknown" && typeof found.value === "string") this.remember(dimension, found.value);
+    if (found !== "unknown") answers.set(key, found);
+    if (found !== null && found !== "unknown" && typeof found.value === "string") this.claims.keep(dimension, found);
     return found;
   }
 
-  /** Whether a value fulfils a literal. */
-  holds(literal: Literal, value: DimensionValue, mode: Mode): boolean {
-    const atom = this.space.atom(literal);
-    const negated = isNegated(literal);
-    if (atom.dimension === null) return mode === "may";
-    // The opposite must hold where the claim may not.
-    const side: Mode = negated === (mode === "may") ? "must" : "may";
-    return this.claims(atom, value, side) !== negated;
-  }
-
-  private claims(atom: Atom, value: DimensionValue, side: Mode): boolean {
-    if (value === null) return atom.absent ?? side === "may";
-    if (Array.isArray(value)) {
-      const members: readonly string[] = value;
-      return atom.quantifier === "all"
-        ? members.every((member) => this.isIn(atom, member, side))
-        : members.some((member) => this.isIn(atom, member, side));
-    }
-    return this.isIn(atom, value as Exclude<DimensionValue, null>, side);
-  }
-
-  private isIn({ values, inverted }: Atom, value: Exclude<DimensionValue, null>, side: Mode): boolean {
-    const wanted = inverted ? (side === "may" ? "must" : "may") : side;
-    const set = values[wanted];
-    const inside = set === null ? wanted === "may" : this.has(set, value);
-    return inside !== inverted;
-  }
-
-  private has(set: ValueSet, value: Exclude<DimensionValue, null>): boolean {
-    switch (set.kind) {
-      case "text":
-        return typeof value === "string" && this.space.automaton(set).has(value);
-      case "points":
-        return typeof value === "number" && set.intervals.some((interval) => isInside(interval, value));
-      default:
-        return isAddress(value) && set.blocks.some((block) => isOfBlock(block, value));
-    }
-  }
-
-  private remember({ pool }: Dimension, value: string): void {
-    if (pool.length < 40 && !pool.includes(value)) pool.push(value);
+  private answers(dimension: Dimension): Record<Mode, Map<string, Satisfaction>> {
+    const known = this.known.get(dimension);
+    if (known !== undefined) return known;
+    const made = { may: new Map(), must: new Map() };
+    this.known.set(dimension, made);
+    return made;
   }
 
   private search(dimension: Dimension, literals: readonly Literal[], mode: Mode): Satisfaction {
     const isKey = !["principal", "action", "resource"].includes(dimension.kind);
-    const fulfils = (value: DimensionValue) => literals.every((literal) => this.holds(literal, value, mode));
-    if (isKey && fulfils(null)) return { value: null };
+    const { claims } = this;
+    const fulfils = (sample: Sample) => literals.every((literal) => claims.holds(literal, sample, mode));
+    const absent = claims.absent(dimension);
+    if (isKey && fulfils(absent)) return absent;
+    const firstOf = (values: Iterable<DimensionValue>): Sample | null => {
+      for (const value of values) {
+        const sample = claims.sample(dimension, value);
+        if (fulfils(sample)) return sample;
+      }
+      return null;
+    };
     switch (dimension.kind) {
       case "number":
       case "date":
-        return firstOf(this.points(literals), fulfils);
+        return firstOf(this.points(literals));
       case "address":
-        return firstOf(this.addresses(literals), fulfils);
+        return firstOf(this.addresses(literals));
       case "texts":
         return this.several(dimension, literals, mode);
-      default: {
-        const pooled = dimension.pool.find(fulfils);
-        if (pooled !== undefined) return { value: pooled };
-        return this.text(dimension, literals, mode);
-      }
+      default:
+        return this.text(dimension, literals, mode, fulfils);
     }
   }
 
-  private text(dimension: Dimension, literals: readonly Literal[], mode: Mode): Satisfaction {
+  /** One of a few, if a set has no more; one of those that are known; else what a walk finds. */
+  private text(
+    dimension: Dimension,
+    literals: readonly Literal[],
+    mode: Mode,
+    fulfils: (sample: Sample) => boolean,
+  ): Satisfaction {
     const inside: Automaton[] = dimension.domain === null ? [] : [this.space.automaton(dimension.domain)];
     const outside: Automaton[] = [];
     let listed: readonly string[] | null = null;
@@ -124,23 +105,31 @@ export class Satisfier {
         continue;
       }
       if (set.kind !== "text") continue;
-      if (!isNegated(literal)) listed ??= this.space.listed(set);
-      (isNegated(literal) ? outside : inside).push(this.space.automaton(set));
+      const automaton = this.space.automaton(set);
+      if (!isNegated(literal)) listed ??= automaton.listed;
+      (isNegated(literal) ? outside : inside).push(automaton);
     }
-    if (listed === null) return this.shortest(inside, outside, dimension);
-    const isIt = (text: string) => inside.every((one) => one.has(text)) && !outside.some((one) => one.has(text));
-    return firstOf(listed, (text) => typeof text === "string" && isIt(text));
+    if (listed !== null) {
+      const [domain] = inside;
+      const possible = dimension.domain === null ? listed : listed.filter((text) => domain?.has(text) === true);
+      const samples = possible.map((text) => this.claims.sample(dimension, text));
+      return samples.sort((one, other) => one.id - other.id).find(fulfils) ?? null;
+    }
+    const wanted = literals.find((literal) => !isNegated(literal));
+    const known = this.claims.first(dimension, wanted, mode, fulfils);
+    return known ?? this.shortest(inside, outside, dimension);
   }
 
   /** A text with letters in it reads better than an empty one, which some keys never are. */
   private shortest(inside: readonly Automaton[], outside: readonly Automaton[], dimension: Dimension): Satisfaction {
     const isFree = dimension.domain === null;
-    const found = shortestText(isFree ? [this.nonEmpty, ...inside] : inside, outside, this.budget);
+    const texts = isFree ? [this.space.automaton(nonEmpty), ...inside] : inside;
+    const found = this.space.shortestText(texts, outside, this.budget);
     if (found === "unknown") return "unknown";
-    if (found !== null) return { value: found.text };
+    if (found !== null) return this.claims.sample(dimension, found.text);
     if (!isFree) return null;
     const isEmptyIn = inside.every((one) => one.has("")) && !outside.some((one) => one.has(""));
-    return isEmptyIn ? { value: "" } : null;
+    return isEmptyIn ? this.claims.sample(dimension, "") : null;
   }
 
   /** Several values: all of them in the sets that hold for all, and one for each set that wants some. */
@@ -178,11 +167,12 @@ export class Satisfier {
       const known = [...members, ...dimension.pool].find(
         (text) => inside.every((one) => one.has(text)) && !outside.some((one) => one.has(text)),
       );
-      const found = known === undefined ? this.shortest(inside, outside, dimension) : { value: known };
+      const found =
+        known === undefined ? this.shortest(inside, outside, dimension) : this.claims.sample(dimension, known);
       if (found === null || found === "unknown") return found;
       if (typeof found.value === "string" && !members.includes(found.value)) members.push(found.value);
     }
-    return { value: members };
+    return this.claims.sample(dimension, members);
   }
 
   /** Every bound, what lies between two of them, and both outer sides. */
@@ -221,31 +211,12 @@ export class Satisfier {
   }
 }
 
+const nonEmpty: TextSet = { kind: "text", patterns: [runOf(anyLetter, 1)] };
+
 /** Addresses that people take for addresses (RFC 5737, RFC 1918). */
 const samples: readonly AddressBlock[] = ["203.0.113.10", "10.0.0.10"].flatMap((text) => addressBlock(text) ?? []);
 
 interface Side {
   readonly inside: Automaton[];
   readonly outside: Automaton[];
-}
-
-function firstOf<Value extends DimensionValue>(
-  values: readonly Value[],
-  fulfils: (value: DimensionValue) => boolean,
-): Satisfaction {
-  const value = values.find(fulfils);
-  return value === undefined ? null : { value };
-}
-
-function isInside({ low, high, lowOpen, highOpen }: Interval<number>, value: number): boolean {
-  if (low !== null && (lowOpen ? value <= low : value < low)) return false;
-  return high === null || (highOpen ? value < high : value <= high);
-}
-
-function isAddress(value: Exclude<DimensionValue, null>): value is AddressValue {
-  return typeof value === "object" && "address" in value;
-}
-
-function isOfBlock({ version, interval: { low, high } }: AddressBlock, value: AddressValue): boolean {
-  return version === value.version && (low === null || value.address >= low) && (high === null || value.address < high);
 }

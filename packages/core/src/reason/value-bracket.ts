@@ -7,15 +7,8 @@ import type { PolicyLanguage } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
 import { mayBeAbsent } from "./pattern-pieces.js";
 import { type MarkedPattern, type ReadTexts, readTexts } from "./read-text.js";
-import type { Bracket, ValueSet } from "./request-space.js";
+import type { Bracket, KeyedBracket, ValueSet } from "./request-space.js";
 import type { TextPattern } from "./text-pattern.js";
-
-/** A set, and what identifies it. */
-export interface KeyedBracket {
-  readonly values: Bracket;
-  /** See `RequestSpace.literal`. */
-  readonly key: string | null;
-}
 
 /** The patterns of one text in a dimension: what it may mean, and what it surely means. */
 export interface PatternPair {
@@ -35,6 +28,18 @@ export function textBracket(
   patterns: (text: MarkedPattern) => PatternPair,
 ): KeyedBracket {
   const read = values.map((value) => readTexts(value, language));
+  return {
+    key: closed ? keyOf(read) : null,
+    isVisible: closed && read.every(({ isExact }) => isExact),
+    bracket: () => bracketOf(read, closed, patterns),
+  };
+}
+
+function bracketOf(
+  read: readonly ReadTexts[],
+  closed: boolean,
+  patterns: (text: MarkedPattern) => PatternPair,
+): Bracket {
   const may: TextPattern[] = [];
   const must: TextPattern[] = [];
   let isAny = !closed;
@@ -46,10 +51,7 @@ export function textBracket(
       if (isExact) must.push(...pair.must);
     }
   }
-  return {
-    values: { may: isAny ? null : { kind: "text", patterns: may }, must: { kind: "text", patterns: must } },
-    key: closed ? keyOf(read) : null,
-  };
+  return { may: isAny ? null : { kind: "text", patterns: may }, must: { kind: "text", patterns: must } };
 }
 
 /** Whether a list has one entry, which may not be there: then what holds the list may not be there, and all match. */
@@ -65,6 +67,16 @@ function keyOf(read: readonly ReadTexts[]): string | null {
 
 /** Numbers, dates and addresses of a list. */
 export function orderedBracket(values: readonly Value[], closed: boolean, operator: ConditionOperator): KeyedBracket {
+  const read = values.map((value) => readTexts(value, "2008-10-17"));
+  const key = closed ? keyOf(read) : null;
+  return {
+    key: key === null ? null : `${operator.base}${key}`,
+    isVisible: closed && read.every(({ isExact }) => isExact),
+    bracket: () => orderedSets(values, closed, operator),
+  };
+}
+
+function orderedSets(values: readonly Value[], closed: boolean, operator: ConditionOperator): Bracket {
   const kind = operator.family === "IpAddress" ? "address" : "points";
   const may: ValueSet[] = [];
   const must: ValueSet[] = [];
@@ -82,12 +94,7 @@ export function orderedBracket(values: readonly Value[], closed: boolean, operat
     kind === "address"
       ? { kind, blocks: sets.flatMap((set) => (set.kind === "address" ? set.blocks : [])) }
       : { kind, intervals: sets.flatMap((set) => (set.kind === "points" ? set.intervals : [])) };
-  const read = values.map((value) => readTexts(value, "2008-10-17"));
-  const key = closed ? keyOf(read) : null;
-  return {
-    values: { may: isAny ? null : together(may), must: together(must) },
-    key: key === null ? null : `${operator.base}${key}`,
-  };
+  return { may: isAny ? null : together(may), must: together(must) };
 }
 
 /** Every value of a kind of dimension. */

@@ -13,12 +13,16 @@ interface Node {
   readonly from: Node | null;
 }
 
+export interface FoundText {
+  readonly text: string;
+}
+
 /** The text; null if there is none; `unknown` if that takes more work than is left. */
 export function shortestText(
   inside: readonly Automaton[],
   outside: readonly Automaton[],
   budget: Budget,
-): { readonly text: string } | null | "unknown" {
+): FoundText | null | "unknown" {
   const all = [...inside, ...outside];
   const count = inside.length;
   const first: Node = { states: all.map(({ start }) => start), letter: "", from: null };
@@ -34,7 +38,7 @@ export function shortestText(
         if (isHopeless(all, count, states)) continue;
         const key = states.join();
         if (seen.has(key)) continue;
-        if (seen.size >= mostStates || !budget.visitState()) return "unknown";
+        if (seen.size >= mostStates || !budget.visitStates(1)) return "unknown";
         seen.add(key);
         const reached: Node = { states, letter, from: node };
         if (isFound(all, count, states)) return { text: spelled(reached) };
