@@ -71,6 +71,18 @@ export class PolicyInquiry {
     return this.inquiry.isEmpty(this.beyond(statement, others));
   }
 
+  /** Whether every request of a box surely matches a statement. */
+  takesAll(statement: Statement, box: RequestBox): boolean {
+    const { inquiry, placed } = this;
+    return inquiry.isEmpty({ inside: inquiry.box(box), outside: [inquiry.statement(statement, placed)] });
+  }
+
+  /** Whether surely no request of a box matches a statement. */
+  takesNone(statement: Statement, box: RequestBox): boolean {
+    const { inquiry, placed } = this;
+    return inquiry.isEmpty({ inside: [...inquiry.box(box), ...inquiry.statement(statement, placed)], outside: [] });
+  }
+
   /** Whether there is a request that matches a statement, by proof. */
   isPossible(statement: Statement): boolean {
     const found = this.inquiry.search([this.beyond(statement, [])], (request) => this.matches(statement, request));

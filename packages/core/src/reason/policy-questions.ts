@@ -8,7 +8,15 @@ import { differenceSets } from "./compare.js";
 import { type DeadStatement, deadStatements } from "./dead-statements.js";
 import { isAllowed } from "./find.js";
 import { Inquiry } from "./inquiry.js";
-import { type Outside, outsideOf } from "./perimeter.js";
+import {
+  lockouts,
+  type NetworkBreach,
+  networkBoxes,
+  type OpenedPolicy,
+  openToNetworks,
+  speaksOfNetworks,
+} from "./network-questions.js";
+import { outsideOf } from "./perimeter.js";
 import {
   type Breach,
   type Bypass,
@@ -57,7 +65,7 @@ export class PolicyQuestions {
   private readonly placed: PlacedPolicy;
   private readonly endpoint: EndpointPins | null;
   private readonly sources: ReasonSources;
-  private opened: { readonly inquiry: PolicyInquiry; readonly outside: Outside } | null = null;
+  private opened: OpenedPolicy | null = null;
   private known: Answers | null = null;
 
   /** @param endpoint what the endpoint fixes; null for policies of other things. */
@@ -94,6 +102,25 @@ export class PolicyQuestions {
   /** A request that changes what services of AWS own. */
   changeOfServiceOwned(): Breach | null {
     return this.breach("owned", ({ inquiry }) => changeOfServiceOwned(inquiry));
+  }
+
+  /** The Denies that shut out everybody who comes through no endpoint (network-questions.ts). */
+  lockouts(): readonly Statement[] {
+    if (!this.statements.some(speaksOfNetworks)) return [];
+    const stored = this.once("lockouts", ({ inquiry }) =>
+      lockouts(inquiry).map((statement) => this.statements.indexOf(statement)),
+    );
+    return stored.flatMap((at) => this.statements[at] ?? []);
+  }
+
+  /** Requests of strangers that pass for no other reason than the network that they come through. */
+  openToNetworks(): readonly (NetworkBreach & Pick<Breach, "statement">)[] {
+    if (!this.statements.some(speaksOfNetworks)) return [];
+    const stored = this.once("networks", () => openToNetworks(this.placed, (placed) => this.opening(placed)));
+    return stored.flatMap((breach) => {
+      const statement = this.statements[breach.at];
+      return statement === undefined ? [] : [{ ...breach, statement }];
+    });
   }
 
   /** The statements that decide nothing because of what stands beside it. */
@@ -153,13 +180,16 @@ export class PolicyQuestions {
     return this.known.get(name) as Answer;
   }
 
-  private get open(): { readonly inquiry: PolicyInquiry; readonly outside: Outside } {
-    if (this.opened === null) {
-      const outside = outsideOf(this.placed.policy);
-      const further = [...outside.callers, ...outside.resources, ...outside.beyondListing];
-      this.opened = { outside, inquiry: new PolicyInquiry(this.placed, this.endpoint, this.sources, further) };
-    }
+  private get open(): OpenedPolicy {
+    this.opened ??= this.opening(this.placed);
     return this.opened;
+  }
+
+  private opening(placed: PlacedPolicy): OpenedPolicy {
+    const outside = outsideOf(placed.policy);
+    const networks = placed.policy.statements.some(speaksOfNetworks) ? networkBoxes() : [];
+    const further = [...outside.callers, ...outside.resources, ...outside.beyondListing, ...networks];
+    return { outside, inquiry: new PolicyInquiry(placed, this.endpoint, this.sources, further) };
   }
 }
 
