@@ -11,6 +11,7 @@ import { statementRoles } from "../../packages/core/src/reason/statement-roles.j
 import {
   Dice,
   editedPolicy,
+  narrowPolicies,
   type RandomPolicy,
   type RandomShape,
   type RandomStatement,
@@ -50,9 +51,9 @@ class Tally {
       return;
     }
     // A yes holds whatever AWS does where sources leave it open: there is that request, and nothing refutes it.
-    const those = request === null ? [] : [smt.isThis(request)];
-    const found = await z3.check(smt.question(claim, ...those));
-    const refuted = request === null ? null : await z3.check(smt.question(not(claim), ...those));
+    const those = request === null ? undefined : smt.valuesOf(request);
+    const found = await z3.check(smt.question(claim, those));
+    const refuted = request === null ? null : await z3.check(smt.question(not(claim), those));
     const answers = [found, ...(refuted === null ? [] : [refuted])].map((one) => one.answer);
     if (answers.every((one) => one === "sat" || one === "unsat")) this.decided[answer]++;
     else this.late++;
@@ -64,7 +65,7 @@ class Tally {
   expectAgreement(): void {
     expect(this.wrong).toEqual([]);
     expect(Math.min(this.decided.yes, this.decided.no), JSON.stringify(this)).toBeGreaterThan(0);
-    expect(this.decided.yes + this.decided.no, JSON.stringify(this)).toBeGreaterThan(2 * (this.late + this.unknown));
+    expect(this.decided.yes + this.decided.no, JSON.stringify(this)).toBeGreaterThan(this.late + this.unknown);
   }
 }
 
@@ -74,25 +75,32 @@ const places: readonly PolicyPlace[] = [
   { as: "endpoint", type: "Gateway", service: null },
 ];
 
-const families: readonly (readonly [string, RandomShape])[] = [
-  ["plain conditions", { most: 6 }],
-  ["set operators", { most: 6, sets: true }],
-  ["callers that are exempt", { most: 6, exemptions: true }],
-  ["policy variables", { most: 4, variables: true }],
+/** Kinds of policies, and how many pairs of them. */
+const families: readonly (readonly [string, RandomShape, count: number])[] = [
+  ["plain conditions", { most: 6 }, pairs / 4],
+  ["set operators", { most: 6, sets: true }, pairs / 4],
+  ["callers that are exempt", { most: 6, exemptions: true }, pairs / 4],
+  ["policy variables", { most: 4, variables: true }, pairs / 4],
 ];
 
 const timeout = 30_000 + pairs * 8_000;
 
 describe("what one policy lets through and another does not", () => {
-  test.each(families)(
+  const kinds = families.map(([name, shape, count]) => {
+    const draw = (dice: Dice): readonly [RandomPolicy, RandomPolicy] => {
+      const one = randomPolicy(dice, shape);
+      return [one, dice.chance(0.75) ? editedPolicy(dice, one, shape) : randomPolicy(dice, shape)];
+    };
+    return [name, draw, count] as const;
+  });
+  test.each([...kinds, ["one element, the same in both", narrowPolicies, pairs * 2] as const])(
     "%s",
-    async (_, shape) => {
+    async (_, draw, count) => {
       const dice = new Dice(20261124);
       const tally = new Tally();
-      for (let pair = 0; pair < pairs / 4; pair++) {
+      for (let pair = 0; pair < count; pair++) {
         const place = dice.pick(places);
-        const one = randomPolicy(dice, shape);
-        const other = dice.chance(0.75) ? editedPolicy(dice, one, shape) : randomPolicy(dice, shape);
+        const [one, other] = draw(dice);
         const smt = new SmtRequest();
         const policies = new SmtPolicies(smt, [...one.Statement, ...other.Statement]);
         const [older, newer] = [one, other].map((policy) => policies.policy(policy, place).allowed);
@@ -149,15 +157,15 @@ function randomBox(dice: Dice, { Principal, Action, Resource, Condition }: Rando
 
 describe("what passes a policy, of the requests of a box, and as far as facts let them be", () => {
   const shapes: typeof families = [
-    ["plain conditions", { most: 6 }],
-    ["set operators", { most: 6, sets: true }],
+    ["plain conditions", { most: 6 }, pairs / 2],
+    ["set operators", { most: 6, sets: true }, pairs / 2],
   ];
   test.each(shapes)(
     "%s",
-    async (_, shape) => {
+    async (_, shape, count) => {
       const dice = new Dice(20261125);
       const tally = new Tally();
-      for (let round = 0; round < pairs / 2; round++) {
+      for (let round = 0; round < count; round++) {
         const place = dice.pick(places);
         const policy = randomPolicy(dice, shape);
         const box = randomBox(dice, dice.pick(randomPolicy(dice, shape).Statement));

@@ -180,6 +180,13 @@ const setTemplates: readonly Template[] = [
   ["ForAnyValue:StringEquals", "aws:TagKeys", ["team", "cost"]],
 ];
 
+/** The conditions on one key. */
+function templatesOf(dice: Dice): readonly Template[] {
+  const all = [...plainTemplates, ...setTemplates];
+  const [, key] = dice.pick(all);
+  return all.filter((template) => template[1] === key);
+}
+
 const variableResources = [
   "arn:aws:s3:::acme-data/$" + "{aws:username}/*",
   "arn:aws:s3:::acme-data/$" + "{aws:PrincipalTag/team}/*",
@@ -215,15 +222,24 @@ function randomStatement(dice: Dice, shape: RandomShape): RandomStatement {
   if (dice.chance(0.1)) statement.NotResource = dice.some(resources, 3);
   else statement.Resource = isAll && dice.chance(0.7) ? ["*"] : dice.some(resources, 4);
   const templates = shape.sets === true ? [...plainTemplates, ...setTemplates, ...setTemplates] : plainTemplates;
+  const condition = randomCondition(dice, templates, dice.below(4));
+  if (Object.keys(condition).length > 0) statement.Condition = condition;
+  return statement;
+}
+
+function randomCondition(
+  dice: Dice,
+  templates: readonly Template[],
+  count: number,
+): NonNullable<RandomStatement["Condition"]> {
   const condition: Record<string, Record<string, readonly string[]>> = {};
-  for (let left = dice.below(4); left > 0; left--) {
+  for (let left = count; left > 0; left--) {
     const [operator, key, values] = dice.pick(templates);
     const keys = condition[operator] ?? {};
     keys[key] = dice.some(values, 2);
     condition[operator] = keys;
   }
-  if (Object.keys(condition).length > 0) statement.Condition = condition;
-  return statement;
+  return condition;
 }
 
 /** The policy with one to three edits. */
@@ -255,6 +271,30 @@ export function editedPolicy(dice: Dice, { Version, Statement }: RandomPolicy, s
     }
   }
   return { Version, Statement: statements };
+}
+
+/**
+ * Two policies about everything but for one element of each statement, the same in both: what one rule says shows in
+ * them, and nothing hides it.
+ */
+export function narrowPolicies(dice: Dice): readonly [RandomPolicy, RandomPolicy] {
+  const element = dice.pick(["Principal", "Action", "Resource", "Condition", "Condition", "Condition"] as const);
+  const templates = templatesOf(dice);
+  const statement = (): RandomStatement => {
+    const effect = dice.chance(0.7) ? "Allow" : "Deny";
+    const all: RandomStatement = { Effect: effect, Principal: "*", Action: ["*"], Resource: ["*"] };
+    if (element === "Condition") return { ...all, Condition: randomCondition(dice, templates, 1 + dice.below(2)) };
+    const drawn = randomStatement(dice, { most: 1, variables: true, exemptions: true });
+    const { [element]: _, ...others } = all;
+    const negated = `Not${element}` as const;
+    if (drawn[negated] !== undefined) return { ...others, [negated]: drawn[negated] } as RandomStatement;
+    return { ...others, [element]: drawn[element] } as RandomStatement;
+  };
+  const policy = (): RandomPolicy => ({
+    Version: dice.chance(0.7) ? "2012-10-17" : "2008-10-17",
+    Statement: Array.from({ length: 1 + dice.below(2) }, statement),
+  });
+  return [policy(), policy()];
 }
 
 /** A request near some policies. */

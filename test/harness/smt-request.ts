@@ -4,6 +4,8 @@
 import type { AccessRequest } from "../../packages/core/src/reason/request.js";
 import {
   all,
+  any,
+  anyLetter,
   anyNumber,
   choice,
   digit,
@@ -55,6 +57,26 @@ function arn(partitions: Term, service: string, accounts: Term, rest: Term): Ter
   return sequence(exactly("arn:"), partitions, exactly(`:${service}::`), accounts, exactly(":"), rest);
 }
 
+const actions = sequence(some(letters("az", "09", "-")), exactly(":"), some(letters("az", "09", "-", "_")));
+const resources = choice(
+  exactly("*"),
+  sequence(
+    exactly("arn:"),
+    some(hostLetters),
+    exactly(":"),
+    some(hostLetters),
+    exactly(":"),
+    field,
+    exactly(":"),
+    field,
+    exactly(":"),
+    some(anyLetter),
+  ),
+);
+
+/** Values of variables. */
+export type Pins = ReadonlyMap<Term, Term>;
+
 const kindOf: Readonly<Record<AccessRequest["principal"]["type"], string>> = {
   anonymous: "anonymous",
   service: "service",
@@ -63,6 +85,17 @@ const kindOf: Readonly<Record<AccessRequest["principal"]["type"], string>> = {
   "federated-user": "federated",
   "role-session": "session",
 };
+
+const kinds = "(declare-datatypes ((Kind 0)) (((anonymous) (aws-service) (root) (user) (federated) (role-session))))";
+
+/** Some kinds have the name of a variable. */
+function kindTerm(kind: string): Term {
+  return { service: "aws-service", session: "role-session" }[kind] ?? kind;
+}
+
+function implies(condition: Term, claim: Term): Term {
+  return `(=> ${condition} ${claim})`;
+}
 
 /** The variables of a request and what holds of them. */
 export class SmtRequest {
@@ -77,20 +110,23 @@ export class SmtRequest {
   private readonly keys = new Map<string, KeyTerms>();
   private readonly account = "account";
   private readonly userName = "username";
-  private readonly lines: string[] = [
-    "(declare-datatypes ((Kind 0)) (((anonymous) (aws-service) (root) (user) (federated) (role-session))))",
-    "(declare-const kind Kind)",
-    ...["arn", "session", "service", "action", "resource"].map((one) => `(declare-const ${one} String)`),
-    `(assert (=> ${this.is("service")} ${isIn("service", some(hostLetters))}))`,
-    ...Object.entries(arns).map(([kind, set]) => `(assert (=> ${this.is(kind)} ${isIn("arn", set)}))`),
-    `(assert (=> ${this.is("session")} ${isIn("session", name)}))`,
-    `(assert ${isIn("action", sequence(some(letters("az", "09", "-")), exactly(":"), some(letters("az", "09", "-", "_"))))})`,
-    `(assert ${isIn("resource", choice(exactly("*"), sequence(exactly("arn:"), some(hostLetters), exactly(":"), some(hostLetters), exactly(":"), field, exactly(":"), field, exactly(":"), some("re.allchar"))))})`,
+  /** Variables with their sorts, in order. */
+  private readonly sorts = new Map<Term, string>([
+    ["kind", "Kind"],
+    ...["arn", "session", "service", "action", "resource"].map((one) => [one, "String"] as const),
+  ]);
+  /** What holds of every request. */
+  private readonly facts: Term[] = [
+    implies(this.is("service"), isIn("service", some(hostLetters))),
+    ...Object.entries(arns).map(([kind, set]) => implies(this.is(kind), isIn("arn", set))),
+    implies(this.is("session"), isIn("session", name)),
+    isIn("action", actions),
+    isIn("resource", resources),
   ];
 
   /** Whether the caller is of a kind. */
   is(kind: string): Term {
-    return equal("kind", { service: "aws-service", session: "role-session" }[kind] ?? kind);
+    return equal("kind", kindTerm(kind));
   }
 
   isIdentity(): Term {
@@ -114,17 +150,14 @@ export class SmtRequest {
       value: symbol(`value ${index}`),
     }));
     const sorts = { text: "String", flag: "String", number: "Real", date: "Real", address: "Int", list: "String" };
-    this.lines.push(`(declare-const ${present} Bool)`, `(declare-const ${value} ${sorts[kind]})`);
-    if (kind === "flag") this.lines.push(`(assert (or ${equal(value, '"true"')} ${equal(value, '"false"')}))`);
+    this.sorts.set(present, "Bool").set(value, sorts[kind]);
+    if (kind === "flag") this.facts.push(any(equal(value, '"true"'), equal(value, '"false"')));
     if (kind === "address") {
-      this.lines.push(`(declare-const ${isLong} Bool)`);
-      this.lines.push(`(assert (and (<= 0 ${value}) (< ${value} (ite ${isLong} ${1n << 128n} ${1n << 32n}))))`);
+      this.sorts.set(isLong, "Bool");
+      this.facts.push(`(<= 0 ${value})`, `(< ${value} (ite ${isLong} ${1n << 128n} ${1n << 32n}))`);
     }
-    for (const one of members) {
-      this.lines.push(`(declare-const ${one.used} Bool)`, `(declare-const ${one.value} String)`);
-    }
-    if (kind === "list")
-      this.lines.push(`(assert (= ${present} (or false ${members.map(({ used }) => used).join(" ")})))`);
+    for (const one of members) this.sorts.set(one.used, "Bool").set(one.value, "String");
+    if (kind === "list") this.facts.push(equal(present, any(...members.map(({ used }) => used))));
     const made = { kind, present, value, isLong, members };
     this.keys.set(key, made);
     return made;
@@ -132,87 +165,87 @@ export class SmtRequest {
 
   /** The account of an identity, as a text. */
   accountText(): Term {
-    this.once(
-      `(declare-const ${this.account} String)`,
-      `(assert ${isIn(this.account, account)})`,
-      `(declare-const before String)`,
-      `(declare-const behind String)`,
-      `(assert (=> ${this.isIdentity()} (and ${equal("arn", `(str.++ before ":" ${this.account} ":" behind)`)} ${isIn("before", sequence(exactly("arn:"), partition, exactly(":"), field, exactly(":")))})))`,
-    );
+    if (!this.sorts.has(this.account)) {
+      for (const one of [this.account, "before", "behind"]) this.sorts.set(one, "String");
+      const parts = equal("arn", `(str.++ before ":" ${this.account} ":" behind)`);
+      const head = sequence(exactly("arn:"), partition, exactly(":"), field, exactly(":"));
+      this.facts.push(isIn(this.account, account), implies(this.isIdentity(), all(parts, isIn("before", head))));
+    }
     return this.account;
-  }
-
-  /** Something that sources leave open, by its name: what AWS does is true or false, and the same everywhere. */
-  reading(name: string): Term {
-    const symbol = `|reading ${name}|`;
-    this.once(`(declare-const ${symbol} Bool)`);
-    return symbol;
-  }
-
-  /** A value that no page tells, by its name; it may not be there. */
-  untold(name: string): { readonly present: Term; readonly value: Term } {
-    const value = `|untold ${name}|`;
-    this.once(`(declare-const ${value} String)`);
-    return { present: this.reading(`${name} is there`), value };
   }
 
   /** The name of a user, as a text: the end of the ARN, without the path. */
   userNameText(): Term {
-    this.once(
-      `(declare-const ${this.userName} String)`,
-      `(assert (=> ${this.is("user")} (and ${isIn(this.userName, name)} (str.suffixof (str.++ "/" ${this.userName}) arn))))`,
-    );
+    if (!this.sorts.has(this.userName)) {
+      this.sorts.set(this.userName, "String");
+      const isLast = `(str.suffixof (str.++ "/" ${this.userName}) arn)`;
+      this.facts.push(implies(this.is("user"), all(isIn(this.userName, name), isLast)));
+    }
     return this.userName;
   }
 
-  private once(...lines: readonly string[]): void {
-    if (lines[0] !== undefined && !this.lines.includes(lines[0])) this.lines.push(...lines);
+  /** Something that sources leave open, by its name: what AWS does is true or false, and the same everywhere. */
+  reading(written: string): Term {
+    const symbol = `|reading ${written}|`;
+    this.sorts.set(symbol, "Bool");
+    return symbol;
   }
 
-  /** That it is this request. */
-  isThis({ principal, action, resource, context }: AccessRequest): Term {
-    const terms = [
-      this.is(kindOf[principal.type]),
-      equal("action", literal(action.toLowerCase())),
-      equal("resource", literal(resource)),
-    ];
-    if ("arn" in principal) terms.push(equal("arn", literal(principal.arn)));
-    if ("session" in principal) terms.push(equal("session", literal(principal.session)));
-    if ("service" in principal) terms.push(equal("service", literal(principal.service)));
+  /** A value that no page tells, by its name; it may not be there. */
+  untold(written: string): { readonly present: Term; readonly value: Term } {
+    const value = `|untold ${written}|`;
+    this.sorts.set(value, "String");
+    return { present: this.reading(`${written} is there`), value };
+  }
+
+  /** The values of the variables that a request has. */
+  valuesOf({ principal, action, resource, context }: AccessRequest): Pins {
+    const pins = new Map([
+      ["kind", kindTerm(kindOf[principal.type])],
+      ["action", literal(action.toLowerCase())],
+      ["resource", literal(resource)],
+    ]);
+    if ("arn" in principal) pins.set("arn", literal(principal.arn));
+    if ("session" in principal) pins.set("session", literal(principal.session));
+    if ("service" in principal) pins.set("service", literal(principal.service));
     const given = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
-    for (const [key, terms_] of this.keys) terms.push(hasValue(terms_, given.get(key)));
-    return all(...terms);
+    for (const [key, terms] of this.keys)
+      for (const [one, value] of valuesOfKey(terms, given.get(key))) pins.set(one, value);
+    return pins;
   }
 
-  /** The text of a question: is there a request of which all of this is true? */
-  question(...claims: readonly Term[]): string {
-    return [...this.lines, ...claims.map((claim) => `(assert ${claim})`)].join("\n");
+  /** The text of a question: is there a request of which a claim is true? Only of some values, where there are pins. */
+  question(claim: Term, pins: Pins = new Map()): string {
+    const variables = [...this.sorts].map(([one, sort]) => {
+      const value = pins.get(one);
+      return value === undefined ? `(declare-const ${one} ${sort})` : `(define-fun ${one} () ${sort} ${value})`;
+    });
+    return [kinds, ...variables, ...[...this.facts, claim].map((fact) => `(assert ${fact})`)].join("\n");
   }
 }
 
-function hasValue(key: KeyTerms, given: string | readonly string[] | undefined): Term {
-  if (given === undefined) return not(key.present);
+/** What a key's variables are for its values. */
+function valuesOfKey(key: KeyTerms, given: string | readonly string[] | undefined): readonly (readonly [Term, Term])[] {
+  if (given === undefined) return [[key.present, "false"], ...key.members.map(({ used }) => [used, "false"] as const)];
   if (key.kind === "list") {
     const values = typeof given === "string" ? [given] : given;
     if (values.length > key.members.length) throw new Error(`More values than there are members: ${values.join()}`);
-    // The others repeat the last one.
-    return all(
+    return [
+      [key.present, "true"],
+      // The others repeat the last one.
       ...key.members.flatMap(({ used, value }, index) => [
-        used,
-        equal(value, literal(values[index] ?? values.at(-1) ?? "")),
+        [used, "true"] as const,
+        [value, literal(values[index] ?? values.at(-1) ?? "")] as const,
       ]),
-    );
+    ];
   }
   if (typeof given !== "string") throw new Error(`Several values of a key that has one: ${given.join()}`);
-  const terms = [key.present];
-  if (key.kind === "text" || key.kind === "flag") terms.push(equal(key.value, literal(given)));
-  if (key.kind === "number") terms.push(equal(key.value, real(Number(given))));
-  if (key.kind === "date") terms.push(equal(key.value, real(Date.parse(given))));
-  if (key.kind === "address") {
-    const { isLong, value } = addressNumber(given);
-    terms.push(equal(key.isLong, String(isLong)), equal(key.value, String(value)));
-  }
-  return all(...terms);
+  const present = [key.present, "true"] as const;
+  if (key.kind === "number") return [present, [key.value, real(Number(given))]];
+  if (key.kind === "date") return [present, [key.value, real(Date.parse(given))]];
+  if (key.kind !== "address") return [present, [key.value, literal(given)]];
+  const { isLong, value } = addressNumber(given);
+  return [present, [key.isLong, String(isLong)], [key.value, String(value)]];
 }
 
 /** An address as a number. */

@@ -68,13 +68,19 @@ function finds(
 
 /** What a policy is beside another one, and that one beside it. */
 function compares(
-  expected: "equal" | "wider" | "incomparable" | "unknown",
+  expected: "equal" | "wider" | "incomparable" | "depends" | "unknown",
   older: readonly Elements[],
   newer: readonly Elements[],
   place: PolicyPlace = interfaceEndpoint,
 ): Question {
   const [one, other] = [policy(older, place), policy(newer, place)];
-  const back = { equal: "equal", wider: "narrower", incomparable: "incomparable", unknown: "unknown" }[expected];
+  const back = {
+    equal: "equal",
+    wider: "narrower",
+    incomparable: "incomparable",
+    depends: "depends",
+    unknown: "unknown",
+  }[expected];
   return {
     name: `${expected}: ${named(older, newer)}`,
     ask: ({ compare }) =>
@@ -338,6 +344,61 @@ export const questions: readonly Question[] = [
   ),
   finds("yes", [{}, { Effect: unknown("var.effect", { type: "string" }), Resource: s3("a*") }]),
   finds("depends", [{}, deny({ Resource: [hole] })], { Resource: "*" }),
+  // What two lists share is the same in both, whatever else they list.
+  compares("wider", [{ Resource: s3("a/${aws:username}/*") }], [{ Resource: [s3("b/*"), s3("a/${aws:username}/*")] }]),
+  compares("depends", [{ Resource: [hole] }], [{ Resource: [hole, s3("a")] }]),
+  compares("depends", [when("StringEquals", tag, hole)], [when("StringEquals", tag, "a", hole)]),
+  compares(
+    "depends",
+    [{ NotAction: "s3:*", Principal: { AWS: [hole] } }],
+    [{ NotAction: "s3:*", Principal: { AWS: ["111122223333", hole] } }],
+  ),
+  compares(
+    "equal",
+    [{ Resource: [hole, s3("a")], ...when("ForAnyValue:StringLike", "aws:TagKeys", "a*", hole) }],
+    [
+      { Resource: s3("a"), ...when("ForAnyValue:StringLike", "aws:TagKeys", hole) },
+      { Resource: [hole, s3("a")], ...when("ForAnyValue:StringLike", "aws:TagKeys", "a*") },
+      { Resource: [hole], ...when("ForAnyValue:StringLike", "aws:TagKeys", hole, "ab") },
+    ],
+  ),
+  compares(
+    "equal",
+    [{}, deny(when("StringEquals", tag, "a", hole))],
+    [{}, deny(when("StringEquals", tag, hole)), deny(when("StringEquals", tag, "a"))],
+  ),
+  compares(
+    "equal",
+    [when("StringNotEquals", tag, hole, "a")],
+    [
+      {
+        Condition: {
+          StringNotEquals: { [tag]: "a" },
+          StringNotLike: { [tag]: "a" },
+          StringNotEqualsIfExists: { [tag]: [hole] },
+        },
+      },
+    ],
+  ),
+  // A member that matches none of two is not one that does not match the first and one that does not match the second.
+  compares(
+    "depends",
+    [when("ForAnyValue:StringNotEquals", "aws:TagKeys", hole, "a")],
+    [
+      {
+        Condition: {
+          "ForAnyValue:StringNotEquals": { "aws:TagKeys": "a" },
+          "ForAnyValue:StringNotLike": { "aws:TagKeys": hole },
+        },
+      },
+    ],
+  ),
+  roles("unknown,redundant 0", [{ Resource: [hole, s3("a*")] }, { Resource: [hole] }]),
+  roles("redundant 1 2,unknown,unknown", [
+    { Resource: [hole, s3("ab")] },
+    { Resource: [hole, s3("b")] },
+    { Resource: s3("a*") },
+  ]),
   // Roles.
   roles("live,redundant 0", [{ Resource: s3("a*") }, { Resource: s3("ab*") }]),
   roles("shadowed 1,live", [{ Resource: s3("ab*") }, deny({ Resource: s3("a*") })]),

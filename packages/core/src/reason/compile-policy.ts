@@ -7,9 +7,10 @@ import { compilePrincipal } from "./compile-principal.js";
 import type { PlacedPolicy, PolicyPlace } from "./policy-place.js";
 import { arnReading, type MarkedPattern, patternOf, plainReading } from "./read-text.js";
 import { type Box, type DimensionKind, type Literal, opaqueAtom, type RequestSpace } from "./request-space.js";
+import { statementParts } from "./statement-parts.js";
 import { mayVanish, type PatternPair, textBracket } from "./value-bracket.js";
 
-/** A box and the statement that it is; null for statements that are not visible. */
+/** A box and the statement that it is or is a part of; null for statements that are not visible. */
 export interface StatementBox {
   readonly box: Box;
   readonly index: number | null;
@@ -32,7 +33,9 @@ export function compilePolicy({ policy, place }: PlacedPolicy, context: CompileC
   const denies: StatementBox[] = [];
   for (const statement of policy.statements) {
     const { index, effect, certain } = statement;
-    const box = compileStatement(statement, policy.language, place, context);
+    const boxes = statementParts(statement, policy.language).map((part) =>
+      compileStatement(part, policy.language, place, context),
+    );
     const isCertain = certain && (effect === "Allow" || effect === "Deny");
     // That it may be an Allow is one unknown, that it may be a Deny another: it is never both.
     for (const [kind, list] of [
@@ -40,7 +43,7 @@ export function compilePolicy({ policy, place }: PlacedPolicy, context: CompileC
       ["Deny", denies],
     ] as const satisfies readonly (readonly [Effect, unknown])[])
       if (effect === kind || effect === "unknown" || effect === "invalid")
-        list.push({ index, box: isCertain ? box : [...box, unseen(context)] });
+        for (const box of boxes) list.push({ index, box: isCertain ? box : [...box, unseen(context)] });
   }
   if (!policy.closed) {
     allows.push({ index: null, box: [unseen(context)] });

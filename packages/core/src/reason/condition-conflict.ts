@@ -1,8 +1,8 @@
 // Conditions that can hold, each by itself, and cannot hold beside one other part of their statement.
 
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
-import type { PolicyInquiry } from "./policy-inquiry.js";
 import { ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
+import type { PolicyInquiry } from "./policy-inquiry.js";
 
 /** A condition, and what excludes it: another condition, or null for the callers that the statement names. */
 export interface ConditionConflict {

@@ -3,8 +3,8 @@
 
 import type { Statement } from "../policy/typed-policy.js";
 import { leastCover } from "./least-cover.js";
-import type { PolicyInquiry } from "./policy-inquiry.js";
 import { isJoined, ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
+import type { PolicyInquiry } from "./policy-inquiry.js";
 
 /** A statement without effect, and the Denies that take all of it; none where its own elements exclude each other. */
 export interface DeadStatement {

@@ -3,8 +3,8 @@
 
 import { conditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
-import type { PolicyInquiry } from "./policy-inquiry.js";
 import { isJoined, namesCallers, ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
+import type { PolicyInquiry } from "./policy-inquiry.js";
 
 /** A condition that demands nothing, and what demands it already. */
 export interface IdleCondition {

@@ -13,7 +13,16 @@ import { type DeadStatement, deadStatements } from "./dead-statements.js";
 import { isAllowed } from "./find.js";
 import { type IdleCondition, idleConditions } from "./idle-conditions.js";
 import { Inquiry } from "./inquiry.js";
-import { type Outside, outsideOf } from "./perimeter.js";
+import {
+  lockouts,
+  type NetworkBreach,
+  networkBoxes,
+  type OpenedPolicy,
+  openToNetworks,
+  speaksOfNetworks,
+} from "./network-questions.js";
+import { isJoined } from "./partial-statement.js";
+import { outsideOf } from "./perimeter.js";
 import {
   type Breach,
   type Bypass,
@@ -30,7 +39,6 @@ import { type RedundantStatement, redundantStatements } from "./redundant-statem
 import { refusesAllButIdentities, type ServiceOwnedAccess, shutsOutServiceOwned } from "./service-access.js";
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
-import { isJoined } from "./partial-statement.js";
 import { type PerimeterSide, type UsedUnknown, undecidedPerimeter, usedUnknowns } from "./undecided-perimeter.js";
 
 /** A breach with its statement by position, as it is remembered. */
@@ -66,7 +74,7 @@ export class PolicyQuestions {
   private readonly placed: PlacedPolicy;
   private readonly endpoint: EndpointPins | null;
   private readonly sources: ReasonSources;
-  private opened: { readonly inquiry: PolicyInquiry; readonly outside: Outside } | null = null;
+  private opened: OpenedPolicy | null = null;
   private known: Answers | null = null;
 
   /** @param endpoint what the endpoint fixes; null for policies of other things. */
@@ -125,6 +133,25 @@ export class PolicyQuestions {
   /** Whether nothing passes that a service makes as itself, or that is not signed, by proof. */
   refusesAllButIdentities(): boolean {
     return this.once("identities alone", ({ inquiry }) => refusesAllButIdentities(inquiry));
+  }
+
+  /** The Denies that shut out everybody who comes through no endpoint (network-questions.ts). */
+  lockouts(): readonly Statement[] {
+    if (!this.statements.some(speaksOfNetworks)) return [];
+    const stored = this.once("lockouts", ({ inquiry }) =>
+      lockouts(inquiry).map((statement) => this.statements.indexOf(statement)),
+    );
+    return stored.flatMap((at) => this.statements[at] ?? []);
+  }
+
+  /** Requests of strangers that pass for no other reason than the network that they come through. */
+  openToNetworks(): readonly (NetworkBreach & Pick<Breach, "statement">)[] {
+    if (!this.statements.some(speaksOfNetworks)) return [];
+    const stored = this.once("networks", () => openToNetworks(this.placed, (placed) => this.opening(placed)));
+    return stored.flatMap((breach) => {
+      const statement = this.statements[breach.at];
+      return statement === undefined ? [] : [{ ...breach, statement }];
+    });
   }
 
   /** The statements that decide nothing because of what stands beside it. */
@@ -265,13 +292,16 @@ export class PolicyQuestions {
     return this.known.get(name) as Answer;
   }
 
-  private get open(): { readonly inquiry: PolicyInquiry; readonly outside: Outside } {
-    if (this.opened === null) {
-      const outside = outsideOf(this.placed.policy);
-      const further = [...outside.callers, ...outside.resources, ...outside.beyondListing];
-      this.opened = { outside, inquiry: new PolicyInquiry(this.placed, this.endpoint, this.sources, further) };
-    }
+  private get open(): OpenedPolicy {
+    this.opened ??= this.opening(this.placed);
     return this.opened;
+  }
+
+  private opening(placed: PlacedPolicy): OpenedPolicy {
+    const outside = outsideOf(placed.policy);
+    const networks = placed.policy.statements.some(speaksOfNetworks) ? networkBoxes() : [];
+    const further = [...outside.callers, ...outside.resources, ...outside.beyondListing, ...networks];
+    return { outside, inquiry: new PolicyInquiry(placed, this.endpoint, this.sources, further) };
   }
 }
 

@@ -59,10 +59,10 @@ class StatementQuestion {
     const others = placed.policy.statements.filter((one) => one !== statement);
     const denies = others.filter((one) => one.effect !== "Allow");
     const same = others.filter((one) => one.effect === effect);
-    const own = (policy: CompiledPolicy): Box => boxOf(policy, index, effect);
+    const own = (policy: CompiledPolicy): readonly Box[] => boxesOf(policy, index, effect);
 
     const matching = this.ask(
-      (policy) => [{ inside: own(policy), outside: [] }],
+      (policy) => own(policy).map((inside) => ({ inside, outside: [] })),
       (request) => this.matches(statement, request),
     );
     if (matching.answer === "no") return { status: "never-matches", by: [], reason: "" };
@@ -84,7 +84,7 @@ class StatementQuestion {
 
   /** A request whose outcome changes if the statement goes. */
   private withoutOthers(
-    own: (policy: CompiledPolicy) => Box,
+    own: (policy: CompiledPolicy) => readonly Box[],
     same: readonly Statement[],
     others: readonly Statement[],
     effect: Effect,
@@ -96,10 +96,14 @@ class StatementQuestion {
     const allows = others.filter((one) => one.effect !== "Deny");
     return this.ask(
       (policy) =>
-        allows.map((allow) => ({
-          inside: [...own(policy), ...boxOf(policy, allow.index, "Allow")],
-          outside: denies.map((one) => boxOf(policy, one.index, "Deny")),
-        })),
+        own(policy).flatMap((box) =>
+          allows
+            .flatMap((allow) => boxesOf(policy, allow.index, "Allow"))
+            .map((allow) => ({
+              inside: [...box, ...allow],
+              outside: denies.flatMap((one) => boxesOf(policy, one.index, "Deny")),
+            })),
+        ),
       (request) =>
         all([
           this.matches(this.statement, request),
@@ -110,18 +114,28 @@ class StatementQuestion {
   }
 
   /** A request that matches the statement and none of some others. */
-  private beyond(own: (policy: CompiledPolicy) => Box, others: readonly Statement[], effect: Effect | null): Decided {
+  private beyond(
+    own: (policy: CompiledPolicy) => readonly Box[],
+    others: readonly Statement[],
+    effect: Effect | null,
+  ): Decided {
     return this.ask(
-      (policy) => [
-        { inside: own(policy), outside: others.map((one) => boxOf(policy, one.index, effect ?? effectOf(one))) },
-      ],
+      (policy) =>
+        own(policy).map((inside) => ({
+          inside,
+          outside: others.flatMap((one) => boxesOf(policy, one.index, effect ?? effectOf(one))),
+        })),
       (request) =>
         all([this.matches(this.statement, request), ...others.map((one) => not(this.matches(one, request)))]),
     );
   }
 
   /** A least choice of the others that is enough. */
-  private least(own: (policy: CompiledPolicy) => Box, others: readonly Statement[], effect: Effect): readonly number[] {
+  private least(
+    own: (policy: CompiledPolicy) => readonly Box[],
+    others: readonly Statement[],
+    effect: Effect,
+  ): readonly number[] {
     let needed = others;
     for (const one of others) {
       const rest = needed.filter((other) => other !== one);
@@ -154,6 +168,6 @@ function effectOf({ effect }: Statement): Effect {
   return effect === "Allow" ? "Allow" : "Deny";
 }
 
-function boxOf({ allows, denies }: CompiledPolicy, index: number, effect: Effect): Box {
-  return (effect === "Allow" ? allows : denies).find((one) => one.index === index)?.box ?? [];
+function boxesOf({ allows, denies }: CompiledPolicy, index: number, effect: Effect): readonly Box[] {
+  return (effect === "Allow" ? allows : denies).filter((one) => one.index === index).map(({ box }) => box);
 }

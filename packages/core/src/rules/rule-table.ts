@@ -82,6 +82,8 @@ import yamlAlias from "./reading/yaml-alias.js";
 import invalidArn from "./resources/invalid-arn.js";
 import invalidBucketName from "./resources/invalid-bucket-name.js";
 import mixedArnAccount from "./resources/mixed-arn-account.js";
+import networkLockout from "./resources/network-lockout.js";
+import networkOnlyAllow from "./resources/network-only-allow.js";
 import partitionMismatch from "./resources/partition-mismatch.js";
 import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
@@ -180,6 +182,8 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: invalidArn },
   { group: "resources", rule: invalidBucketName },
   { group: "resources", rule: mixedArnAccount },
+  { group: "resources", rule: networkLockout },
+  { group: "resources", rule: networkOnlyAllow },
   { group: "resources", rule: partitionMismatch },
   { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
