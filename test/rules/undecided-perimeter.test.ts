@@ -46,6 +46,12 @@ testRule("undecided-perimeter", {
       file: "template.yaml",
       text: endpointTemplate(statementWith(null, { Action: "{Ref: P}" })),
     },
+    {
+      name: "a text that is to be filled in",
+      file: "policy.json",
+      as: endpoint,
+      text: policyFile(statementWith(organization, { Resource: '"<resource-arn>"' })),
+    },
     { name: "nothing is hidden", file: "policy.json", as: endpoint, text: policyFile(statementWith(organization)) },
     {
       name: "the policy of a bucket",

@@ -2,6 +2,7 @@
 
 import { all, not } from "../iam/tri.js";
 import type { JudgedAs } from "../policy/judged-as.js";
+import { isLeftOpen } from "../policy/left-open.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import { isSamePlace } from "../policy/redundant-entries.js";
 import { coveredStatements } from "../policy/statement-coverage.js";
@@ -120,7 +121,8 @@ export class PolicyQuestions {
     const values = usedUnknowns(placed);
     return stored.flatMap(({ side, hole }) => {
       const value = values[hole];
-      return value === undefined ? [] : [{ side, value }];
+      // What is to be filled in has findings of its own.
+      return value === undefined || isLeftOpen(value.origin) ? [] : [{ side, value }];
     });
   }
 
