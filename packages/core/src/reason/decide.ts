@@ -45,8 +45,13 @@ function asked(
 ): Found {
   const found = ask(inquiry, policies, policies);
   if (found.answer !== "unknown") return found;
-  for (const candidate of [found.candidate, null]) {
-    const tried = instantiated(policies, candidate);
+  const ways = [
+    [found.candidate, "example"],
+    [found.candidate, "none"],
+    [null, "example"],
+  ] as const;
+  for (const [candidate, absent] of ways) {
+    const tried = instantiated(policies, candidate, absent);
     if (tried === null) return found;
     const narrowed = { ...premises, where: [...premises.where, ...tried.where] };
     const example = ask(new Inquiry(tried.policies, narrowed, sources), tried.policies, policies);
