@@ -65,19 +65,22 @@ const aboutReach = [
   "untrusted-resources",
   "perimeter-bypass",
   "permission-change-allowed",
+  "missing-service-principal-access",
 ];
 
 /** Lints an example of the page of a rule with all rules but those that ask for the whole of a policy. */
 export function lintExample(
   example: Example,
   catalogue: AnalyzeOptions["catalogue"],
-  { id }: Pick<RuleDescription, "id">,
+  { id, level }: Pick<RuleDescription, "id" | "level">,
 ): readonly Finding[] {
   const provider: FileProvider = {
     read: (file) => (file === example.file ? example.text : null),
     list: () => [example.file],
   };
-  const rules = Object.fromEntries(aboutReach.filter((one) => one !== id).map((one) => [one, "off"] as const));
+  const others = aboutReach.filter((one) => one !== id).map((one) => [one, "off"] as const);
+  // A rule that has to be turned on is shown at work.
+  const rules = Object.fromEntries(level === "off" ? [...others, [id, "info"] as const] : others);
   const options: AnalyzeOptions = { catalogue, rules, ...(example.as === undefined ? {} : { as: example.as }) };
   const { findings } = analyze({ files: [{ file: example.file, named: true }], provider }, options);
   return findings.filter(({ suppressed }) => suppressed === null);

@@ -98,8 +98,100 @@ testRule("always-true-condition", {
       message: "neighbour",
       severity: "info",
     },
+    {
+      name: "the callers that are named have it",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith('{"StringEquals":{⟦"aws:PrincipalAccount"⟧:"111122223333"}}', {
+          Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}',
+        }),
+      ),
+      message: "callers",
+      severity: "info",
+      related: 0,
+      fix: {
+        safety: "safe",
+        text: policyFile(statementWith(null, { Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}' })),
+      },
+    },
+    {
+      name: "a role of an account that is demanded",
+      file: "template.yaml",
+      text: endpointTemplate(
+        statementWith(
+          '{"StringLike":{⟦"aws:PrincipalAccount"⟧:"1111*"},"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/app"},"StringEquals":{"aws:PrincipalOrgID":{"Ref":"P"}}}',
+        ),
+      ),
+      message: "together",
+      severity: "info",
+      related: 1,
+      names: ["aws:PrincipalArn"],
+    },
+    {
+      name: "two others that leave one value together",
+      file: "main.tf",
+      text: bucketTerraform(
+        statementWith(
+          '{"StringEquals":{"aws:PrincipalTag/team":["a","b"]},"StringNotEquals":{"aws:PrincipalTag/team":"b"},"StringLike":{⟦"aws:PrincipalTag/team"⟧:["a","c"]}}',
+          { Effect: '"Deny"' },
+        ),
+      ),
+      message: "together",
+      related: 2,
+    },
   ],
   silent: [
+    {
+      name: "callers of two accounts",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith('{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}', {
+          Principal: '{"AWS":["arn:aws:iam::111122223333:role/app","arn:aws:iam::444455556666:role/app"]}',
+        }),
+      ),
+    },
+    {
+      name: "presence beside a value, said aloud",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith('{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"},"Null":{"aws:PrincipalArn":"false"}}'),
+      ),
+    },
+    {
+      name: "that services are not meant, said aloud",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(
+          '{"Bool":{"aws:PrincipalIsAWSService":"false"},"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}',
+        ),
+      ),
+    },
+    {
+      name: "a role of AWS's with a name that no other role can have",
+      file,
+      as: bucket,
+      text: policyFile(
+        statementWith(
+          '{"StringNotEqualsIfExists":{"aws:PrincipalAccount":"111122223333"},"ArnNotLikeIfExists":{"aws:PrincipalArn":"arn:aws:iam::*:role/aws:ec2-infrastructure"}}',
+          { Effect: '"Deny"' },
+        ),
+      ),
+    },
+    {
+      name: "what nobody fulfils, demands everything: another finding",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith(
+          '{"StringEquals":{"aws:PrincipalAccount":"444455556666"},"StringLike":{"aws:PrincipalTag/team":"a*"}}',
+          { Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}' },
+        ),
+      ),
+    },
     {
       name: "a star for a key that may be absent",
       file: file,

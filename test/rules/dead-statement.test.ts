@@ -68,6 +68,39 @@ testRule("dead-statement", {
       ),
     },
     {
+      name: "a Deny that may not be there",
+      file: "main.tf",
+      text: `variable "p" { type = list(string) }
+data "aws_iam_policy_document" "it" {
+  statement {
+    principals {
+      type = "*"
+      identifiers = ["*"]
+    }
+    actions   = ["s3:GetObject"]
+    resources = ["*"]
+  }
+  dynamic "statement" {
+    for_each = var.p
+    content {
+      effect = "Deny"
+      principals {
+        type = "*"
+        identifiers = ["*"]
+      }
+      actions   = ["s3:*"]
+      resources = ["*"]
+    }
+  }
+}
+resource "aws_vpc_endpoint" "it" {
+  vpc_id       = var.vpc
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = data.aws_iam_policy_document.it.json
+}
+`,
+    },
+    {
       name: "a Deny with a condition",
       file: "template.yaml",
       text: endpointTemplate(

@@ -92,8 +92,51 @@ testRule("never-true-condition", {
       text: policyFile(statementWith('{"Null":{⟦"aws:PrincipalAccount"⟧:true}}', { Effect: '"Deny"' })),
       message: "values",
     },
+    {
+      name: "callers of another account",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith('{"StringEquals":{⟦"aws:PrincipalAccount"⟧:"444455556666"}}', {
+          Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}',
+        }),
+      ),
+      message: "callers",
+      severity: "error",
+    },
+    {
+      name: "two keys of one caller",
+      file: "main.tf",
+      text: bucketTerraform(
+        statementWith(
+          '{"StringEquals":{"aws:PrincipalAccount":"444455556666"},"ArnLike":{⟦"aws:PrincipalArn"⟧:"arn:aws:iam::111122223333:role/*"}}',
+        ),
+      ),
+      message: "together",
+      related: 1,
+      names: ["aws:PrincipalAccount", "aws:PrincipalArn"],
+    },
   ],
   silent: [
+    {
+      name: "one of the callers that are named",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith('{"StringEquals":{"aws:PrincipalAccount":"444455556666"}}', {
+          Principal: '{"AWS":["arn:aws:iam::111122223333:role/app","arn:aws:iam::444455556666:role/app"]}',
+        }),
+      ),
+    },
+    {
+      name: "an account that is not visible",
+      file: "template.yaml",
+      text: bucketTemplate(
+        statementWith('{"StringEquals":{"aws:PrincipalAccount":{"Ref":"P"}}}', {
+          Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}',
+        }),
+      ),
+    },
     {
       name: "AWS services by ARN: what the key holds for them is not documented",
       file,

@@ -86,8 +86,133 @@ testRule("redundant-statement", {
       ),
       message: "covered",
     },
+    {
+      name: "two others that take one part each",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(null, { Action: '"s3:Get*"' }),
+        marked(statementWith(null, { Action: '["s3:GetObject","s3:PutObject"]' })),
+        statementWith(null, { Sid: '"Writers"', Action: '"s3:Put*"' }),
+      ),
+      message: "covered",
+      related: 2,
+      names: ["statement 1", "`Writers`"],
+      fix: {
+        safety: "safe",
+        text: policyFile(
+          statementWith(null, { Action: '"s3:Get*"' }),
+          statementWith(null, { Sid: '"Writers"', Action: '"s3:Put*"' }),
+        ),
+      },
+    },
+    {
+      name: "conditions that leave nothing between them",
+      file: "template.yaml",
+      text: bucketTemplate(
+        [
+          statementWith('{"Bool":{"aws:SecureTransport":"true"}}', { Effect: '"Deny"', Action: '"s3:*"' }),
+          statementWith('{"Bool":{"aws:SecureTransport":"false"}}', { Effect: '"Deny"' }),
+          marked(statementWith('{"StringEquals":{"aws:PrincipalOrgID":{"Ref":"P"}}}', { Effect: '"Deny"' })),
+        ].join(","),
+      ),
+      message: "covered",
+      related: 2,
+    },
+    {
+      name: "what no other one allows is denied",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(null, { Action: '"s3:Get*"' }),
+        marked(statementWith(null, { Action: '["s3:GetObject","s3:PutObject"]' })),
+        statementWith(null, { Effect: '"Deny"', Action: '"s3:Put*"' }),
+      ),
+      message: "decided",
+      related: 2,
+      names: ["statement 1", "statement 3"],
+    },
+    {
+      name: "a role of an account whose callers have it all",
+      file,
+      as: { kind: "endpoint", service: "s3", type: "Interface" },
+      text: policyFile(
+        statementWith('{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}'),
+        marked(statementWith(null, { Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}' })),
+      ),
+      message: "covered",
+    },
   ],
   silent: [
+    {
+      name: "two others that leave something",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(null, { Action: '"s3:Get*"' }),
+        statementWith(null, { Action: '["s3:GetObject","s3:PutObject"]' }),
+        statementWith(null, { Action: '"s3:PutObjectAcl"' }),
+      ),
+    },
+    {
+      name: "a role of a bucket's account gets more than the conditions give everybody",
+      file,
+      as: bucket,
+      text: policyFile(
+        statementWith('{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}'),
+        statementWith(null, { Principal: '{"AWS":"arn:aws:iam::111122223333:role/app"}' }),
+      ),
+    },
+    {
+      name: "all of it is denied: another finding",
+      file,
+      as: endpoint,
+      text: policyFile(
+        statementWith(null),
+        statementWith(null, { Action: '["s3:PutObject","s3:PutObjectAcl"]' }),
+        statementWith(null, { Effect: '"Deny"', Action: '"s3:Put*"' }),
+      ),
+    },
+    {
+      name: "statements that may not be there",
+      file: "main.tf",
+      text: `variable "p" { type = list(string) }
+data "aws_iam_policy_document" "it" {
+  statement {
+    principals {
+      type = "*"
+      identifiers = ["*"]
+    }
+    actions   = ["s3:Get*"]
+    resources = ["*"]
+  }
+  dynamic "statement" {
+    for_each = var.p
+    content {
+      principals {
+        type = "*"
+        identifiers = ["*"]
+      }
+      actions   = ["s3:PutObject"]
+      resources = ["*"]
+    }
+  }
+  statement {
+    principals {
+      type = "*"
+      identifiers = ["*"]
+    }
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["*"]
+  }
+}
+resource "aws_vpc_endpoint" "it" {
+  vpc_id       = var.vpc
+  service_name = "com.amazonaws.eu-west-1.s3"
+  policy       = data.aws_iam_policy_document.it.json
+}
+`,
+    },
     {
       name: "conditions that exclude each other",
       file,

@@ -70,7 +70,9 @@ function selectRules(options: AnalyzeOptions): RuleSelection {
     levelOf(rule) {
       const level = chosen(rule) ? rules[rule.id] : undefined;
       if (level !== undefined) return level;
-      return rule.level === "off" && preset === "all" ? "info" : rule.level;
+      // Who names a rule wants it to be asked.
+      const isWanted = preset === "all" || only?.includes(rule.id) === true;
+      return rule.level === "off" && isWanted ? "info" : rule.level;
     },
     strict: preset === "strict" || preset === "all",
   };

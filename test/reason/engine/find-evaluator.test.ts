@@ -43,6 +43,7 @@ const tried: readonly AccessRequest[] = fc.sample(requests, { seed: 4, numRuns: 
       "aws:VpcSourceIp": "10.0.0.1",
       ...request.context,
       "aws:SecureTransport": "true",
+      "aws:ViaAWSService": "false",
       "aws:SourceVpc": "vpc-1",
       "aws:SourceVpce": "vpce-1",
       "aws:CurrentTime": "2026-06-01T00:00:00Z",
@@ -58,6 +59,7 @@ const pins: EndpointPins = { id: "vpce-1", vpc: "vpc-1", account: null, organiza
 function completed({ context, ...request }: AccessRequest, place: PolicyPlace): AccessRequest {
   const always = {
     "aws:SecureTransport": "true",
+    "aws:ViaAWSService": "false",
     "aws:CurrentTime": "2026-06-01T00:00:00Z",
     "aws:EpochTime": "1780272000",
     "aws:RequestedRegion": "eu-west-1",

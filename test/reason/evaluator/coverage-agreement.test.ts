@@ -7,21 +7,7 @@ import { coveredStatements } from "../../../packages/core/src/policy/statement-c
 import { evaluate } from "../../../packages/core/src/reason/evaluate.js";
 import { type Json, typedPolicy } from "../../harness/typed-policy.js";
 import { interfaceEndpoint } from "./case.js";
-import { type Elements, requests, statements } from "./policy-samples.js";
-
-/** A few statements that differ in an element or two: one often covers another. */
-const alike: fc.Arbitrary<readonly Elements[]> = fc
-  .tuple(
-    statements,
-    fc.array(fc.tuple(statements, fc.constantFrom("Principal", "Action", "Resource", "Condition")), { maxLength: 4 }),
-  )
-  .map(([first, changes]) => [
-    first,
-    ...changes.map(([other, name]) => {
-      const kept = Object.entries(first).filter(([one]) => !one.endsWith(name));
-      return Object.fromEntries([...kept, ...Object.entries(other).filter(([one]) => one.endsWith(name))]);
-    }),
-  ]);
+import { alike, requests } from "./policy-samples.js";
 
 test("covered statements change no decision", () => {
   let proved = 0;

@@ -94,6 +94,20 @@ export const statements: fc.Arbitrary<Elements> = fc
     Condition,
   }));
 
+/** A few statements that differ in an element or two: one often covers another. */
+export const alike: fc.Arbitrary<readonly Elements[]> = fc
+  .tuple(
+    statements,
+    fc.array(fc.tuple(statements, fc.constantFrom("Principal", "Action", "Resource", "Condition")), { maxLength: 4 }),
+  )
+  .map(([first, changes]) => [
+    first,
+    ...changes.map(([other, name]) => {
+      const kept = Object.entries(first).filter(([one]) => !one.endsWith(name));
+      return Object.fromEntries([...kept, ...Object.entries(other).filter(([one]) => one.endsWith(name))]);
+    }),
+  ]);
+
 const callers: readonly RequestPrincipal[] = [alice, session, root, federated, service, anonymous];
 const optional = <Given>(one: fc.Arbitrary<Given>) => fc.option(one, { nil: undefined });
 const words = fc.constantFrom("red", "blue", "RED", "r*", "alice", "");

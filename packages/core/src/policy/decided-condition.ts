@@ -5,7 +5,7 @@ import { arnValue } from "./arn-value.js";
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";
 import { contradict, holdsAlways, holdsNever, implies } from "./condition-proof.js";
 import { globalKey, keyPresence, type RequestWorld } from "./request-world.js";
-import type { PatternEntry, Statement } from "./typed-policy.js";
+import type { ConditionEntry, PatternEntry, Statement } from "./typed-policy.js";
 
 /** A condition with the proof. */
 export interface DecidedCondition {
@@ -52,6 +52,18 @@ export function neverTrue(statement: Statement, world: RequestWorld): DecidedCon
     }
   }
   return null;
+}
+
+/**
+ * The conditions of a statement that neither a proof about single keys nor another rule answers for: whether they hold
+ * together with the rest is a question about the whole.
+ */
+export function openConditions(statement: Statement, world: RequestWorld): readonly ConditionEntry[] {
+  const claims = conditionClaims(statement);
+  return claims
+    .filter((claim) => !isDecidedElsewhere(claim, statement, world))
+    .filter((claim) => !claims.some((other) => other !== claim && isRepeated(claim, other)))
+    .map(({ entry }) => entry);
 }
 
 /** Keys that no request has, and keys that are the same for all, have rules of their own. */

@@ -20,6 +20,11 @@ const origin = "default";
 /** As samples of AWS write what is to be filled in. */
 const blank = /(<[A-Za-z][\w .:/-]*>)/;
 
+/** Whether an unknown value goes by the name of such a one. */
+export function isLeftOpen(name: string): boolean {
+  return name === origin || blank.test(name);
+}
+
 /** The document with such values unknown, as rules are to see it. The same one if there are none. */
 export function withOpenParts(document: Value): Value {
   if (isNothingByDefault(document)) return unknownValue(origin, document.provenance, { mayBeAbsent: true });

@@ -1,6 +1,6 @@
 // Whether a statement says nothing that another one does not say: a statement is a box, one side per element
 // and per condition, and a box lies in another if each side does. What only several statements cover together
-// is left to the reasoning engine.
+// is asked of the reasoning engine.
 
 import { hasVariables } from "./comparable-text.js";
 import { type ConditionClaim, conditionClaims } from "./condition-claim.js";

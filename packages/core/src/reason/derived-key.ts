@@ -1,11 +1,11 @@
 // Conditions on keys that follow from the principal, as sets of principals (principal-space.ts).
 // AWS: IAM User Guide `reference_policies_condition-keys`. What `aws:PrincipalAccount` and `aws:PrincipalType` are for
-// a service is not documented: there the set is only what may be.
+// a service is not documented, only that every request has them: there the set is what may be.
 
 import type { ConditionOperator } from "../iam/condition-operator.js";
 import type { ConditionEntry } from "../policy/typed-policy.js";
 import { type ConditionContext, nullFlag, texts } from "./compile-condition.js";
-import { digits, notBar, notColonOrSlash } from "./letter-class.js";
+import { anyLetter, digits, notBar, notColonOrSlash } from "./letter-class.js";
 import {
   anonymous,
   anyIdentity,
@@ -25,7 +25,7 @@ import type { TextPattern } from "./text-pattern.js";
 interface DerivedKey {
   readonly matching: (patterns: readonly TextPattern[]) => readonly TextPattern[];
   readonly without: readonly TextPattern[];
-  /** Those of whom AWS does not say. */
+  /** Those of whom AWS does not say which value they have. */
   readonly open: readonly TextPattern[];
 }
 
@@ -85,6 +85,10 @@ function matches(patterns: readonly TextPattern[], text: string): boolean {
   return new TextMatch(patterns).has(text);
 }
 
+function isAnyText(pattern: TextPattern): boolean {
+  return pattern.length > 0 && pattern.every((token) => token.kind === "run" && token.letters === anyLetter);
+}
+
 /** The literal of a condition on such a key; null for other keys. */
 export function derivedKey(
   key: string,
@@ -103,10 +107,7 @@ export function derivedKey(
   if (operator.family === "Null") {
     const wanted = nullFlag(entry, operator);
     if (wanted === null) return space.literal(opaqueAtom);
-    const absent = literal("absent", true, () => ({
-      may: [...derived.without, ...derived.open],
-      must: derived.without,
-    }));
+    const absent = literal("absent", true, () => ({ may: derived.without, must: derived.without }));
     return wanted ? absent : ~absent;
   }
   if (operator.family === "Numeric" || operator.family === "Date" || operator.family === "IpAddress")
@@ -115,15 +116,19 @@ export function derivedKey(
   const { qualifier, ifExists, negated } = operator;
   const withAbsent = negated ? qualifier === "ForAnyValue" : ifExists || qualifier === "ForAllValues";
   const isAsked = qualifier === "ForAnyValue" && ifExists;
-  const found = literal(set.key === null ? null : `${withAbsent}${isAsked}${set.key}`, set.isVisible, () => {
+  // Of a key that nobody lacks absence decides nothing.
+  const how = derived.without.length === 0 ? "" : `${withAbsent}${isAsked}`;
+  const found = literal(set.key === null ? null : `${how}${set.key}`, set.isVisible, () => {
     const { may, must } = set.bracket();
     const matching = (one: ValueSet | null) => (one?.kind === "text" ? derived.matching(one.patterns) : null);
     const [mayMatch, mustMatch] = [matching(may), matching(must) ?? []];
+    // Whatever the value is: a pattern that matches every text matches it.
+    const isEvery = must?.kind === "text" && must.patterns.some(isAnyText);
     const absentMay = withAbsent || isAsked ? derived.without : [];
     const absentMust = withAbsent && !isAsked ? derived.without : [];
     return {
       may: mayMatch === null ? null : [...mayMatch, ...absentMay, ...derived.open],
-      must: [...mustMatch, ...absentMust],
+      must: [...mustMatch, ...absentMust, ...(isEvery ? derived.open : [])],
     };
   });
   return negated ? ~found : found;

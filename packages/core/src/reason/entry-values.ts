@@ -1,10 +1,17 @@
 // The values of a policy's entries, to be read or replaced one by one.
 
+import { conditionOperator } from "../iam/condition-operator.js";
 import type { PatternElement, PatternEntry, Statement, TypedPolicy } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
 
-/** Where an entry stands: its element, or the condition key in lower case. */
-export type EntryPlace = "principal" | "action" | "resource" | `key ${string}`;
+/** Where an entry stands: its element, or the condition key in lower case; or where only truths are understood. */
+export type EntryPlace = "principal" | "action" | "resource" | "truth" | `key ${string}`;
+
+/** The place of the values of a condition. */
+export function conditionPlace(operator: string, key: string): EntryPlace {
+  const family = conditionOperator(operator)?.family;
+  return family === "Bool" || family === "Null" ? "truth" : `key ${key.toLowerCase()}`;
+}
 
 type Replace = (value: Value, place: EntryPlace) => Value;
 
@@ -30,7 +37,7 @@ function statementWith(statement: Statement, replace: Replace): Statement {
             ...condition,
             entries: condition.entries.map((entry) => ({
               ...entry,
-              values: entriesWith(entry.values, `key ${entry.name.toLowerCase()}`, replace),
+              values: entriesWith(entry.values, conditionPlace(entry.operator, entry.name), replace),
             })),
           },
   };

@@ -8,6 +8,7 @@ import type { Premises } from "./answers.js";
 import { type EntryPlace, type EntryValue, entryValues, withEntries } from "./entry-values.js";
 import { fillHoles, holeName, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
+import { wholeElements, withWholeElements } from "./whole-elements.js";
 
 /** A hole, and the first value where it is used. */
 interface UsedHole {
@@ -31,19 +32,26 @@ export function originsOf(asked: Asked): readonly string[] {
 
 /** The policies with texts for all that is not known, in several ways. Equal holes get equal texts. */
 export function fillings(asked: Asked): readonly Asked[] {
+  return holeTexts(asked).map((texts) => filledWith(asked, texts));
+}
+
+/** Texts of holes by their names (fill-holes.ts); a hole without one stays. */
+export type HoleTexts = ReadonlyMap<string, string | undefined>;
+
+/** Texts for all holes, in several ways; none where everything is known. */
+export function holeTexts(asked: Asked): readonly HoleTexts[] {
   const holes = usedHoles(asked);
   if (holes.length === 0) return [];
   const literals = literalsOf(asked);
   const choices = new Map(
     holes.map((used, index) => [holeName(used.hole), choicesOf(used, index, literals.get(used.place) ?? [])] as const),
   );
-  return ways.map((way) => {
-    const texts = new Map([...choices].map(([name, all]) => [name, all[way]] as const));
-    return filled(asked, (hole) => texts.get(holeName(hole)) ?? null);
-  });
+  return ways.map((way) => new Map([...choices].map(([name, all]) => [name, all[way]] as const)));
 }
 
-function filled({ policies, premises }: Asked, filling: (hole: UnknownValue) => string | null): Asked {
+/** The policies with texts for the holes that get one. */
+export function filledWith({ policies, premises }: Asked, texts: HoleTexts): Asked {
+  const filling = (hole: UnknownValue) => texts.get(holeName(hole)) ?? null;
   const { endpoint } = premises;
   const vpc = endpoint?.vpc ?? null;
   const pinned = vpc === null || typeof vpc === "string" ? vpc : fillHoles(vpc, filling);
@@ -51,7 +59,10 @@ function filled({ policies, premises }: Asked, filling: (hole: UnknownValue) => 
     premises: endpoint === null ? premises : { ...premises, endpoint: { ...endpoint, vpc: pinned } },
     policies: policies.map(({ policy, place }) => ({
       place,
-      policy: withEntries(policy, (value) => fillHoles(value, filling)),
+      policy: withEntries(
+        withWholeElements(policy, ({ value }) => filling(value)),
+        (value) => fillHoles(value, filling),
+      ),
     })),
   };
 }
@@ -77,7 +88,14 @@ function choicesOf(
   const equal = literals.flatMap((text) => equalPart(used, text));
   const first = equal[0] ?? fresh;
   const isFree = isWhole && hole.holeClass === undefined;
-  return { fresh, wide: isFree ? "*" : first, first, last: equal.at(-1) ?? fresh, alike: freshText(used, 0) };
+  if (isTruth(used)) return { fresh, wide: "false", first: fresh, last: "false", alike: fresh };
+  return {
+    fresh,
+    wide: isFree && hole.type !== "number" ? "*" : first,
+    first,
+    last: equal.at(-1) ?? fresh,
+    alike: freshText(used, 0),
+  };
 }
 
 /** What makes the value of a hole equal to a text. */
@@ -91,7 +109,7 @@ function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
   const found = new Map<string, UsedHole>();
   const vpc = premises.endpoint?.vpc ?? null;
   const values: readonly EntryValue[] = [
-    ...policies.flatMap(({ policy }) => entryValues(policy.statements)),
+    ...policies.flatMap(({ policy }) => [...entryValues(policy.statements), ...wholeElements(policy)]),
     ...(vpc === null || typeof vpc === "string" ? [] : [{ value: vpc, place: "key aws:sourcevpc" as const }]),
   ];
   for (const { value, place } of values)
@@ -140,8 +158,15 @@ const classTexts: Readonly<Record<HoleClass, (digit: number) => string>> = {
   arn: (digit) => `arn:aws:s3:::unknown-${digit}`,
 };
 
-function freshText({ hole, place, isWhole }: UsedHole, index: number): string {
+function isTruth({ hole, place, isWhole }: UsedHole): boolean {
+  return isWhole && (hole.type === "boolean" || place === "truth");
+}
+
+function freshText(used: UsedHole, index: number): string {
+  const { hole, place, isWhole } = used;
+  if (isTruth(used)) return "true";
   const digit = (index % 9) + 1;
+  if (hole.type === "number") return `${digit}`;
   if (hole.holeClass !== undefined) return classTexts[hole.holeClass](digit);
   if (!isWhole) return `unknown-${digit}`;
   if (place === "principal") return `arn:aws:iam::${`${digit}`.repeat(12)}:role/unknown`;

@@ -43,14 +43,23 @@ export class PolicyInquiry {
     const isIn = (request: AccessRequest) => all(boxes.map((box) => matchBox(box, "2012-10-17", request).matches));
     if (known !== null && isIn(known) === "yes") return known;
     const { placed, inquiry } = this;
+    const found = inquiry.search(this.allowedIn(boxes), (request) => all([isAllowed(placed, request), isIn(request)]));
+    // An action that AWS does not have is no way out.
+    return found.answer === "yes" && found.reason === "" ? found.request : null;
+  }
+
+  /** Whether the policy surely allows no request in all of some boxes. */
+  refuses(boxes: readonly RequestBox[]): boolean {
+    return this.allowedIn(boxes).every((set) => this.inquiry.isEmpty(set));
+  }
+
+  private allowedIn(boxes: readonly RequestBox[]): readonly SearchedSet[] {
+    const { placed, inquiry } = this;
     const where = boxes.flatMap((box) => inquiry.box(box));
-    const sets = allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
+    return allowedSets([inquiry.compile(placed)]).map(({ inside, outside }) => ({
       inside: [...where, ...inside],
       outside,
     }));
-    const found = inquiry.search(sets, (request) => all([isAllowed(placed, request), isIn(request)]));
-    // An action that AWS does not have is no way out.
-    return found.answer === "yes" && found.reason === "" ? found.request : null;
   }
 
   /** The first statement that allows a request. */

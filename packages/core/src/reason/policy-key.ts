@@ -1,7 +1,7 @@
 // What two policies have in common that every question answers alike: their statements, but for the names of what is
 // not known. Equal unknown values are numbered alike, so that policies of two instances of a module are one.
 
-import type { PatternElement, PatternEntry, Statement } from "../policy/typed-policy.js";
+import type { PatternElement, PatternEntry, Statement, TypedPolicy } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
 import type { EndpointPins } from "./answers.js";
 import type { PlacedPolicy } from "./policy-place.js";
@@ -20,6 +20,13 @@ export function policyKey({ policy, place }: PlacedPolicy, endpoint: EndpointPin
     policy.closed,
     policy.statements.map((statement) => statementKey(statement, key)),
   ]);
+}
+
+/** The keys of the statements of some policies, one list for each: unknown values have the same numbers in all of them. */
+export function statementKeys(policies: readonly Pick<TypedPolicy, "statements">[]): readonly (readonly string[])[] {
+  const names = new Map<string, number>();
+  const key = (value: Value): unknown => valueKey(value, names);
+  return policies.map(({ statements }) => statements.map((one) => JSON.stringify(statementKey(one, key))));
 }
 
 type Key = (value: Value) => unknown;

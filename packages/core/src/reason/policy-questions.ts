@@ -1,12 +1,18 @@
 // What rules ask about one policy as a whole. Each question is asked once, and all share one inquiry.
 
 import { all, not } from "../iam/tri.js";
+import type { JudgedAs } from "../policy/judged-as.js";
+import { isLeftOpen } from "../policy/left-open.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
-import type { Statement } from "../policy/typed-policy.js";
+import { isSamePlace } from "../policy/redundant-entries.js";
+import { coveredStatements } from "../policy/statement-coverage.js";
+import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { EndpointPins } from "./answers.js";
 import { differenceSets } from "./compare.js";
+import { type ConditionConflict, conditionConflict } from "./condition-conflict.js";
 import { type DeadStatement, deadStatements } from "./dead-statements.js";
 import { isAllowed } from "./find.js";
+import { type IdleCondition, idleConditions } from "./idle-conditions.js";
 import { Inquiry } from "./inquiry.js";
 import {
   lockouts,
@@ -16,6 +22,7 @@ import {
   openToNetworks,
   speaksOfNetworks,
 } from "./network-questions.js";
+import { isJoined } from "./partial-statement.js";
 import { outsideOf } from "./perimeter.js";
 import {
   type Breach,
@@ -29,8 +36,11 @@ import {
 import { PolicyInquiry } from "./policy-inquiry.js";
 import { policyKey } from "./policy-key.js";
 import type { PlacedPolicy } from "./policy-place.js";
+import { type RedundantStatement, redundantStatements } from "./redundant-statements.js";
+import { refusesAllButIdentities, type ServiceOwnedAccess, shutsOutServiceOwned } from "./service-access.js";
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
+import { type PerimeterSide, type UsedUnknown, undecidedPerimeter, usedUnknowns } from "./undecided-perimeter.js";
 
 /** A breach with its statement by position, as it is remembered. */
 interface StoredBreach {
@@ -104,6 +114,29 @@ export class PolicyQuestions {
     return this.breach("owned", ({ inquiry }) => changeOfServiceOwned(inquiry));
   }
 
+  /** Values that are not visible by which something passes from outside, or nothing does. */
+  undecidedPerimeter(): readonly { readonly side: PerimeterSide; readonly value: UsedUnknown }[] {
+    const { placed, endpoint, sources } = this;
+    const stored = this.once("undecided", () => undecidedPerimeter(placed, endpoint, sources));
+    const values = usedUnknowns(placed);
+    return stored.flatMap(({ side, hole }) => {
+      const value = values[hole];
+      // What is to be filled in has findings of its own.
+      return value === undefined || isLeftOpen(value.origin) ? [] : [{ side, value }];
+    });
+  }
+
+  /** Whether no request of a feature for what a service owns passes, by proof. */
+  shutsOutServiceOwned(access: ServiceOwnedAccess): boolean {
+    const name = `shuts out ${JSON.stringify(access)}`;
+    return this.once(name, ({ inquiry, outside }) => shutsOutServiceOwned(inquiry, outside, access));
+  }
+
+  /** Whether nothing passes that a service makes as itself, or that is not signed, by proof. */
+  refusesAllButIdentities(): boolean {
+    return this.once("identities alone", ({ inquiry }) => refusesAllButIdentities(inquiry));
+  }
+
   /** The Denies that shut out everybody who comes through no endpoint (network-questions.ts). */
   lockouts(): readonly Statement[] {
     if (!this.statements.some(speaksOfNetworks)) return [];
@@ -127,14 +160,87 @@ export class PolicyQuestions {
   deadStatements(): readonly DeadStatement[] {
     const stored = this.once("dead", ({ inquiry }) =>
       deadStatements(inquiry).map(({ statement, by }) => ({
-        at: this.statements.indexOf(statement),
-        by: by.map((one) => this.statements.indexOf(one)),
+        at: this.at(statement),
+        by: by.map((one) => this.at(one)),
       })),
     );
     return stored.flatMap(({ at, by }) => {
       const statement = this.statements[at];
-      return statement === undefined ? [] : [{ statement, by: by.flatMap((one) => this.statements[one] ?? []) }];
+      return statement === undefined ? [] : [{ statement, by: this.statementsAt(by) }];
     });
+  }
+
+  /**
+   * The statements that say nothing which others do not say; of those that cover each other the first stay. Those
+   * that one other covers in each part are known without a search.
+   */
+  redundantStatements(use: JudgedAs): readonly RedundantStatement[] {
+    const covered = coveredStatements(this.placed.policy, use);
+    const cheap = covered.map(({ statement, by }) => ({ statement, by: [by], denies: [], anywhere: true }));
+    const gone = covered.map(({ statement }) => statement);
+    // Statements of one place go together, or not at all.
+    const moot = this.statements.filter((one) =>
+      this.statements.some((other) => other !== one && isSamePlace(one.anchor, other.anchor)),
+    );
+    if (this.statements.length - gone.length - moot.length < 2) return cheap;
+    const apart = [...gone, ...moot];
+    const stored = this.once(`redundant ${apart.map((one) => this.at(one)).join()}`, ({ inquiry }) =>
+      redundantStatements(inquiry, apart).map(({ statement, by, denies }) => ({
+        at: this.at(statement),
+        by: by.map((one) => this.at(one)),
+        denies: denies.map((one) => this.at(one)),
+      })),
+    );
+    const further = stored.flatMap(({ at, by, denies }) => {
+      const [statement] = this.statementsAt([at]);
+      if (statement === undefined) return [];
+      return [{ statement, by: this.statementsAt(by), denies: this.statementsAt(denies), anywhere: false }];
+    });
+    return [...cheap, ...further];
+  }
+
+  /**
+   * The conditions of a statement that hold wherever the rest of it holds.
+   * @param asked the conditions in question; @param gone those that need not be there.
+   */
+  idleConditions(
+    statement: Statement,
+    asked: readonly ConditionEntry[],
+    gone: readonly ConditionEntry[],
+  ): readonly IdleCondition[] {
+    if (asked.length === 0 || !isJoined(statement)) return [];
+    const entries = statement.condition?.entries ?? [];
+    const at = (some: readonly ConditionEntry[]) => some.map((one) => entries.indexOf(one));
+    const name = `idle ${this.at(statement)} ${at(asked).join()} ${at(gone).join()}`;
+    const stored = this.once(name, ({ inquiry }) =>
+      idleConditions(inquiry, statement, asked, gone).map(({ entry, callers, by }) => ({
+        at: entries.indexOf(entry),
+        callers,
+        by: at(by),
+      })),
+    );
+    return stored.flatMap(({ at: index, callers, by }) => {
+      const entry = entries[index];
+      return entry === undefined ? [] : [{ entry, callers, by: by.flatMap((one) => entries[one] ?? []) }];
+    });
+  }
+
+  /**
+   * A condition of a statement that another part of it excludes.
+   * @param asked the conditions in question.
+   */
+  conditionConflict(statement: Statement, asked: readonly ConditionEntry[]): ConditionConflict | null {
+    if (!this.deadStatements().some((dead) => dead.statement === statement && dead.by.length === 0)) return null;
+    const entries = statement.condition?.entries ?? [];
+    const name = `conflict ${this.at(statement)} ${asked.map((one) => entries.indexOf(one)).join()}`;
+    const stored = this.once(name, ({ inquiry }) => {
+      const found = conditionConflict(inquiry, statement, asked);
+      if (found === null) return null;
+      return { at: entries.indexOf(found.entry), by: found.by === null ? null : entries.indexOf(found.by) };
+    });
+    const entry = stored === null ? undefined : entries[stored.at];
+    if (stored === null || entry === undefined) return null;
+    return { entry, by: stored.by === null ? null : (entries[stored.by] ?? null) };
   }
 
   /** The statement by which everything passes that the endpoint serves; null where something is held back. */
@@ -157,6 +263,14 @@ export class PolicyQuestions {
     return isWhole ? open : null;
   }
 
+  private at(statement: Statement): number {
+    return this.statements.indexOf(statement);
+  }
+
+  private statementsAt(positions: readonly number[]): readonly Statement[] {
+    return positions.flatMap((position) => this.statements[position] ?? []);
+  }
+
   private get statements(): readonly Statement[] {
     return this.placed.policy.statements;
   }
@@ -165,7 +279,7 @@ export class PolicyQuestions {
     const stored = this.once(name, (open): StoredBreach | null => {
       const found = ask(open);
       if (found === null) return null;
-      return { request: found.request, isMinor: found.isMinor, at: this.statements.indexOf(found.statement) };
+      return { request: found.request, isMinor: found.isMinor, at: this.at(found.statement) };
     });
     const statement = stored === null ? undefined : this.statements[stored.at];
     return stored === null || statement === undefined

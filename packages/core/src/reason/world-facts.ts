@@ -33,7 +33,13 @@ function fact(id: string, text: string, source: string, box: StatedBox): WorldFa
 const identityKeys = ["aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:userid"];
 /** Keys that only the calls have that a service makes as itself. */
 const serviceCallKeys = ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"];
-const alwaysThere = ["aws:SecureTransport", "aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion"];
+const alwaysThere = [
+  "aws:SecureTransport",
+  "aws:ViaAWSService",
+  "aws:CurrentTime",
+  "aws:EpochTime",
+  "aws:RequestedRegion",
+];
 
 /**
  * The facts about every request. Each is stated of the keys that it is about alone, also where it follows from two

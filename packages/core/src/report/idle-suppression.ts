@@ -29,6 +29,7 @@ export function idleFindings(idle: readonly Idle[], selection: RuleSelection): r
         property: null,
         when: {},
         root: null,
+        unproven: [],
         subject: file,
         variants,
         alsoAt: [],

@@ -35,10 +35,16 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
     if (first === undefined || (first.details.inEveryCase === true && !isInEveryCase(group))) return [];
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
-    return [
-      { ...first, address, alsoAt, subjectAddress: first.address, subjectWhen: first.when, when: commonWhen(group) },
-    ];
+    const subject = { subjectAddress: first.address, subjectWhen: first.when };
+    return [{ ...first, ...subject, address, alsoAt, when: commonWhen(group), details: provenDetails(first, group) }];
   });
+}
+
+/** Without the fixes that are not proven to be safe in each of the policies that they change. */
+function provenDetails({ details }: RawFinding, group: readonly RawFinding[]): RawFinding["details"] {
+  const unproven = new Set(group.flatMap((one) => one.unproven));
+  if (unproven.size === 0) return details;
+  return { ...details, fixes: (details.fixes ?? []).filter(({ title }) => !unproven.has(title)) };
 }
 
 /** Whether each policy that has the finding has it in all its variants. */

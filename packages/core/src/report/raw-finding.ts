@@ -21,6 +21,8 @@ export interface RawFinding {
   readonly root: string | null;
   /** The policy variant or other subject it was asked about: only within one are findings superseded. */
   readonly subject: string;
+  /** Titles of fixes that claim to be safe, and could not be proven to be. */
+  readonly unproven: readonly string[];
   /** The policy it is about, without its variant, and how many variants that has. */
   readonly variants: { readonly of: string; readonly count: number };
 }

@@ -11,9 +11,10 @@ import type { Anchor } from "../policy/typed-policy.js";
 import { endpointPins } from "../reason/endpoint-pins.js";
 import { placedPolicy } from "../reason/placed-policy.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
-import type { ErasedReport, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
+import type { ErasedReport, FixIntent, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
 import { casesOf } from "../value/cases.js";
+import { FixProof } from "./fix-proof.js";
 import type { RawFinding } from "./raw-finding.js";
 
 export interface RuleSelection {
@@ -38,6 +39,8 @@ interface Place {
   readonly subject: string;
   readonly variants: RawFinding["variants"];
   readonly anchor: Anchor;
+  /** Whether a safe fix keeps what the subject decides; null for subjects that decide nothing. */
+  readonly isProven: ((fix: FixIntent) => boolean) | null;
 }
 
 /** What the rules said, and of how many policies. */
@@ -62,7 +65,9 @@ export class RuleRun {
    * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one, and
    * no rule asks about networks and APIs. In a large run they are most of what there is.
    */
-  judgePortion<Portion extends Pick<Project, "policies" | "network" | "privateApis">>(portion: Portion): Portion {
+  judgePortion<Portion extends Pick<Project, "policies" | "endpoints" | "network" | "privateApis">>(
+    portion: Portion,
+  ): Portion {
     const shared = sharedPolicies(portion.policies);
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
@@ -73,6 +78,7 @@ export class RuleRun {
           at,
           count: cases.length,
           isShared: shared.has(attachment),
+          endpoints: portion.endpoints,
         });
     }
     return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
@@ -85,7 +91,7 @@ export class RuleRun {
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
       const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
-      const place = { file, address, property, when, root: null, anchor, ...alone(`${file}#problem`) };
+      const place = { file, address, property, when, root: null, anchor, isProven: null, ...alone(`${file}#problem`) };
       runner.ask("problem", { ...context, problem }, place);
     }
     for (const group of groupEndpoints(endpoints)) {
@@ -93,7 +99,16 @@ export class RuleRun {
       if (first === undefined) continue;
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
-      const place = { file, address, property: null, when, root: null, anchor, ...alone(`${file}#endpoints`) };
+      const place = {
+        file,
+        address,
+        property: null,
+        when,
+        root: null,
+        anchor,
+        isProven: null,
+        ...alone(`${file}#endpoints`),
+      };
       runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
     }
     return { findings: runner.findings, policies: this.policies };
@@ -119,6 +134,8 @@ interface AskedPolicy {
   readonly at: number;
   readonly count: number;
   readonly isShared: boolean;
+  /** Those of its portion. */
+  readonly endpoints: readonly Endpoint[];
 }
 
 function askPolicy(
@@ -126,9 +143,11 @@ function askPolicy(
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  { id, at, count, isShared }: AskedPolicy,
+  { id, at, count, isShared, endpoints }: AskedPolicy,
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
+  const pins = attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint);
+  const proof = new FixProof({ policy, attachment, endpoint: pins, sources: context });
   runner.ask(
     "policy",
     {
@@ -137,11 +156,8 @@ function askPolicy(
       attachment,
       endpoint: attachment.judgedFor,
       isShared,
-      questions: new PolicyQuestions(
-        placedPolicy(policy, attachment),
-        attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint),
-        context,
-      ),
+      endpoints,
+      questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context),
     },
     {
       file: attachment.file,
@@ -153,6 +169,7 @@ function askPolicy(
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
+      isProven: (fix) => proof.keepsDecisions(fix),
     },
   );
 }
@@ -231,6 +248,11 @@ class Runner {
     const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
     const confidence = said.details.confidence ?? place.confidence ?? "certain";
-    this.findings.push({ rule, severity, confidence, file, address, property, when, root, subject, variants, ...said });
+    const safe = (said.details.fixes ?? []).filter(({ safety }) => safety === "safe");
+    const unproven = safe.filter((fix) => place.isProven?.(fix) === false).map(({ title }) => title);
+    this.findings.push({
+      ...{ rule, severity, confidence, file, address, property, when, root, subject, variants, unproven },
+      ...said,
+    });
   }
 }

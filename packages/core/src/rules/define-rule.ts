@@ -108,6 +108,8 @@ export interface PolicySubject extends RuleContext {
   readonly attachment: PolicyAttachment;
   /** The endpoint whose traffic the policy judges; null for policies of other things. */
   readonly endpoint: EndpointContext | null;
+  /** The endpoints of the same template or module, its own among them. */
+  readonly endpoints: readonly Endpoint[];
   /** Whether its text is, or may be, the policy of further things. */
   readonly isShared: boolean;
   /** What it lets through as a whole. */

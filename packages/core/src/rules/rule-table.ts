@@ -39,14 +39,17 @@ import policyTooLarge from "./grammar/policy-too-large.js";
 import terraformShapedStatement from "./grammar/terraform-shaped-statement.js";
 import unknownElement from "./grammar/unknown-element.js";
 import wrongType from "./grammar/wrong-type.js";
+import breaksAwsOwnedResources from "./perimeter/breaks-aws-owned-resources.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
 import deadStatement from "./perimeter/dead-statement.js";
 import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
+import missingServicePrincipalAccess from "./perimeter/missing-service-principal-access.js";
 import perimeterBypass from "./perimeter/perimeter-bypass.js";
 import permissionChangeAllowed from "./perimeter/permission-change-allowed.js";
 import serviceFullAccess from "./perimeter/service-full-access.js";
+import undecidedPerimeter from "./perimeter/undecided-perimeter.js";
 import untrustedPrincipals from "./perimeter/untrusted-principals.js";
 import untrustedResources from "./perimeter/untrusted-resources.js";
 import allowNotAction from "./principals/allow-not-action.js";
@@ -136,14 +139,17 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "grammar", rule: terraformShapedStatement },
   { group: "grammar", rule: unknownElement },
   { group: "grammar", rule: wrongType },
+  { group: "perimeter", rule: breaksAwsOwnedResources },
   { group: "perimeter", rule: broadAccessToAwsOwned },
   { group: "perimeter", rule: deadStatement },
   { group: "perimeter", rule: defaultPolicy },
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
+  { group: "perimeter", rule: missingServicePrincipalAccess },
   { group: "perimeter", rule: perimeterBypass },
   { group: "perimeter", rule: permissionChangeAllowed },
   { group: "perimeter", rule: serviceFullAccess },
+  { group: "perimeter", rule: undecidedPerimeter },
   { group: "perimeter", rule: untrustedPrincipals },
   { group: "perimeter", rule: untrustedResources },
   { group: "principals", rule: allowNotAction },

@@ -1,7 +1,7 @@
 import { removableCondition } from "../../policy/condition-removal.js";
-import { alwaysTrue } from "../../policy/decided-condition.js";
+import { alwaysTrue, openConditions } from "../../policy/decided-condition.js";
 import { judgedAs } from "../../policy/judged-as.js";
-import { isWritten } from "../../policy/written-value.js";
+import { isWritten, isWrittenStatement } from "../../policy/written-value.js";
 import { defineRule, type FixIntent } from "../define-rule.js";
 
 export default defineRule({
@@ -37,6 +37,14 @@ export default defineRule({
       message: `\`${data.other}\` demands more of \`${data.key}\` already: every request that it lets through passes \`${data.operator}\` as well.`,
       help: "Remove the condition.",
     }),
+    callers: (data: { operator: string; key: string }) => ({
+      message: `Every caller that this statement names passes \`${data.operator}\` on \`${data.key}\`: the statement decides the same requests without it.`,
+      help: "Remove the condition, or name the callers by conditions alone.",
+    }),
+    together: (data: { operator: string; key: string; others: string }) => ({
+      message: `Every request that fulfils ${data.others} passes \`${data.operator}\` on \`${data.key}\` as well: the statement decides the same requests without it.`,
+      help: "Remove the condition.",
+    }),
   },
   check: {
     // In identity policies other keys are always there.
@@ -45,7 +53,8 @@ export default defineRule({
       if (judgedAs(attachment) === "other") return;
       const certainty = endpoint === null ? {} : { confidence: endpoint.certainty };
       for (const statement of subject.policy.statements) {
-        for (const { claim, why, by } of alwaysTrue(statement, subject)) {
+        const decided = alwaysTrue(statement, subject);
+        for (const { claim, why, by } of decided) {
           const { operator, name, nameAnchor } = claim.entry;
           const proof = [...claim.entry.values, ...(by?.entry.values ?? [])];
           const isSafe = why !== "session" && proof.every(isWritten);
@@ -60,6 +69,26 @@ export default defineRule({
             const other = by.entry.operator;
             const details = { ...certainty, fixes, related, severity: "info", inEveryCase: true } as const;
             report(nameAnchor, "neighbour", { ...data, other }, details);
+          }
+        }
+        // What holds by what stands beside it needs no condition that is known to go.
+        const gone = decided.flatMap(({ claim, why }) => (why === "session" ? [] : [claim.entry]));
+        const asked = openConditions(statement, subject).filter((entry) => !gone.includes(entry));
+        const isSafe = isWrittenStatement(statement);
+        if (subject.isShared && !isSafe) continue;
+        for (const { entry, callers, by } of subject.questions.idleConditions(statement, asked, gone)) {
+          const { operator, name, nameAnchor } = entry;
+          const anchor = isSafe ? removableCondition(statement, entry) : null;
+          const fixes: readonly FixIntent[] =
+            anchor === null ? [] : [{ kind: "remove", title: "Remove the condition", safety: "safe", anchor }];
+          const related = by.map((one) => ({ message: "This demands as much.", anchor: one.nameAnchor }));
+          const details = { ...certainty, fixes, related, severity: "info", inEveryCase: true } as const;
+          const data = { operator, key: name };
+          if (by.length === 0) report(nameAnchor, "callers", data, details);
+          else {
+            const conditions = by.map((one) => `\`${one.operator}\` on \`${one.name}\``).join(" and ");
+            const others = callers ? `${conditions} and has such a caller` : conditions;
+            report(nameAnchor, "together", { ...data, others }, details);
           }
         }
       }

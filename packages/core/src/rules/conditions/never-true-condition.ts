@@ -1,4 +1,4 @@
-import { neverTrue } from "../../policy/decided-condition.js";
+import { neverTrue, openConditions } from "../../policy/decided-condition.js";
 import { judgedAs } from "../../policy/judged-as.js";
 import { defineRule } from "../define-rule.js";
 
@@ -33,6 +33,14 @@ export default defineRule({
       message: `An AWS service that calls as itself belongs to no organization, so no request fulfils both \`${data.other}\` and \`${data.key}\`, and all conditions of a statement must hold: it ${verb(data.effect)} nothing.`,
       help: "Allow identities of the organization in one statement, and AWS services in another.",
     }),
+    callers: (data: { key: string; operator: string; effect: string }) => ({
+      message: `No caller that the statement names fulfils \`${data.operator}\` on \`${data.key}\`: it ${verb(data.effect)} nothing.`,
+      help: "Let the principal and the condition speak of the same callers, or leave one of them out.",
+    }),
+    together: (data: { key: string; operator: string; otherKey: string; other: string; effect: string }) => ({
+      message: `No request fulfils both \`${data.other}\` on \`${data.otherKey}\` and \`${data.operator}\` on \`${data.key}\`, and all conditions of a statement must hold: it ${verb(data.effect)} nothing.`,
+      help: "Conditions of one statement are no alternatives: put those into statements of their own.",
+    }),
   },
   check: {
     // In identity policies other keys are always there.
@@ -41,11 +49,24 @@ export default defineRule({
       if (judgedAs(attachment) === "other") return;
       const certainty = endpoint === null ? {} : { confidence: endpoint.certainty };
       for (const statement of subject.policy.statements) {
+        const { effect } = statement;
         const found = neverTrue(statement, subject);
-        if (found === null) continue;
+        if (found === null) {
+          const conflict = subject.questions.conditionConflict(statement, openConditions(statement, subject));
+          if (conflict === null) continue;
+          const { operator, name, nameAnchor } = conflict.entry;
+          const data = { operator, key: name, effect };
+          if (conflict.by === null) {
+            report(nameAnchor, "callers", data, certainty);
+            continue;
+          }
+          const { operator: other, name: otherKey, nameAnchor: anchor } = conflict.by;
+          const related = [{ message: "The other condition.", anchor }];
+          report(nameAnchor, "together", { ...data, other, otherKey }, { ...certainty, related });
+          continue;
+        }
         const { claim, why, by } = found;
         const { operator, name, nameAnchor } = claim.entry;
-        const { effect } = statement;
         if (by === null) {
           if (why === "session") report(nameAnchor, why, { key: name, effect }, certainty);
           else report(nameAnchor, "values", { operator, key: name, effect }, certainty);

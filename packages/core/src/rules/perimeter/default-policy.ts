@@ -1,4 +1,5 @@
 import type { Endpoint } from "../../model/endpoint.js";
+import { endpointName } from "../../model/endpoint-name.js";
 import { lacksPolicy, shareRoute } from "../../model/policy-gap.js";
 import { defineRule } from "../define-rule.js";
 
@@ -36,7 +37,7 @@ export default defineRule({
         if (guarded === undefined) quiet.push(one);
         else {
           const related = [{ message: "This endpoint has a policy.", anchor: anchorOf(guarded) }];
-          const data = { service: serviceOf(endpoint), guarded: nameOf(guarded) };
+          const data = { service: serviceOf(endpoint), guarded: endpointName(guarded) };
           const { address } = endpoint;
           report(anchorOf(endpoint), "bypass", data, { severity: "warning", related, address, when });
         }
@@ -78,11 +79,6 @@ function hasPolicy(endpoint: Endpoint): boolean {
 
 function serviceOf(endpoint: Endpoint): string {
   return endpoint.service.token ?? "";
-}
-
-/** Without the module, which is that of both: the same two endpoints of every call of a module are one finding. */
-function nameOf({ address }: Endpoint): string {
-  return address.replace(/^(module\.[^.[]+(\[[^\]]*\])?\.)+/, "");
 }
 
 function anchorOf(endpoint: Endpoint) {

@@ -13,6 +13,7 @@ export default defineRule({
     "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   ],
+  supersedes: ["breaks-aws-owned-resources", "missing-service-principal-access"],
   messages: {
     noAllow: (_data: Record<string, never>) => ({
       message:
