@@ -12,7 +12,7 @@ import { Dice } from "../harness/random-policies.js";
 import { noPremises, placed, reasonSources } from "../harness/reason-engine.js";
 import { globExpression, hasText, RefaTexts, shortestLength } from "../harness/refa-texts.js";
 
-const rounds = Number(process.env.REASON_ROUNDS ?? 600);
+const rounds = Number(process.env.REASON_ROUNDS ?? 400);
 
 const words = ["acme", "-", "data", "logs", "/", "a", "b", "A", "prod", ":", ".", "0"];
 
