@@ -101,6 +101,13 @@ export interface SecurityGroupRule {
   readonly provenance: Provenance;
 }
 
+/** What connects a VPC with networks outside of it. */
+export interface VpcConnection extends NetworkResource {
+  readonly kind: "peering" | "transit-gateway" | "vpn" | "direct-connect" | "cloud-wan" | "resolver";
+  /** The VPCs that it names; empty where it names none. */
+  readonly vpcs: readonly Value[];
+}
+
 /** The provider's side of PrivateLink. */
 export interface EndpointService extends NetworkResource {
   readonly acceptanceRequired: Value | null;
@@ -125,6 +132,10 @@ export interface Network {
   readonly securityGroups: readonly SecurityGroup[];
   readonly securityGroupRules: readonly SecurityGroupRule[];
   readonly endpointServices: readonly EndpointService[];
+  readonly internetGateways: readonly NetworkResource[];
+  readonly connections: readonly VpcConnection[];
+  /** Zones of Route 53: what they hold is not read. */
+  readonly hostedZones: readonly NetworkResource[];
 }
 
 export const emptyNetwork: Network = {
@@ -137,6 +148,9 @@ export const emptyNetwork: Network = {
   securityGroups: [],
   securityGroupRules: [],
   endpointServices: [],
+  internetGateways: [],
+  connections: [],
+  hostedZones: [],
 };
 
 /** The networks of several sources as one. */
@@ -151,6 +165,9 @@ export function joinNetworks(networks: readonly Network[]): Network {
     securityGroups: networks.flatMap(({ securityGroups }) => securityGroups),
     securityGroupRules: networks.flatMap(({ securityGroupRules }) => securityGroupRules),
     endpointServices: networks.flatMap(({ endpointServices }) => endpointServices),
+    internetGateways: networks.flatMap(({ internetGateways }) => internetGateways),
+    connections: networks.flatMap(({ connections }) => connections),
+    hostedZones: networks.flatMap(({ hostedZones }) => hostedZones),
   };
 }
 

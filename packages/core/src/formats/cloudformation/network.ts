@@ -7,6 +7,7 @@ import type {
   RouteTargetKind,
   SecurityGroupRule,
   SecurityGroupRules,
+  VpcConnection,
 } from "../../model/network.js";
 import type { Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
@@ -93,6 +94,13 @@ function inlineRules(direction: SecurityGroupRule["direction"], value: Value | n
   return { rules, hidden, isDefault: direction === "egress" && items.length === 0 };
 }
 
+/** Reads a resource that connects VPCs with what is outside of them; some name none. */
+function connection(kind: VpcConnection["kind"], vpcProperties: readonly string[]): (reading: Reading) => void {
+  return ({ base, get, builder }) => {
+    builder.connections.push({ ...base, kind, vpcs: vpcProperties.flatMap((name) => get(name) ?? []) });
+  };
+}
+
 const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   "AWS::EC2::VPC"({ base, get, builder }) {
     builder.vpcs.push({
@@ -132,6 +140,25 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   },
   "AWS::EC2::SecurityGroupEgress"({ base, get, builder }) {
     builder.securityGroupRules.push(ruleOf("egress", get, { provenance: base.header, condition: base.condition }));
+  },
+  "AWS::EC2::InternetGateway"({ base, builder }) {
+    builder.internetGateways.push(base);
+  },
+  "AWS::Route53::HostedZone"({ base, builder }) {
+    builder.hostedZones.push(base);
+  },
+  "AWS::EC2::VPCPeeringConnection": connection("peering", ["VpcId", "PeerVpcId"]),
+  "AWS::EC2::TransitGatewayAttachment": connection("transit-gateway", ["VpcId"]),
+  "AWS::EC2::TransitGatewayVpcAttachment": connection("transit-gateway", ["VpcId"]),
+  "AWS::NetworkManager::VpcAttachment": connection("cloud-wan", []),
+  "AWS::Route53Resolver::ResolverEndpoint": connection("resolver", []),
+  "AWS::EC2::VPNConnection": connection("vpn", []),
+  "AWS::EC2::VPNGateway": connection("vpn", []),
+  "AWS::DirectConnect::DirectConnectGatewayAssociation": connection("direct-connect", []),
+  "AWS::EC2::VPCGatewayAttachment"({ base, get, builder }) {
+    const vpc = get("VpcId");
+    if (get("VpnGatewayId") === null) return;
+    builder.connections.push({ ...base, kind: "vpn", vpcs: vpc === null ? [] : [vpc] });
   },
   "AWS::EC2::VPCEndpointService"({ base, get, builder }) {
     builder.endpointServices.push({ ...base, acceptanceRequired: get("AcceptanceRequired"), allowedPrincipals: null });

@@ -73,10 +73,13 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     resourceConfigurationArn: get(item, "ResourceConfigurationArn"),
     serviceNetworkArn: get(item, "ServiceNetworkArn"),
     ownerId: get(item, "OwnerId"),
+    companions: [],
     policyForm: policy.form,
     condition: null,
     when: {},
     offByDefault: false,
+    mayBeMissing: false,
+    isRecord: true,
     // The API always returns the default policy where a service takes one: nothing is missing by oversight.
     absenceUncertain: true,
     variants: [],

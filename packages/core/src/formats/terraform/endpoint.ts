@@ -9,7 +9,7 @@ import { type ArgumentBlock, givenValue } from "./argument-block.js";
 export function endpointOf(
   block: ArgumentBlock,
   services: EndpointServices,
-): Omit<Endpoint, "file" | "address" | "header" | "policyForm"> {
+): Omit<Endpoint, "file" | "address" | "header" | "policyForm" | "mayBeMissing" | "isRecord"> {
   const given = (name: string) => givenValue(block, name);
   const dns = block.blocks("dns_options")[0];
   const dnsOption = (name: string) =>
@@ -30,6 +30,7 @@ export function endpointOf(
     resourceConfigurationArn: given("resource_configuration_arn"),
     serviceNetworkArn: given("service_network_arn"),
     ownerId: null,
+    companions: [],
     condition: null,
     when: {},
     offByDefault: false,

@@ -6,6 +6,7 @@ import type {
   RouteTargetKind,
   SecurityGroupRule,
   SecurityGroupRules,
+  VpcConnection,
 } from "../../model/network.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
@@ -111,6 +112,14 @@ function visible(runs: readonly BlockRun[]): readonly ArgumentBlock[] {
   return runs.flatMap(({ block }) => (block === null ? [] : [block]));
 }
 
+/** Reads a resource that connects VPCs with what is outside of them; some name none. */
+function connection(kind: VpcConnection["kind"], vpcArguments: readonly string[]): (reading: NetworkReading) => void {
+  return ({ base, block, builder }) => {
+    const vpcs = vpcArguments.flatMap((name) => givenValue(block, name) ?? []);
+    builder.connections.push({ ...base, kind, vpcs });
+  };
+}
+
 const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
   aws_vpc({ base, block, builder }) {
     const get = (name: string) => givenValue(block, name);
@@ -162,6 +171,21 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
   aws_vpc_security_group_egress_rule({ base, block, builder }) {
     builder.securityGroupRules.push(ruleOf("egress", block, base.condition));
   },
+  aws_internet_gateway({ base, builder }) {
+    builder.internetGateways.push(base);
+  },
+  aws_route53_zone({ base, builder }) {
+    builder.hostedZones.push(base);
+  },
+  aws_vpc_peering_connection: connection("peering", ["vpc_id", "peer_vpc_id"]),
+  aws_vpc_peering_connection_accepter: connection("peering", []),
+  aws_ec2_transit_gateway_vpc_attachment: connection("transit-gateway", ["vpc_id"]),
+  aws_networkmanager_vpc_attachment: connection("cloud-wan", []),
+  aws_route53_resolver_endpoint: connection("resolver", []),
+  aws_vpn_gateway: connection("vpn", ["vpc_id"]),
+  aws_vpn_gateway_attachment: connection("vpn", ["vpc_id"]),
+  aws_vpn_connection: connection("vpn", []),
+  aws_dx_gateway_association: connection("direct-connect", []),
   aws_vpc_endpoint_service({ base, block, builder }) {
     const principals = givenValue(block, "allowed_principals");
     const allowedPrincipals = principals === null ? null : elements(principals);

@@ -15,6 +15,7 @@ import { endpointOf } from "./endpoint.js";
 import type { Companion, CompanionType } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
 import type { Instance } from "./expand.js";
+import { ignoredArgument } from "./ignored-changes.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { placeOf } from "./override.js";
@@ -70,6 +71,9 @@ export class ResourceReader {
       policyForm: this.policyText("policy")?.form ?? "absent",
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
+      mayBeMissing:
+        this.instance.offByDefault !== null || this.instance.hiddenBy !== null || this.address.includes("[?]"),
+      isRecord: false,
     };
   }
 
@@ -95,7 +99,7 @@ export class ResourceReader {
     const targets = attachmentTargets(target, targetValue, this.module.prefix);
     const { hiddenBy, offByDefault } = this.instance;
     const isUncertain = hiddenBy !== null || offByDefault !== null;
-    return [{ property, value, targets, isUncertain }];
+    return [{ property, value, targets, isUncertain, address: this.address, header: this.header }];
   }
 
   /** What is wrong with the text of a policy. */
@@ -133,8 +137,15 @@ export class ResourceReader {
       variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: this.judgedFor(site, endpoint),
       offByDefault: this.instance.offByDefault !== null,
+      ...this.changesIgnored(site),
       root: this.module.rootFolder,
     };
+  }
+
+  /** Where `ignore_changes` names the argument of a policy, or everything. */
+  private changesIgnored({ argument, role }: PolicySite): Pick<PolicyAttachment, "changesIgnored"> {
+    const node = role === "endpoint" ? ignoredArgument(this.at.block, argument) : null;
+    return node === null ? {} : { changesIgnored: { at: locate(placeOf(this.at.place, node), node.range) } };
   }
 
   private judgedFor(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {

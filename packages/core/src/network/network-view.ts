@@ -1,0 +1,152 @@
+// The network of a deployment as rules ask about it. Answers are three-valued: what another file, a module that is
+// not read or a key that is not visible may add makes them `unknown`, never `no`.
+
+import { all, any, type Tri, tri } from "../iam/tri.js";
+import { type Deployment, wholeNetwork } from "../model/deployment.js";
+import type { CompanionProperty, Endpoint, EndpointType } from "../model/endpoint.js";
+import type { Network, NetworkResource, RouteTable, SecurityGroup, Subnet, Vpc } from "../model/network.js";
+import type { Value } from "../value/value.js";
+import { isOfService } from "./endpoint-service.js";
+import { knownList } from "./known-list.js";
+import { MadeThings } from "./same-thing.js";
+
+/** What other deployments of the run may add to this one. */
+interface Elsewhere {
+  /** Endpoints in VPCs that their own deployment does not make: any of them may be in a VPC of this one. */
+  readonly endpoints: readonly Endpoint[];
+  /** Properties that are given to endpoints which are not visible. */
+  readonly strayCompanions: readonly CompanionProperty[];
+  /** Some deployment has a hosted zone, or a connection to other networks. */
+  readonly hasHostedZones: boolean;
+  readonly hasConnections: boolean;
+}
+
+/** The views of the deployments of a run. */
+export function networkViews(deployments: readonly Deployment[]): readonly NetworkView[] {
+  const { hostedZones, connections } = wholeNetwork(deployments);
+  const guests = deployments.map((deployment) => ({ deployment, endpoints: guestsOf(deployment) }));
+  const strayCompanions = deployments.flatMap((one) => one.strayCompanions);
+  return deployments.map((deployment) => {
+    const others = guests.filter((one) => one.deployment !== deployment);
+    return new NetworkView(deployment, {
+      endpoints: others.flatMap(({ endpoints }) => endpoints),
+      strayCompanions,
+      hasHostedZones: hostedZones.length > 0,
+      hasConnections: connections.length > 0,
+    });
+  });
+}
+
+/** Endpoints in VPCs that their deployment does not make. */
+function guestsOf({ endpoints, network }: Deployment): readonly Endpoint[] {
+  const vpcs = new MadeThings(network.vpcs);
+  return endpoints.filter(({ vpc }) => !vpcs.has(vpc));
+}
+
+export class NetworkView {
+  readonly endpoints: readonly Endpoint[];
+  readonly network: Network;
+  private readonly deployment: Deployment;
+  private readonly elsewhere: Elsewhere;
+  private readonly made: MadeThings;
+
+  constructor(deployment: Deployment, elsewhere: Elsewhere) {
+    this.deployment = deployment;
+    this.elsewhere = elsewhere;
+    this.endpoints = deployment.endpoints;
+    this.network = deployment.network;
+    const { vpcs, subnets, routeTables, securityGroups, internetGateways } = deployment.network;
+    this.made = new MadeThings([...vpcs, ...subnets, ...routeTables, ...securityGroups, ...internetGateways]);
+  }
+
+  /** Something that is not read may add resources. */
+  get mayHoldMore(): boolean {
+    return this.deployment.mayHoldMore;
+  }
+
+  /** Whether the run holds zones of Route 53: they may answer for names of services. */
+  get hasHostedZones(): boolean {
+    return this.elsewhere.hasHostedZones;
+  }
+
+  /** Whether something in the run connects VPCs with other networks. */
+  get hasConnections(): boolean {
+    return this.elsewhere.hasConnections;
+  }
+
+  /** Whether a resource that is not visible may give this property to any endpoint. */
+  mayBeGiven(property: CompanionProperty): boolean {
+    return this.mayHoldMore || this.elsewhere.strayCompanions.includes(property);
+  }
+
+  /** Whether findings in a file are wanted. */
+  isAsked(file: string): boolean {
+    return this.deployment.asked?.has(file) ?? true;
+  }
+
+  /** Something that stands for the whole of it; null if there is nothing. */
+  anyResource(): {
+    readonly file: string;
+    readonly address: string;
+    readonly header: NetworkResource["header"];
+  } | null {
+    const { network, endpoints } = this;
+    const { vpcs, endpointServices, natGateways, hostedZones, connections } = network;
+    return [...endpoints, ...vpcs, ...endpointServices, ...natGateways, ...hostedZones, ...connections][0] ?? null;
+  }
+
+  areSame(one: Value | null, other: Value | null): Tri {
+    return this.made.areSame(one, other);
+  }
+
+  /** The VPC that a value surely names; null if it is not of this deployment, or may be another one. */
+  vpcNamed(value: Value | null): Vpc | null {
+    return this.network.vpcs.find(({ identity }) => this.areSame(identity, value) === "yes") ?? null;
+  }
+
+  /** The subnet that a value surely names; as of VPCs. */
+  subnetNamed(value: Value | null): Subnet | null {
+    return this.network.subnets.find(({ identity }) => this.areSame(identity, value) === "yes") ?? null;
+  }
+
+  groupNamed(value: Value | null): SecurityGroup | null {
+    return this.network.securityGroups.find(({ identity }) => this.areSame(identity, value) === "yes") ?? null;
+  }
+
+  /** The route table that surely serves a subnet; null where that is not visible: the VPC's main table may. */
+  tableOf(subnet: Subnet): RouteTable | null {
+    const serves = ({ associations }: RouteTable) =>
+      associations.some((one) => one.condition === null && this.areSame(one.subnet, subnet.identity) === "yes");
+    return this.network.routeTables.find(serves) ?? null;
+  }
+
+  /** The subnets of an endpoint that are visible here. */
+  subnetsOf(endpoint: Endpoint): readonly Subnet[] {
+    return knownList(endpoint.subnets).items.flatMap((item) => this.subnetNamed(item) ?? []);
+  }
+
+  /**
+   * Is there an endpoint of a service and type in a VPC? `yes` where one surely exists; `no` where none can, here
+   * or in other files of the run.
+   * @param type null: of any type.
+   */
+  hasEndpoint(vpc: Vpc, token: string, type: EndpointType | null): Tri {
+    const isWanted = (endpoint: Endpoint) => all([isOfService(endpoint, token), isOfType(endpoint, type)]);
+    const here = this.endpoints.map((endpoint) => {
+      const answer = all([isWanted(endpoint), this.areSame(endpoint.vpc, vpc.identity)]);
+      return answer === "yes" && endpoint.mayBeMissing ? "unknown" : answer;
+    });
+    const there = this.elsewhere.endpoints.map((endpoint) => (isWanted(endpoint) === "no" ? "no" : "unknown"));
+    return any([...here, ...there, this.mayHoldMore ? "unknown" : "no"]);
+  }
+
+  /** Do both endpoints surely exist, in one VPC? */
+  areNeighbours(one: Endpoint, other: Endpoint): boolean {
+    return !one.mayBeMissing && !other.mayBeMissing && this.areSame(one.vpc, other.vpc) === "yes";
+  }
+}
+
+function isOfType(endpoint: Endpoint, type: EndpointType | null): Tri {
+  if (type === null) return "yes";
+  return endpoint.type === null ? "unknown" : tri(endpoint.type === type);
+}
