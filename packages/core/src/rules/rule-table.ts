@@ -22,6 +22,18 @@ import unpairedConditionKey from "./conditions/unpaired-condition-key.js";
 import untrustworthyConditionKey from "./conditions/untrustworthy-condition-key.js";
 import wildcardWithoutLike from "./conditions/wildcard-without-like.js";
 import type { Rule } from "./define-rule.js";
+import endpointDefaultSecurityGroup from "./endpoint/endpoint-default-security-group.js";
+import endpointPropertyForType from "./endpoint/endpoint-property-for-type.js";
+import endpointTypeForService from "./endpoint/endpoint-type-for-service.js";
+import hardcodedPartition from "./endpoint/hardcoded-partition.js";
+import hardcodedRegion from "./endpoint/hardcoded-region.js";
+import placeholderValue from "./endpoint/placeholder-value.js";
+import policyChangesIgnored from "./endpoint/policy-changes-ignored.js";
+import policyNotSupported from "./endpoint/policy-not-supported.js";
+import privateDnsDisabled from "./endpoint/private-dns-disabled.js";
+import privateDnsUnsupported from "./endpoint/private-dns-unsupported.js";
+import unknownEndpointService from "./endpoint/unknown-endpoint-service.js";
+import wrongServiceActions from "./endpoint/wrong-service-actions.js";
 import conflictingElements from "./grammar/conflicting-elements.js";
 import duplicateKey from "./grammar/duplicate-key.js";
 import duplicateSid from "./grammar/duplicate-sid.js";
@@ -117,6 +129,18 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "conditions", rule: unpairedConditionKey },
   { group: "conditions", rule: untrustworthyConditionKey },
   { group: "conditions", rule: wildcardWithoutLike },
+  { group: "endpoint", rule: endpointDefaultSecurityGroup },
+  { group: "endpoint", rule: endpointPropertyForType },
+  { group: "endpoint", rule: endpointTypeForService },
+  { group: "endpoint", rule: hardcodedPartition },
+  { group: "endpoint", rule: hardcodedRegion },
+  { group: "endpoint", rule: placeholderValue },
+  { group: "endpoint", rule: policyChangesIgnored },
+  { group: "endpoint", rule: policyNotSupported },
+  { group: "endpoint", rule: privateDnsDisabled },
+  { group: "endpoint", rule: privateDnsUnsupported },
+  { group: "endpoint", rule: unknownEndpointService },
+  { group: "endpoint", rule: wrongServiceActions },
   { group: "grammar", rule: conflictingElements },
   { group: "grammar", rule: duplicateKey },
   { group: "grammar", rule: duplicateSid },
