@@ -4,9 +4,9 @@
 import { all, any, type Tri, tri } from "../iam/tri.js";
 import { type Deployment, wholeNetwork } from "../model/deployment.js";
 import type { CompanionProperty, Endpoint, EndpointType } from "../model/endpoint.js";
-import type { Network, NetworkResource, RouteTable, SecurityGroup, Subnet, Vpc } from "../model/network.js";
+import type { Network, NetworkResource, Route, RouteTable, SecurityGroup, Subnet, Vpc } from "../model/network.js";
 import type { Value } from "../value/value.js";
-import { isOfService } from "./endpoint-service.js";
+import { haveSameService, isOfService } from "./endpoint-service.js";
 import { knownList } from "./known-list.js";
 import { MadeThings } from "./same-thing.js";
 
@@ -21,9 +21,22 @@ interface Elsewhere {
   readonly hasConnections: boolean;
 }
 
+/** Whether rules ask about what is deployed there, or about what it may add to others. Most deployments need not be kept. */
+export function hasQuestions({ endpoints, network, strayCompanions }: Deployment): boolean {
+  const { endpointServices, natGateways, hostedZones, connections, routeTables, routes } = network;
+  const things = [endpoints, strayCompanions, endpointServices, natGateways, hostedZones, connections];
+  return things.some(({ length }) => length > 0) || routesOf({ routeTables, routes }).some(leadsToOthers);
+}
+
+function routesOf({ routeTables, routes }: Pick<Network, "routeTables" | "routes">): readonly Route[] {
+  return [...routes, ...routeTables.flatMap((table) => table.routes)];
+}
+
 /** The views of the deployments of a run. */
 export function networkViews(deployments: readonly Deployment[]): readonly NetworkView[] {
-  const { hostedZones, connections } = wholeNetwork(deployments);
+  const whole = wholeNetwork(deployments);
+  const { hostedZones, connections } = whole;
+  const hasConnections = connections.length > 0 || routesOf(whole).some(leadsToOthers);
   const guests = deployments.map((deployment) => ({ deployment, endpoints: guestsOf(deployment) }));
   const strayCompanions = deployments.flatMap((one) => one.strayCompanions);
   return deployments.map((deployment) => {
@@ -32,9 +45,14 @@ export function networkViews(deployments: readonly Deployment[]): readonly Netwo
       endpoints: others.flatMap(({ endpoints }) => endpoints),
       strayCompanions,
       hasHostedZones: hostedZones.length > 0,
-      hasConnections: connections.length > 0,
+      hasConnections,
     });
   });
+}
+
+/** Whether a route leads to another network than the internet. */
+function leadsToOthers({ targets }: Route): boolean {
+  return targets.some(({ kind }) => kind === "transit-gateway" || kind === "peering" || kind === "other");
 }
 
 /** Endpoints in VPCs that their deployment does not make. */
@@ -53,7 +71,7 @@ export class NetworkView {
   constructor(deployment: Deployment, elsewhere: Elsewhere) {
     this.deployment = deployment;
     this.elsewhere = elsewhere;
-    this.endpoints = deployment.endpoints;
+    this.endpoints = [...deployment.endpoints].sort(inOrder);
     this.network = deployment.network;
     const { vpcs, subnets, routeTables, securityGroups, internetGateways } = deployment.network;
     this.made = new MadeThings([...vpcs, ...subnets, ...routeTables, ...securityGroups, ...internetGateways]);
@@ -140,10 +158,30 @@ export class NetworkView {
     return any([...here, ...there, this.mayHoldMore ? "unknown" : "no"]);
   }
 
-  /** Do both endpoints surely exist, in one VPC? */
-  areNeighbours(one: Endpoint, other: Endpoint): boolean {
-    return !one.mayBeMissing && !other.mayBeMissing && this.areSame(one.vpc, other.vpc) === "yes";
+  /** The endpoints that surely are in a VPC, if they exist. */
+  endpointsIn(vpc: Vpc): readonly Endpoint[] {
+    return this.endpoints.filter((endpoint) => this.areSame(endpoint.vpc, vpc.identity) === "yes");
   }
+
+  /** Pairs of endpoints of one type and service that surely exist in one VPC, the later one last. */
+  twins(): readonly (readonly [Endpoint, Endpoint])[] {
+    const sure = this.endpoints.filter(({ mayBeMissing, type }) => !mayBeMissing && type !== null);
+    return sure.flatMap((later, index) => {
+      const isTwin = (earlier: Endpoint) =>
+        earlier.type === later.type &&
+        haveSameService(earlier, later) &&
+        this.areSame(earlier.vpc, later.vpc) === "yes";
+      const earlier = sure.slice(0, index).find(isTwin);
+      return earlier === undefined ? [] : [[earlier, later] as const];
+    });
+  }
+}
+
+/** By place, so that the order in which they were read never shows. */
+function inOrder(one: Endpoint, other: Endpoint): number {
+  const [a, b] = [one.header.at, other.header.at];
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.range.start - b.range.start || (one.address < other.address ? -1 : 1);
 }
 
 function isOfType(endpoint: Endpoint, type: EndpointType | null): Tri {

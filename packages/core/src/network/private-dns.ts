@@ -3,6 +3,7 @@
 import type { EndpointServiceRecord, EndpointServices } from "../aws/endpoint-services.js";
 import type { Tri } from "../iam/tri.js";
 import type { Endpoint } from "../model/endpoint.js";
+import { isText } from "../value/question.js";
 import { recordsOf } from "./endpoint-service.js";
 import { isOn } from "./switch.js";
 
@@ -23,6 +24,17 @@ export function offersPrivateDns(endpoint: Endpoint, services: EndpointServices)
   const isOrdinary = ({ privateDnsSupported, iamPrefixes }: EndpointServiceRecord) =>
     privateDnsSupported !== false && iamPrefixes.length > 0;
   return records.every(isOrdinary) ? "yes" : "unknown";
+}
+
+/**
+ * Is private DNS for the inbound endpoints of Route 53 Resolver only? A boolean in the EC2 API, a word in
+ * CloudFormation (`DnsOptionsSpecification`).
+ */
+export function isForInboundOnly({ privateDnsOnlyForInbound }: Endpoint): Tri {
+  if (privateDnsOnlyForInbound !== null && isText(privateDnsOnlyForInbound, "OnlyInboundResolver") === "yes")
+    return "yes";
+  // What AWS takes where it is not given differs from one interface to the other.
+  return privateDnsOnlyForInbound === null ? "unknown" : isOn(privateDnsOnlyForInbound, false);
 }
 
 /**

@@ -1,11 +1,10 @@
 // Asks every rule about everything it judges. A rule that fails becomes one finding that says so.
 
-import type { Deployment } from "../model/deployment.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import { sharedPolicies } from "../model/shared-policy.js";
-import { type NetworkView, networkViews } from "../network/network-view.js";
+import { hasQuestions, type NetworkView, networkViews } from "../network/network-view.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
@@ -77,7 +76,7 @@ export class RuleRun {
           isShared: shared.has(attachment),
         });
     }
-    return { ...portion, policies: [], deployments: portion.deployments.filter(isOurs), privateApis: [] };
+    return { ...portion, policies: [], deployments: portion.deployments.filter(hasQuestions), privateApis: [] };
   }
 
   /** Asks about what only the whole project can tell, and ends the run. */
@@ -106,12 +105,6 @@ export class RuleRun {
     for (const network of networkViews(deployments)) askNetwork(runner, context, network);
     return { findings: runner.findings, policies: this.policies };
   }
-}
-
-/** Whether rules have questions about what is deployed there. */
-function isOurs({ endpoints, network }: Deployment): boolean {
-  const { endpointServices, natGateways, hostedZones, connections } = network;
-  return [endpoints, endpointServices, natGateways, hostedZones, connections].some(({ length }) => length > 0);
 }
 
 /** Asks about an endpoint in each case that its conditions leave open. */

@@ -51,6 +51,16 @@ import policyTooLarge from "./grammar/policy-too-large.js";
 import terraformShapedStatement from "./grammar/terraform-shaped-statement.js";
 import unknownElement from "./grammar/unknown-element.js";
 import wrongType from "./grammar/wrong-type.js";
+import conflictingAttachments from "./network/conflicting-attachments.js";
+import duplicateEndpoint from "./network/duplicate-endpoint.js";
+import gatewayWithoutRouteTable from "./network/gateway-without-route-table.js";
+import interfaceWithoutSubnets from "./network/interface-without-subnets.js";
+import privateDnsConflict from "./network/private-dns-conflict.js";
+import privateDnsNeedsVpcDns from "./network/private-dns-needs-vpc-dns.js";
+import s3InterfaceWithoutGateway from "./network/s3-interface-without-gateway.js";
+import s3PrivateDnsNeedsGateway from "./network/s3-private-dns-needs-gateway.js";
+import singleAz from "./network/single-az.js";
+import subnetsSameZone from "./network/subnets-same-zone.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
 import deadStatement from "./perimeter/dead-statement.js";
 import defaultPolicy from "./perimeter/default-policy.js";
@@ -158,6 +168,16 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "grammar", rule: terraformShapedStatement },
   { group: "grammar", rule: unknownElement },
   { group: "grammar", rule: wrongType },
+  { group: "network", rule: conflictingAttachments },
+  { group: "network", rule: duplicateEndpoint },
+  { group: "network", rule: gatewayWithoutRouteTable },
+  { group: "network", rule: interfaceWithoutSubnets },
+  { group: "network", rule: privateDnsConflict },
+  { group: "network", rule: privateDnsNeedsVpcDns },
+  { group: "network", rule: s3InterfaceWithoutGateway },
+  { group: "network", rule: s3PrivateDnsNeedsGateway },
+  { group: "network", rule: singleAz },
+  { group: "network", rule: subnetsSameZone },
   { group: "perimeter", rule: broadAccessToAwsOwned },
   { group: "perimeter", rule: deadStatement },
   { group: "perimeter", rule: defaultPolicy },

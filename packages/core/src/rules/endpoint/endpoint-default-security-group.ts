@@ -25,7 +25,7 @@ export default defineRule({
     network({ network }, report) {
       if (network.mayBeGiven("securityGroups")) return;
       for (const endpoint of network.endpoints) {
-        if (endpoint.type !== "Interface" || endpoint.absenceUncertain) continue;
+        if (endpoint.type !== "Interface") continue;
         if (hasItems(endpoint.securityGroups) !== "no") continue;
         report(headerOf(endpoint), "found", {}, { address: endpoint.address });
       }

@@ -31,7 +31,7 @@ export default defineRule({
         const { address, privateDns, type } = endpoint;
         if (type !== "Interface") continue;
         if (hasPrivateDns(endpoint) !== "no" || offersPrivateDns(endpoint, endpointServices) !== "yes") continue;
-        if (endpoint.absenceUncertain || isOftenWithoutPrivateDns(endpoint)) continue;
+        if (isOftenWithoutPrivateDns(endpoint)) continue;
         if (privateDns === null) report(headerOf(endpoint), "absent", {}, { address });
         else report(placeOf(privateDns), "off", {}, { address });
       }

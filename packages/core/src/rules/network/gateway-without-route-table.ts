@@ -1,0 +1,33 @@
+import { hasItems } from "../../network/known-list.js";
+import { headerOf } from "../../network/place.js";
+import { wrongType } from "../../network/service-type.js";
+import { defineRule } from "../define-rule.js";
+
+export default defineRule({
+  id: "gateway-without-route-table",
+  level: "warning",
+  category: "reliability",
+  summary: "A gateway endpoint is associated with no route table.",
+  since: "0.1.0",
+  fix: "none",
+  accessAnalyzer: [],
+  sources: ["https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"],
+  messages: {
+    found: () => ({
+      message:
+        "This gateway endpoint is associated with no route table: no request takes it, and clients go on reaching the service through the NAT or internet gateway, past its policy.",
+      help: "Associate it with the route tables of the subnets whose clients should use it.",
+    }),
+  },
+  check: {
+    network({ network, endpointServices }, report) {
+      if (network.mayBeGiven("routeTables")) return;
+      for (const endpoint of network.endpoints) {
+        // A type that was left out where the service has no gateway endpoints is another mistake.
+        if (endpoint.type !== "Gateway" || wrongType(endpoint, endpointServices) !== null) continue;
+        if (hasItems(endpoint.routeTables) !== "no") continue;
+        report(headerOf(endpoint), "found", {}, { address: endpoint.address });
+      }
+    },
+  },
+});
