@@ -17,6 +17,7 @@ import {
   type SecurityGroupRule,
   type SecurityGroupRules,
   type Subnet,
+  surelyExists,
   type Vpc,
   type VpcConnection,
 } from "../model/network.js";
@@ -87,9 +88,21 @@ export class NetworkBuilder {
     if (granted.length === 0) return service;
     return {
       ...service,
-      allowedPrincipals: [...(service.allowedPrincipals ?? []), ...granted.flatMap(({ principals }) => principals)],
+      allowedPrincipals: [...(service.allowedPrincipals ?? []), ...granted.flatMap(grantedPrincipals)],
     };
   }
+}
+
+/** The principals of a permission; of one that may not be there each may be absent. */
+function grantedPrincipals(permission: EndpointServicePermission): readonly Value[] {
+  const { principals, condition } = permission;
+  if (surelyExists(permission)) return principals;
+  return principals.map((principal) =>
+    unknownValue(condition === null ? "fn:instances" : `if:${condition}`, principal.provenance, {
+      mayBeAbsent: true,
+      oneOf: [principal],
+    }),
+  );
 }
 
 /**

@@ -62,6 +62,8 @@ export interface Endpoint {
   readonly resourceConfigurationArn: Value | null;
   readonly serviceNetworkArn: Value | null;
   readonly ownerId: Value | null;
+  /** Properties that are nothing, or off, by a default only: others are to give them. */
+  readonly leftOpen: readonly CompanionProperty[];
   /** Resources that surely manage a property of this endpoint. */
   readonly companions: readonly EndpointCompanion[];
   readonly policyForm: PolicyForm;

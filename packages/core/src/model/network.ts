@@ -96,6 +96,8 @@ export interface SecurityGroupRule {
   readonly toPort: Value | null;
   /** CIDR blocks, prefix lists and security groups that it admits. */
   readonly sources: readonly Value[];
+  /** A list of sources is empty by a default only: others are to give some. */
+  readonly isLeftOpen: boolean;
   /** As of a resource; of a rule inside its group null. */
   readonly condition: string | null;
   readonly provenance: Provenance;
@@ -169,6 +171,11 @@ export function joinNetworks(networks: readonly Network[]): Network {
     connections: networks.flatMap(({ connections }) => connections),
     hostedZones: networks.flatMap(({ hostedZones }) => hostedZones),
   };
+}
+
+/** Surely there, and once: no condition, and no key that is not visible, decides about it. */
+export function surelyExists({ condition, address }: Pick<NetworkResource, "condition" | "address">): boolean {
+  return condition === null && !address.includes("[?]");
 }
 
 /** Surely the same thing: equal texts, or unknowns of one origin that names a thing. */

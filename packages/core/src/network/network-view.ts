@@ -4,7 +4,17 @@
 import { all, any, type Tri, tri } from "../iam/tri.js";
 import { type Deployment, wholeNetwork } from "../model/deployment.js";
 import type { CompanionProperty, Endpoint, EndpointType } from "../model/endpoint.js";
-import type { Network, NetworkResource, Route, RouteTable, SecurityGroup, Subnet, Vpc } from "../model/network.js";
+import {
+  type Network,
+  type NetworkResource,
+  type Route,
+  type RouteTable,
+  type SecurityGroup,
+  type Subnet,
+  surelyExists,
+  type Vpc,
+  type VpcConnection,
+} from "../model/network.js";
 import type { Value } from "../value/value.js";
 import { haveSameService, isOfService } from "./endpoint-service.js";
 import { knownList } from "./known-list.js";
@@ -19,13 +29,15 @@ interface Elsewhere {
   /** Some deployment has a hosted zone, or a connection to other networks. */
   readonly hasHostedZones: boolean;
   readonly hasConnections: boolean;
+  /** Another deployment has rules for security groups that it does not make. */
+  readonly hasStrayRules: boolean;
 }
 
 /** Whether rules ask about what is deployed there, or about what it may add to others. Most deployments need not be kept. */
 export function hasQuestions({ endpoints, network, strayCompanions }: Deployment): boolean {
-  const { endpointServices, natGateways, hostedZones, connections, routeTables, routes } = network;
+  const { endpointServices, natGateways, hostedZones, connections } = network;
   const things = [endpoints, strayCompanions, endpointServices, natGateways, hostedZones, connections];
-  return things.some(({ length }) => length > 0) || routesOf({ routeTables, routes }).some(leadsToOthers);
+  return things.some(({ length }) => length > 0) || routesOf(network).some(leadsToOthers) || hasStrayRules({ network });
 }
 
 function routesOf({ routeTables, routes }: Pick<Network, "routeTables" | "routes">): readonly Route[] {
@@ -46,8 +58,14 @@ export function networkViews(deployments: readonly Deployment[]): readonly Netwo
       strayCompanions,
       hasHostedZones: hostedZones.length > 0,
       hasConnections,
+      hasStrayRules: others.some((one) => hasStrayRules(one.deployment)),
     });
   });
+}
+
+function hasStrayRules({ network }: Pick<Deployment, "network">): boolean {
+  const groups = new MadeThings(network.securityGroups);
+  return network.securityGroupRules.some(({ group }) => !groups.has(group));
 }
 
 /** Whether a route leads to another network than the internet. */
@@ -92,9 +110,21 @@ export class NetworkView {
     return this.elsewhere.hasConnections;
   }
 
-  /** Whether a resource that is not visible may give this property to any endpoint. */
-  mayBeGiven(property: CompanionProperty): boolean {
-    return this.mayHoldMore || this.elsewhere.strayCompanions.includes(property);
+  /** Whether rules of security groups that are not visible may belong to any group. */
+  get mayHaveStrayRules(): boolean {
+    return this.mayHoldMore || this.elsewhere.hasStrayRules;
+  }
+
+  /** Whether anything in the deployment leads out of a VPC: a gateway, or a route to anything but an endpoint. */
+  get leadsOut(): boolean {
+    const { natGateways, internetGateways } = this.network;
+    const isWayOut = ({ targets }: Route) => targets.some(({ kind }) => kind !== "endpoint");
+    return natGateways.length > 0 || internetGateways.length > 0 || routesOf(this.network).some(isWayOut);
+  }
+
+  /** Whether something that is not visible may give a property to an endpoint. */
+  mayBeGiven({ leftOpen }: Endpoint, property: CompanionProperty): boolean {
+    return this.mayHoldMore || leftOpen.includes(property) || this.elsewhere.strayCompanions.includes(property);
   }
 
   /** Whether findings in a file are wanted. */
@@ -134,7 +164,7 @@ export class NetworkView {
   /** The route table that surely serves a subnet; null where that is not visible: the VPC's main table may. */
   tableOf(subnet: Subnet): RouteTable | null {
     const serves = ({ associations }: RouteTable) =>
-      associations.some((one) => one.condition === null && this.areSame(one.subnet, subnet.identity) === "yes");
+      associations.some((one) => surelyExists(one) && this.areSame(one.subnet, subnet.identity) === "yes");
     return this.network.routeTables.find(serves) ?? null;
   }
 
@@ -156,6 +186,13 @@ export class NetworkView {
     });
     const there = this.elsewhere.endpoints.map((endpoint) => (isWanted(endpoint) === "no" ? "no" : "unknown"));
     return any([...here, ...there, this.mayHoldMore ? "unknown" : "no"]);
+  }
+
+  /** What surely connects a VPC with another network; null if nothing surely does. */
+  connectionOf(vpc: Vpc): VpcConnection | null {
+    const names = (connection: VpcConnection) =>
+      surelyExists(connection) && connection.vpcs.some((one) => this.areSame(one, vpc.identity) === "yes");
+    return this.network.connections.find(names) ?? null;
   }
 
   /** The endpoints that surely are in a VPC, if they exist. */

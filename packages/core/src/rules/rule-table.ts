@@ -53,12 +53,19 @@ import unknownElement from "./grammar/unknown-element.js";
 import wrongType from "./grammar/wrong-type.js";
 import conflictingAttachments from "./network/conflicting-attachments.js";
 import duplicateEndpoint from "./network/duplicate-endpoint.js";
+import endpointInPublicSubnet from "./network/endpoint-in-public-subnet.js";
+import endpointSecurityGroupClosed from "./network/endpoint-security-group-closed.js";
+import endpointSecurityGroupOpen from "./network/endpoint-security-group-open.js";
+import gatewayNotReachableFromOutside from "./network/gateway-not-reachable-from-outside.js";
 import gatewayWithoutRouteTable from "./network/gateway-without-route-table.js";
 import interfaceWithoutSubnets from "./network/interface-without-subnets.js";
+import missingCompanionEndpoint from "./network/missing-companion-endpoint.js";
+import natWithoutGatewayEndpoint from "./network/nat-without-gateway-endpoint.js";
 import privateDnsConflict from "./network/private-dns-conflict.js";
 import privateDnsNeedsVpcDns from "./network/private-dns-needs-vpc-dns.js";
 import s3InterfaceWithoutGateway from "./network/s3-interface-without-gateway.js";
 import s3PrivateDnsNeedsGateway from "./network/s3-private-dns-needs-gateway.js";
+import securityGroupRuleWithoutSource from "./network/security-group-rule-without-source.js";
 import singleAz from "./network/single-az.js";
 import subnetsSameZone from "./network/subnets-same-zone.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
@@ -78,6 +85,9 @@ import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
 import invalidPrincipal from "./principals/invalid-principal.js";
 import servicePrincipalSource from "./principals/service-principal-source.js";
+import endpointServiceAnyPrincipal from "./provider/endpoint-service-any-principal.js";
+import endpointServiceAutoAccept from "./provider/endpoint-service-auto-accept.js";
+import endpointServiceOpen from "./provider/endpoint-service-open.js";
 import documentNotRendered from "./reading/document-not-rendered.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
@@ -170,12 +180,19 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "grammar", rule: wrongType },
   { group: "network", rule: conflictingAttachments },
   { group: "network", rule: duplicateEndpoint },
+  { group: "network", rule: endpointInPublicSubnet },
+  { group: "network", rule: endpointSecurityGroupClosed },
+  { group: "network", rule: endpointSecurityGroupOpen },
+  { group: "network", rule: gatewayNotReachableFromOutside },
   { group: "network", rule: gatewayWithoutRouteTable },
   { group: "network", rule: interfaceWithoutSubnets },
+  { group: "network", rule: missingCompanionEndpoint },
+  { group: "network", rule: natWithoutGatewayEndpoint },
   { group: "network", rule: privateDnsConflict },
   { group: "network", rule: privateDnsNeedsVpcDns },
   { group: "network", rule: s3InterfaceWithoutGateway },
   { group: "network", rule: s3PrivateDnsNeedsGateway },
+  { group: "network", rule: securityGroupRuleWithoutSource },
   { group: "network", rule: singleAz },
   { group: "network", rule: subnetsSameZone },
   { group: "perimeter", rule: broadAccessToAwsOwned },
@@ -195,6 +212,9 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "principals", rule: gatewayPrincipal },
   { group: "principals", rule: invalidPrincipal },
   { group: "principals", rule: servicePrincipalSource },
+  { group: "provider", rule: endpointServiceAnyPrincipal },
+  { group: "provider", rule: endpointServiceAutoAccept },
+  { group: "provider", rule: endpointServiceOpen },
   { group: "reading", rule: documentNotRendered },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },

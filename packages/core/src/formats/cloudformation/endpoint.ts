@@ -71,6 +71,7 @@ function endpointIn(
     resourceConfigurationArn: property("ResourceConfigurationArn"),
     serviceNetworkArn: property("ServiceNetworkArn"),
     ownerId: null,
+    leftOpen: [],
     companions: [],
     policyForm,
     condition: resource.condition,

@@ -77,6 +77,7 @@ function ruleOf(
     fromPort: get("FromPort"),
     toPort: get("ToPort"),
     sources: names.flatMap((name) => get(name) ?? []),
+    isLeftOpen: false,
     condition,
     provenance,
   };

@@ -73,6 +73,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     resourceConfigurationArn: get(item, "ResourceConfigurationArn"),
     serviceNetworkArn: get(item, "ServiceNetworkArn"),
     ownerId: get(item, "OwnerId"),
+    leftOpen: [],
     companions: [],
     policyForm: policy.form,
     condition: null,

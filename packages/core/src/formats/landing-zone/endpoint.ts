@@ -43,6 +43,7 @@ export function endpointOf(
     resourceConfigurationArn: null,
     serviceNetworkArn: null,
     ownerId: null,
+    leftOpen: [],
     companions: [],
     policyForm: policyForm(entry, isReadable),
     condition: null,

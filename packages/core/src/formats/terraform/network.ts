@@ -8,6 +8,7 @@ import type {
   SecurityGroupRules,
   VpcConnection,
 } from "../../model/network.js";
+import { isNothingByDefault } from "../../value/assumption.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import { type ArgumentBlock, type BlockRun, givenValue } from "./argument-block.js";
@@ -88,6 +89,7 @@ function ruleOf(
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
+    isLeftOpen: sourceNames.map(get).some((value) => value !== null && isNothingByDefault(value)),
     condition,
     provenance: block.provenance,
   };

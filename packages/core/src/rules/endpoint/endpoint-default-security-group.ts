@@ -23,8 +23,8 @@ export default defineRule({
   },
   check: {
     network({ network }, report) {
-      if (network.mayBeGiven("securityGroups")) return;
       for (const endpoint of network.endpoints) {
+        if (network.mayBeGiven(endpoint, "securityGroups")) continue;
         if (endpoint.type !== "Interface") continue;
         if (hasItems(endpoint.securityGroups) !== "no") continue;
         report(headerOf(endpoint), "found", {}, { address: endpoint.address });

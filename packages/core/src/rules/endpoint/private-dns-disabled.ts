@@ -25,11 +25,11 @@ export default defineRule({
   },
   check: {
     network({ network, endpointServices }, report) {
-      // A zone may answer for the service's name; another resource may turn private DNS on.
-      if (network.hasHostedZones || network.mayBeGiven("privateDns")) return;
+      // A zone may answer for the name of the service.
+      if (network.hasHostedZones) return;
       for (const endpoint of network.endpoints) {
         const { address, privateDns, type } = endpoint;
-        if (type !== "Interface") continue;
+        if (type !== "Interface" || network.mayBeGiven(endpoint, "privateDns")) continue;
         if (hasPrivateDns(endpoint) !== "no" || offersPrivateDns(endpoint, endpointServices) !== "yes") continue;
         if (isOftenWithoutPrivateDns(endpoint)) continue;
         if (privateDns === null) report(headerOf(endpoint), "absent", {}, { address });

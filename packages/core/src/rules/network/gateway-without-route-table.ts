@@ -21,8 +21,8 @@ export default defineRule({
   },
   check: {
     network({ network, endpointServices }, report) {
-      if (network.mayBeGiven("routeTables")) return;
       for (const endpoint of network.endpoints) {
+        if (network.mayBeGiven(endpoint, "routeTables")) continue;
         // A type that was left out where the service has no gateway endpoints is another mistake.
         if (endpoint.type !== "Gateway" || wrongType(endpoint, endpointServices) !== null) continue;
         if (hasItems(endpoint.routeTables) !== "no") continue;

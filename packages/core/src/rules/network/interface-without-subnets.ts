@@ -20,8 +20,8 @@ export default defineRule({
   },
   check: {
     network({ network }, report) {
-      if (network.mayBeGiven("subnets")) return;
       for (const endpoint of network.endpoints) {
+        if (network.mayBeGiven(endpoint, "subnets")) continue;
         if (endpoint.type !== "Interface" || hasItems(endpoint.subnets) !== "no") continue;
         report(headerOf(endpoint), "found", {}, { address: endpoint.address });
       }

@@ -20,8 +20,8 @@ export default defineRule({
   },
   check: {
     network({ network }, report) {
-      if (network.mayBeGiven("subnets")) return;
       for (const endpoint of network.endpoints) {
+        if (network.mayBeGiven(endpoint, "subnets")) continue;
         const { address, subnets } = endpoint;
         if (endpoint.type !== "Interface" || subnets === null || !hasOneSubnet(endpoint)) continue;
         report(placeOf(subnets), "found", {}, { address });
