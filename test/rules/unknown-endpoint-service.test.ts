@@ -35,6 +35,13 @@ resource "aws_vpc_endpoint" "s3" {
       names: ["`s3`"],
     },
     {
+      name: "a Region where the name has none",
+      file,
+      text: endpoint("⟦com.amazonaws.eu-west-1.iam⟧"),
+      message: "slip",
+      names: ["`com.amazonaws.iam`"],
+    },
+    {
       name: "a Region that is none",
       file,
       text: endpoint("⟦com.amazonaws.eu-west1.sqs⟧"),
@@ -65,6 +72,7 @@ resource "aws_vpc_endpoint" "s3" {
       file,
       text: endpoint("com.amazonaws.<region>.sqs"),
     },
+    { name: "a part that may be another partition's", file, text: endpoint("com.amazonaws.us-gov.iam") },
     { name: "the names of China", file, text: endpoint("cn.com.amazonaws.cn-north-1.sqs") },
   ],
 });

@@ -28,7 +28,7 @@ function takesPolicy({ type, service }: Endpoint, services: EndpointServices): T
 }
 
 /**
- * What refuses or ignores every policy: the type of the endpoint, or its service where a current page says so.
+ * What refuses or ignores every policy: the type of the endpoint, or its service where current pages say so.
  * Null where neither surely does.
  */
 export function refusesPolicy(
@@ -39,7 +39,7 @@ export function refusesPolicy(
   if (type !== "Gateway" && type !== "Interface") return "type";
   const records = service === null ? [] : services.withToken(service).filter((record) => record.types.includes(type));
   const { supported, confidence } = policySupport(records);
-  return supported === false && (confidence === "high" || confidence === "medium") ? "service" : null;
+  return supported === false && confidence === "high" ? "service" : null;
 }
 
 /** Are both endpoints of one service, type and VPC, so that requests of one may take the other? */

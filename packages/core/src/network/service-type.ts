@@ -2,7 +2,7 @@
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { Endpoint, EndpointType } from "../model/endpoint.js";
-import { nameOfService, serviceOf } from "./endpoint-service.js";
+import { nameOfService, recordsOf, serviceOf } from "./endpoint-service.js";
 
 /** An endpoint of a type that its service does not have. */
 export interface WrongType {
@@ -14,6 +14,12 @@ export interface WrongType {
 
 /** Services of customers stand behind load balancers, which have no route tables. */
 const ofCustomers: readonly EndpointType[] = ["Interface", "GatewayLoadBalancer"];
+
+/** A gateway endpoint whose type was written, or whose service has such: a type that was left out is another mistake. */
+export function isMeantAsGateway(endpoint: Endpoint, services: EndpointServices): boolean {
+  if (endpoint.type !== "Gateway" || wrongType(endpoint, services) !== null) return false;
+  return endpoint.typeExplicit || recordsOf(endpoint, services).length > 0;
+}
 
 /**
  * The endpoint's type, if its service surely is not offered as that; null for services that are not listed.

@@ -1,6 +1,6 @@
 import { hasItems } from "../../network/known-list.js";
 import { headerOf } from "../../network/place.js";
-import { wrongType } from "../../network/service-type.js";
+import { isMeantAsGateway } from "../../network/service-type.js";
 import { defineRule } from "../define-rule.js";
 
 export default defineRule({
@@ -23,8 +23,7 @@ export default defineRule({
     network({ network, endpointServices }, report) {
       for (const endpoint of network.endpoints) {
         if (network.mayBeGiven(endpoint, "routeTables")) continue;
-        // A type that was left out where the service has no gateway endpoints is another mistake.
-        if (endpoint.type !== "Gateway" || wrongType(endpoint, endpointServices) !== null) continue;
+        if (!isMeantAsGateway(endpoint, endpointServices)) continue;
         if (hasItems(endpoint.routeTables) !== "no") continue;
         report(headerOf(endpoint), "found", {}, { address: endpoint.address });
       }
