@@ -79,6 +79,14 @@ testRule("conflicting-attachments", {
       file,
       text: module("  route_table_ids = var.tables\n", `${association}variable "tables" { type = list(string) }\n`),
     },
+    {
+      name: "an argument whose changes are ignored",
+      file,
+      text: module(
+        "  route_table_ids = [aws_route_table.a.id]\n  lifecycle {\n    ignore_changes = [route_table_ids]\n  }\n",
+        association,
+      ),
+    },
     { name: "an argument that is null", file, text: module("  policy = null\n", separatePolicy) },
     {
       name: "another endpoint",

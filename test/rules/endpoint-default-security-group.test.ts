@@ -37,6 +37,19 @@ testRule("endpoint-default-security-group", {
     },
   ],
   silent: [
+    {
+      name: "a variable that is nothing by default, for others to fill",
+      file: "main.tf",
+      text: `
+variable "given" { default = [] }
+resource "aws_vpc_endpoint" "it" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  security_group_ids = var.given
+}
+`,
+    },
     { name: "a group", file, text: endpoint("      SecurityGroupIds: [!Ref Group]\n") },
     { name: "a gateway endpoint", file, text: endpoint("", "Gateway") },
     {

@@ -42,6 +42,19 @@ testRule("gateway-without-route-table", {
     },
   ],
   silent: [
+    {
+      name: "a variable that is nothing by default, for others to fill",
+      file: "main.tf",
+      text: `
+variable "given" { default = [] }
+resource "aws_vpc_endpoint" "it" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = var.given
+}
+`,
+    },
     { name: "a route table", file, text: endpoint("      RouteTableIds: [!Ref Table]\n") },
     {
       name: "route tables that are not visible",

@@ -45,6 +45,19 @@ resource "aws_vpc_endpoint_subnet_association" "keys" {
     },
   ],
   silent: [
+    {
+      name: "a variable that is nothing by default, for others to fill",
+      file: "main.tf",
+      text: `
+variable "given" { default = null }
+resource "aws_vpc_endpoint" "it" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  subnet_ids = var.given
+}
+`,
+    },
     { name: "a subnet", file, text: endpoint("      SubnetIds: [subnet-0123456789abcdef0]\n") },
     { name: "a gateway endpoint", file, text: endpoint("", "Gateway") },
     {

@@ -44,6 +44,19 @@ resource "aws_vpc_endpoint" "keys" {
     },
   ],
   silent: [
+    {
+      name: "a variable that is nothing by default, for others to fill",
+      file: "main.tf",
+      text: `
+variable "given" { default = false }
+resource "aws_vpc_endpoint" "it" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  private_dns_enabled = var.given
+}
+`,
+    },
     { name: "on", file, text: `Resources:\n${endpoint("sqs", "      PrivateDnsEnabled: 'true'\n")}` },
     {
       name: "not visible",

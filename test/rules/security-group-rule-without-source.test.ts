@@ -36,6 +36,22 @@ testRule("security-group-rule-without-source", {
       text: `variable "clients" { default = [] }\n${guardedEndpoint(ingressRule(443, "cidr_blocks = var.clients"))}`,
     },
     {
+      name: "a source that is null by default",
+      file,
+      text: guardedEndpoint(
+        "",
+        `variable "client" { default = null }
+resource "aws_vpc_security_group_ingress_rule" "https" {
+  security_group_id = aws_security_group.endpoint.id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = var.client
+}
+`,
+      ),
+    },
+    {
       name: "a source that a condition may take away",
       file: "template.yaml",
       text: `Parameters: { P: { Type: String } }

@@ -64,6 +64,8 @@ export interface Endpoint {
   readonly ownerId: Value | null;
   /** Properties that are nothing, or off, by a default only: others are to give them. */
   readonly leftOpen: readonly CompanionProperty[];
+  /** Properties that its host is told to leave as they are deployed (`ignore_changes`). */
+  readonly changesIgnored: readonly CompanionProperty[];
   /** Resources that surely manage a property of this endpoint. */
   readonly companions: readonly EndpointCompanion[];
   readonly policyForm: PolicyForm;

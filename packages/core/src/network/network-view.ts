@@ -20,17 +20,17 @@ import { haveSameService, isOfService } from "./endpoint-service.js";
 import { knownList } from "./known-list.js";
 import { MadeThings } from "./same-thing.js";
 
-/** What other deployments of the run may add to this one. */
-interface Elsewhere {
-  /** Endpoints in VPCs that their own deployment does not make: any of them may be in a VPC of this one. */
-  readonly endpoints: readonly Endpoint[];
+/** What the deployments of a run may add to each other. */
+interface Run {
+  /** Endpoints in VPCs that their own deployment does not make: any of them may be in a VPC of another one. */
+  readonly guests: readonly { readonly endpoint: Endpoint; readonly of: Deployment }[];
   /** Properties that are given to endpoints which are not visible. */
   readonly strayCompanions: readonly CompanionProperty[];
+  /** Deployments with rules for security groups that they do not make. */
+  readonly strayRules: readonly Deployment[];
   /** Some deployment has a hosted zone, or a connection to other networks. */
   readonly hasHostedZones: boolean;
   readonly hasConnections: boolean;
-  /** Another deployment has rules for security groups that it does not make. */
-  readonly hasStrayRules: boolean;
 }
 
 /** Whether rules ask about what is deployed there, or about what it may add to others. Most deployments need not be kept. */
@@ -47,20 +47,14 @@ function routesOf({ routeTables, routes }: Pick<Network, "routeTables" | "routes
 /** The views of the deployments of a run. */
 export function networkViews(deployments: readonly Deployment[]): readonly NetworkView[] {
   const whole = wholeNetwork(deployments);
-  const { hostedZones, connections } = whole;
-  const hasConnections = connections.length > 0 || routesOf(whole).some(leadsToOthers);
-  const guests = deployments.map((deployment) => ({ deployment, endpoints: guestsOf(deployment) }));
-  const strayCompanions = deployments.flatMap((one) => one.strayCompanions);
-  return deployments.map((deployment) => {
-    const others = guests.filter((one) => one.deployment !== deployment);
-    return new NetworkView(deployment, {
-      endpoints: others.flatMap(({ endpoints }) => endpoints),
-      strayCompanions,
-      hasHostedZones: hostedZones.length > 0,
-      hasConnections,
-      hasStrayRules: others.some((one) => hasStrayRules(one.deployment)),
-    });
-  });
+  const run: Run = {
+    guests: deployments.flatMap((of) => guestsOf(of).map((endpoint) => ({ endpoint, of }))),
+    strayCompanions: [...new Set(deployments.flatMap((one) => one.strayCompanions))],
+    strayRules: deployments.filter(hasStrayRules),
+    hasHostedZones: whole.hostedZones.length > 0,
+    hasConnections: whole.connections.length > 0 || routesOf(whole).some(leadsToOthers),
+  };
+  return deployments.map((deployment) => new NetworkView(deployment, run));
 }
 
 function hasStrayRules({ network }: Pick<Deployment, "network">): boolean {
@@ -83,12 +77,12 @@ export class NetworkView {
   readonly endpoints: readonly Endpoint[];
   readonly network: Network;
   private readonly deployment: Deployment;
-  private readonly elsewhere: Elsewhere;
+  private readonly run: Run;
   private readonly made: MadeThings;
 
-  constructor(deployment: Deployment, elsewhere: Elsewhere) {
+  constructor(deployment: Deployment, run: Run) {
     this.deployment = deployment;
-    this.elsewhere = elsewhere;
+    this.run = run;
     this.endpoints = [...deployment.endpoints].sort(inOrder);
     this.network = deployment.network;
     const { vpcs, subnets, routeTables, securityGroups, internetGateways } = deployment.network;
@@ -102,17 +96,17 @@ export class NetworkView {
 
   /** Whether the run holds zones of Route 53: they may answer for names of services. */
   get hasHostedZones(): boolean {
-    return this.elsewhere.hasHostedZones;
+    return this.run.hasHostedZones;
   }
 
   /** Whether something in the run connects VPCs with other networks. */
   get hasConnections(): boolean {
-    return this.elsewhere.hasConnections;
+    return this.run.hasConnections;
   }
 
   /** Whether rules of security groups that are not visible may belong to any group. */
   get mayHaveStrayRules(): boolean {
-    return this.mayHoldMore || this.elsewhere.hasStrayRules;
+    return this.mayHoldMore || this.run.strayRules.some((one) => one !== this.deployment);
   }
 
   /** Whether anything in the deployment leads out of a VPC: a gateway, or a route to anything but an endpoint. */
@@ -124,7 +118,7 @@ export class NetworkView {
 
   /** Whether something that is not visible may give a property to an endpoint. */
   mayBeGiven({ leftOpen }: Endpoint, property: CompanionProperty): boolean {
-    return this.mayHoldMore || leftOpen.includes(property) || this.elsewhere.strayCompanions.includes(property);
+    return this.mayHoldMore || leftOpen.includes(property) || this.run.strayCompanions.includes(property);
   }
 
   /** Whether findings in a file are wanted. */
@@ -184,8 +178,8 @@ export class NetworkView {
       const answer = all([isWanted(endpoint), this.areSame(endpoint.vpc, vpc.identity)]);
       return answer === "yes" && endpoint.mayBeMissing ? "unknown" : answer;
     });
-    const there = this.elsewhere.endpoints.map((endpoint) => (isWanted(endpoint) === "no" ? "no" : "unknown"));
-    return any([...here, ...there, this.mayHoldMore ? "unknown" : "no"]);
+    const there = this.run.guests.some(({ endpoint, of }) => of !== this.deployment && isWanted(endpoint) !== "no");
+    return any([...here, there || this.mayHoldMore ? "unknown" : "no"]);
   }
 
   /** What surely connects a VPC with another network; null if nothing surely does. */

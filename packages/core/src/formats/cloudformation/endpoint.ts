@@ -72,6 +72,7 @@ function endpointIn(
     serviceNetworkArn: property("ServiceNetworkArn"),
     ownerId: null,
     leftOpen: [],
+    changesIgnored: [],
     companions: [],
     policyForm,
     condition: resource.condition,

@@ -74,6 +74,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     serviceNetworkArn: get(item, "ServiceNetworkArn"),
     ownerId: get(item, "OwnerId"),
     leftOpen: [],
+    changesIgnored: [],
     companions: [],
     policyForm: policy.form,
     condition: null,

@@ -44,6 +44,7 @@ export function endpointOf(
     serviceNetworkArn: null,
     ownerId: null,
     leftOpen: [],
+    changesIgnored: [],
     companions: [],
     policyForm: policyForm(entry, isReadable),
     condition: null,

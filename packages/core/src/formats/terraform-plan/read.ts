@@ -165,6 +165,7 @@ class PlanReader {
       typeExplicit: facts.typeExplicit && !isByDefault,
       mayBeMissing: false,
       isRecord: true,
+      changesIgnored: [],
       policyForm: value === null ? "absent" : policyText(value).form,
       // Of an endpoint that exists the provider read what policy it has: none is no oversight.
       absenceUncertain: this.isIncomplete || resource.attribute("id")?.kind === "text",

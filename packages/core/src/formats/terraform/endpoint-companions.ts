@@ -59,6 +59,8 @@ function withCompanion(endpoint: Endpoint, companion: Companion): Endpoint {
 
 /** Several companions of one property are no inline value of each other. */
 function companionOf(endpoint: Endpoint, { property, address, header }: Companion): EndpointCompanion {
+  // A property whose changes are ignored stays as the companion makes it.
+  if (endpoint.changesIgnored.includes(property)) return { property, address, header, isInline: false };
   const others = endpoint.companions.filter((other) => other.property === property);
   const isInline = others.length === 0 ? isGiven(endpoint[property]) : others.some((other) => other.isInline);
   return { property, address, header, isInline };

@@ -7,11 +7,12 @@ import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import { type ArgumentBlock, givenValue } from "./argument-block.js";
 
 /** Properties that associations or callers may give, and their arguments. */
-const propertyArguments: readonly (readonly [CompanionProperty, string])[] = [
+export const propertyArguments: readonly (readonly [CompanionProperty, string])[] = [
   ["routeTables", "route_table_ids"],
   ["subnets", "subnet_ids"],
   ["securityGroups", "security_group_ids"],
   ["privateDns", "private_dns_enabled"],
+  ["policy", "policy"],
 ];
 
 /** Whether an argument is nothing or off because a variable's default says so. */
@@ -26,7 +27,7 @@ function isByDefault(block: ArgumentBlock, name: string): boolean {
 export function endpointOf(
   block: ArgumentBlock,
   services: EndpointServices,
-): Omit<Endpoint, "file" | "address" | "header" | "policyForm" | "mayBeMissing" | "isRecord"> {
+): Omit<Endpoint, "file" | "address" | "header" | "policyForm" | "changesIgnored" | "mayBeMissing" | "isRecord"> {
   const given = (name: string) => givenValue(block, name);
   const dns = block.blocks("dns_options")[0];
   const dnsOption = (name: string) =>

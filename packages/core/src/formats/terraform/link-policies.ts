@@ -38,7 +38,7 @@ export function linkPolicies(endpoints: readonly Endpoint[], policies: readonly 
 
 /** A separate policy that surely manages that of an endpoint. */
 function companionOf(
-  { address, policyForm, companions }: Endpoint,
+  { address, policyForm, companions, changesIgnored }: Endpoint,
   policy: PolicyAttachment,
 ): readonly EndpointCompanion[] {
   const isSeparate = policy.resourceType === "aws_vpc_endpoint_policy" && !policy.offByDefault;
@@ -46,7 +46,8 @@ function companionOf(
   if (!policy.attachedTo.some((target) => target.kind === "text" && target.text === address)) return [];
   // A plan and its configuration are linked together once more.
   if (companions.some((other) => other.address === policy.address)) return [];
-  const isInline = policyForm === "object" || policyForm === "json-string";
+  const isGiven = policyForm === "object" || policyForm === "json-string";
+  const isInline = isGiven && !changesIgnored.includes("policy");
   return [{ property: "policy", address: policy.address, header: policy.provenance, isInline }];
 }
 

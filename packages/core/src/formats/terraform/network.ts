@@ -89,7 +89,10 @@ function ruleOf(
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
-    isLeftOpen: sourceNames.map(get).some((value) => value !== null && isNothingByDefault(value)),
+    isLeftOpen: sourceNames.some((name) => {
+      const value = block.argument(name)?.value;
+      return value !== undefined && isNothingByDefault(value);
+    }),
     condition,
     provenance: block.provenance,
   };

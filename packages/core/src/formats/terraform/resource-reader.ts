@@ -11,7 +11,7 @@ import type { Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
-import { endpointOf } from "./endpoint.js";
+import { endpointOf, propertyArguments } from "./endpoint.js";
 import type { Companion, CompanionType } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
 import type { Instance } from "./expand.js";
@@ -74,6 +74,9 @@ export class ResourceReader {
       mayBeMissing:
         this.instance.offByDefault !== null || this.instance.hiddenBy !== null || this.address.includes("[?]"),
       isRecord: false,
+      changesIgnored: propertyArguments
+        .filter(([, argument]) => ignoredArgument(this.at.block, argument) !== null)
+        .map(([property]) => property),
     };
   }
 
