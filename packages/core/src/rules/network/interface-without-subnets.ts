@@ -14,7 +14,7 @@ export default defineRule({
   messages: {
     found: () => ({
       message:
-        "This interface endpoint has no subnet, so it has no network interface: no request can take it, and its private DNS has no address to answer with.",
+        "This interface endpoint has no subnet, so it has no network interface: no request can take it, and with private DNS on the name of the service leads nowhere.",
       help: "Give it a subnet in each Availability Zone that clients are in.",
     }),
   },
