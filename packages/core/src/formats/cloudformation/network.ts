@@ -9,6 +9,7 @@ import type {
   SecurityGroupRules,
   VpcConnection,
 } from "../../model/network.js";
+import { detached, placesOf } from "../../value/detached.js";
 import type { Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import type { Evaluator } from "./evaluate.js";
@@ -24,12 +25,16 @@ export function isNetworkType(type: string): boolean {
 export function readNetworkResource(resource: TemplateResource, evaluator: Evaluator, builder: NetworkBuilder): void {
   const read = readers[resource.type];
   if (read === undefined) return;
-  const { header, condition } = resource;
+  const { condition } = resource;
+  const header = placesOf(resource.header);
   const identity = evaluator.reference(resource.logicalId, header, "");
   if (identity === null) return;
   read({
-    base: { file: header.at.file, address: resource.logicalId, header, identity, condition },
-    get: (name) => propertyOf(evaluator, resource, name),
+    base: { file: header.at.file, address: resource.logicalId, header, identity: detached(identity), condition },
+    get: (name) => {
+      const value = propertyOf(evaluator, resource, name);
+      return value === null ? null : detached(value);
+    },
     builder,
   });
 }
