@@ -3,6 +3,7 @@
 
 import {
   type AnalyzeOptions,
+  rules as allRules,
   analyze,
   type BareDocumentKind,
   type FileProvider,
@@ -68,19 +69,28 @@ const aboutReach = [
   "missing-service-principal-access",
 ];
 
-/** Lints an example of the page of a rule with all rules but those that ask for the whole of a policy. */
+/** Groups of rules about what stands around a policy: few examples are whole networks. */
+const aboutSurroundings = ["endpoint", "network", "provider"];
+
+/** The rules that say nothing on the page of another one. */
+const quiet = [...aboutReach, ...allRules.filter(({ group }) => aboutSurroundings.includes(group)).map(({ id }) => id)];
+
+/** Lints an example of the page of a rule, with all rules but those that ask for the whole of a policy or network. */
 export function lintExample(
   example: Example,
   catalogue: AnalyzeOptions["catalogue"],
-  { id, level }: Pick<RuleDescription, "id" | "level">,
+  { id, group, level }: Pick<RuleDescription, "id" | "group" | "level">,
 ): readonly Finding[] {
   const provider: FileProvider = {
     read: (file) => (file === example.file ? example.text : null),
     list: () => [example.file],
   };
-  const others = aboutReach.filter((one) => one !== id).map((one) => [one, "off"] as const);
-  // A rule that has to be turned on is shown at work.
-  const rules = Object.fromEntries(level === "off" ? [...others, [id, "info"] as const] : others);
+  const ofPolicies = aboutSurroundings.includes(group) ? ["default-policy"] : [];
+  const rules = Object.fromEntries([
+    ...[...quiet, ...ofPolicies].filter((one) => one !== id).map((one) => [one, "off"] as const),
+    // A rule that has to be turned on is shown at work.
+    ...(level === "off" ? [[id, "info"] as const] : []),
+  ]);
   const options: AnalyzeOptions = { catalogue, rules, ...(example.as === undefined ? {} : { as: example.as }) };
   const { findings } = analyze({ files: [{ file: example.file, named: true }], provider }, options);
   return findings.filter(({ suppressed }) => suppressed === null);

@@ -13,11 +13,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   value: ["iam", "syntax", "text"],
   model: ["aws", "iam", "text", "value"],
   policy: ["aws", "iam", "model", "text", "value"],
+  network: ["aws", "iam", "model", "text", "value"],
   formats: ["aws", "model", "syntax", "text", "value"],
   reason: ["aws", "iam", "model", "policy", "text", "value"],
-  rules: ["aws", "model", "policy", "reason"],
+  rules: ["aws", "model", "network", "policy", "reason"],
   fix: ["rules", "syntax", "text", "value"],
-  report: ["fix", "model", "policy", "reason", "rules", "text", "value"],
+  report: ["fix", "model", "network", "policy", "reason", "rules", "text", "value"],
   config: [],
 };
 
@@ -25,7 +26,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const never: readonly (readonly [from: string, to: readonly string[]])[] = [
   ["rules", ["syntax", "formats", "report", "fix", "config", "editor"]],
   ["policy", ["syntax", "formats", "rules", "report", "fix", "config", "editor"]],
-  ["model", ["syntax", "formats", "rules", "report", "fix", "config", "editor"]],
+  ["network", ["syntax", "formats", "policy", "reason", "rules", "report", "fix", "config", "editor"]],
+  ["model", ["network", "syntax", "formats", "rules", "report", "fix", "config", "editor"]],
   ["value", ["model", "policy", "formats", "rules", "report", "fix", "aws", "config", "editor"]],
   ["iam", ["text", "syntax", "value", "model", "policy", "formats", "aws"]],
   ["aws", ["syntax", "value", "model", "policy", "formats"]],

@@ -5,13 +5,13 @@ import { postern } from "../harness/command.js";
 import { folderOf } from "../harness/folder.js";
 import { policyWith } from "../harness/policies.js";
 
-const template = `AWSTemplateFormatVersion: "2010-09-09"
-Resources:
+const template = `Resources:
   Storage:
     Type: AWS::EC2::VPCEndpoint
     Properties:
       VpcId: vpc-0123456789abcdef0
-      ServiceName: com.amazonaws.eu-west-1.s3
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.s3
+      RouteTableIds: [rtb-01234567]
       PolicyDocument:
         Version: "2012-10-17"
         Statement:

@@ -7,7 +7,7 @@ import { folderOf } from "../harness/folder.js";
 import { lintOutput } from "../harness/json-output.js";
 
 const endpoint =
-  'resource "aws_vpc_endpoint" "e" {\n  service_name = "com.amazonaws.eu-west-1.s3"\n  policy = var.p\n}\n';
+  'resource "aws_vpc_endpoint" "e" {\n  service_name = "com.amazonaws.${var.r}.s3"\n  route_table_ids = ["rtb-1"]\n  policy = var.p\n}\n';
 
 async function faults(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { stdout } = await postern(["lint", "--format", "json", "."], { cwd: folderOf(files) });

@@ -10,6 +10,7 @@ import { configured, plan } from "../harness/terraform-plans.js";
 const role = "arn:aws:iam::111122223333:role/worker";
 const module = (action: string, principal = role) => `resource "aws_vpc_endpoint" "s3" {
   service_name = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = ["rtb-01234567"]
   policy = <<EOT
 {
   "Version": "2012-10-17",
@@ -32,10 +33,15 @@ const planOf = (action: string, principal = role) => {
   const after = {
     service_name: "com.amazonaws.eu-west-1.s3",
     vpc_endpoint_type: "Gateway",
+    route_table_ids: ["rtb-01234567"],
     policy: JSON.stringify({ Statement, Version: "2012-10-17" }),
   };
   const root = configured({
-    "aws_vpc_endpoint.s3": { service_name: { constant: "com.amazonaws.eu-west-1.s3" }, policy: { constant: "" } },
+    "aws_vpc_endpoint.s3": {
+      service_name: { constant: "com.amazonaws.eu-west-1.s3" },
+      route_table_ids: { constant: ["rtb-01234567"] },
+      policy: { constant: "" },
+    },
   });
   return plan([{ address: "aws_vpc_endpoint.s3", after, unknown: { id: true } }], root, { complete: true });
 };

@@ -18,7 +18,12 @@ const policy = (more: object) => JSON.stringify({ Version: "2012-10-17", Stateme
 const endpoint = (name: string, after: object, sensitive = {}) => ({
   address: `module.net.aws_vpc_endpoint.${name}`,
   module: "module.net",
-  after: { service_name: "com.amazonaws.eu-west-1.s3", vpc_endpoint_type: "Gateway", ...after },
+  after: {
+    service_name: "com.amazonaws.eu-west-1.s3",
+    vpc_endpoint_type: "Gateway",
+    route_table_ids: ["rtb-01234567"],
+    ...after,
+  },
   sensitive,
 });
 

@@ -460,7 +460,7 @@ describe("files of a run", () => {
     Type: AWS::EC2::VPCEndpoint
     Properties:
       VpcId: !Ref Vpc
-      ServiceName: com.amazonaws.eu-west-1.s3
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.s3
       # postern:ignore full-access -- agreed
       PolicyDocument: { Statement: [{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }] }
 `,

@@ -110,7 +110,7 @@ test("findings in a template that an app wrote are shown in the template when th
   });
   await client.initialize({}, ["file:///project"]);
   const uri = `file://${folder}/Net.template.json`;
-  const properties = { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.s3" };
+  const properties = { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.s3", RouteTableIds: ["rtb-1"] };
   client.open(uri, JSON.stringify({ Resources: { S3: { Type: "AWS::EC2::VPCEndpoint", Properties: properties } } }));
   const [found, ...more] = (await client.published(uri, 1)).diagnostics;
   expect(more).toEqual([]);

@@ -116,9 +116,9 @@ describe("what is to be filled in", () => {
   const bare = (text: string) => {
     const provider = { read: () => text, list: () => ["policy.json"] };
     const options = { catalogue: testCatalogue, preset: "all" as const };
-    return analyze({ files: [{ file: "policy.json", named: true }], provider }, options).findings.map(
-      ({ rule }) => rule,
-    );
+    const { findings } = analyze({ files: [{ file: "policy.json", named: true }], provider }, options);
+    // One rule is about the blanks themselves: all others must not take them for values.
+    return findings.map(({ rule }) => rule).filter((rule) => rule !== "placeholder-value");
   };
   const policy = (action: string, effect = "Allow") =>
     `{"Version":"2012-10-17","Statement":[{"Effect":"${effect}","Principal":"*","Action":"${action}","Resource":"<third-party-resource-arn>","Condition":{"StringEquals":{"aws:PrincipalOrgID":"<my-org-id>"}}}]}`;

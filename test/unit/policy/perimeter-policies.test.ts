@@ -21,7 +21,11 @@ describe.each(files)("%s", (name) => {
   const policy = readFileSync(`${folder}/${name}`, "utf8");
   const token = name.replace(/\.json$/, "");
   const service = services[token] ?? token;
+  // IAM has one endpoint service for all Regions.
+  const serviceName = service === "iam" ? "com.amazonaws.iam" : `com.amazonaws.eu-west-1.${service}`;
   const type = service === "s3" ? "Gateway" : "Interface";
+  const [places, place] = service === "s3" ? ["RouteTableIds", "rtb-01234567"] : ["SubnetIds", "subnet-01234567"];
+  const argument = service === "s3" ? "route_table_ids" : "subnet_ids     ";
 
   it("as a file", () => {
     expect(problemsIn({ file: name, text: policy, as: { kind: "endpoint", service, type } })).toEqual([]);
@@ -34,7 +38,8 @@ describe.each(files)("%s", (name) => {
     Properties:
       VpcId: vpc-0123456789abcdef0
       VpcEndpointType: ${type}
-      ServiceName: com.amazonaws.eu-west-1.${service}
+      ServiceName: ${serviceName}
+      ${places}: [${place}]
       PolicyDocument: ${policy.trimEnd().replaceAll("\n", "\n        ")}
 `;
     expect(problemsIn({ file: "template.yaml", text })).toEqual([]);
@@ -44,7 +49,8 @@ describe.each(files)("%s", (name) => {
     const text = `resource "aws_vpc_endpoint" "it" {
   vpc_id            = "vpc-0123456789abcdef0"
   vpc_endpoint_type = "${type}"
-  service_name      = "com.amazonaws.eu-west-1.${service}"
+  service_name      = "${serviceName}"
+  ${argument}   = ["${place}"]
   policy            = file("\${path.module}/${name}")
 }
 `;

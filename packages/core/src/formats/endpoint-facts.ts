@@ -7,11 +7,11 @@ import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
 
 /** The type as given; Gateway where none is (EC2 API CreateVpcEndpoint); null where it is not visible. */
-export function endpointTypeOf(value: Value | null): Pick<Endpoint, "type" | "typeExplicit"> {
-  if (value === null || value.kind === "null") return { type: "Gateway", typeExplicit: false };
+export function endpointTypeOf(value: Value | null): Pick<Endpoint, "type" | "typeExplicit" | "typeValue"> {
+  if (value === null || value.kind === "null") return { type: "Gateway", typeExplicit: false, typeValue: null };
   const texts = possibleTexts(value);
   const only = texts?.length === 1 ? texts[0] : undefined;
-  return { type: endpointTypes.find((type) => type === only) ?? null, typeExplicit: true };
+  return { type: endpointTypes.find((type) => type === only) ?? null, typeExplicit: true, typeValue: value };
 }
 
 /** The service of a service name that may have holes (cloudformation.md R2). */

@@ -1,7 +1,6 @@
 // What every reader of a format takes and gives. One folder per format; the table of them is in readers.ts.
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
-import { emptyNetwork, joinNetworks } from "../model/network.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import type { FileProvider } from "./file-provider.js";
@@ -89,7 +88,7 @@ export function joinFacts(portions: readonly Facts[]): Facts {
     endpoints: portions.flatMap(({ endpoints }) => endpoints),
     policies: portions.flatMap(({ policies }) => policies),
     problems: portions.flatMap(({ problems }) => problems),
-    network: joinNetworks(portions.map(({ network }) => network)),
+    deployments: portions.flatMap(({ deployments }) => deployments),
     skipped: portions.flatMap(({ skipped }) => skipped),
     privateApis: portions.flatMap(({ privateApis }) => privateApis),
     generated: portions.flatMap(({ generated }) => generated),
@@ -102,7 +101,7 @@ export const noFacts: Facts = {
   endpoints: [],
   policies: [],
   problems: [],
-  network: emptyNetwork,
+  deployments: [],
   skipped: [],
   privateApis: [],
   generated: [],

@@ -1,12 +1,14 @@
 // Collects the resources of a network as a reader meets them, and joins what stands in resources of its own
 // (routes, rules of security groups, permissions) to what it names.
 
+import type { Deployment } from "../model/deployment.js";
 import {
   type EndpointService,
   type EndpointServicePermission,
   isSameThing,
   type NatGateway,
   type Network,
+  type NetworkResource,
   nameSameThing,
   type Route,
   type RouteTable,
@@ -15,7 +17,9 @@ import {
   type SecurityGroupRule,
   type SecurityGroupRules,
   type Subnet,
+  surelyExists,
   type Vpc,
+  type VpcConnection,
 } from "../model/network.js";
 import { unknownValue, type Value } from "../value/value.js";
 
@@ -31,10 +35,22 @@ export class NetworkBuilder {
   readonly securityGroupRules: SecurityGroupRule[] = [];
   readonly endpointServices: EndpointService[] = [];
   readonly permissions: EndpointServicePermission[] = [];
+  readonly internetGateways: NetworkResource[] = [];
+  readonly connections: VpcConnection[] = [];
+  readonly hostedZones: NetworkResource[] = [];
+  /** Something that is not read here may add to the network. */
+  mayHoldMore = false;
+
+  /** The network with the endpoints in it. */
+  deployment(more: Pick<Deployment, "endpoints"> & Partial<Deployment>): Deployment {
+    const { mayHoldMore } = this;
+    return { network: this.network(), mayHoldMore, strayCompanions: [], asked: null, ...more };
+  }
 
   /** All of it, with what stands in resources of its own joined to what it names. */
   network(): Network {
     const { vpcs, subnets, routes, routeTableAssociations, natGateways, securityGroupRules } = this;
+    const { internetGateways, connections, hostedZones } = this;
     return {
       vpcs,
       subnets,
@@ -45,6 +61,9 @@ export class NetworkBuilder {
       securityGroups: this.securityGroups.map((group) => this.withRules(group)),
       securityGroupRules,
       endpointServices: this.endpointServices.map((service) => this.withPermissions(service)),
+      internetGateways,
+      connections,
+      hostedZones,
     };
   }
 
@@ -69,9 +88,21 @@ export class NetworkBuilder {
     if (granted.length === 0) return service;
     return {
       ...service,
-      allowedPrincipals: [...(service.allowedPrincipals ?? []), ...granted.flatMap(({ principals }) => principals)],
+      allowedPrincipals: [...(service.allowedPrincipals ?? []), ...granted.flatMap(grantedPrincipals)],
     };
   }
+}
+
+/** The principals of a permission; of one that may not be there each may be absent. */
+function grantedPrincipals(permission: EndpointServicePermission): readonly Value[] {
+  const { principals, condition } = permission;
+  if (surelyExists(permission)) return principals;
+  return principals.map((principal) =>
+    unknownValue(condition === null ? "fn:instances" : `if:${condition}`, principal.provenance, {
+      mayBeAbsent: true,
+      oneOf: [principal],
+    }),
+  );
 }
 
 /**

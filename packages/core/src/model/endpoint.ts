@@ -24,6 +24,18 @@ export interface EndpointServiceName {
   readonly region: string | null;
 }
 
+/** What a resource of its own can give to an endpoint (`aws_vpc_endpoint_route_table_association` and its like). */
+export type CompanionProperty = "routeTables" | "subnets" | "securityGroups" | "privateDns" | "policy";
+
+/** A resource beside an endpoint that manages one of its properties. */
+export interface EndpointCompanion {
+  readonly property: CompanionProperty;
+  readonly address: string;
+  readonly header: Provenance;
+  /** The endpoint gives the property by itself, too. */
+  readonly isInline: boolean;
+}
+
 /** A property that was not given is null; one that was given may be unknown. */
 export interface Endpoint {
   readonly file: string;
@@ -32,6 +44,8 @@ export interface Endpoint {
   readonly container: string | null;
   /** Where a finding about the endpoint as a whole stands: its name or header, never all its lines. */
   readonly header: Provenance;
+  /** The type as written; null if it is not. */
+  readonly typeValue: Value | null;
   /** The type, given or by default; null if it is not visible. */
   readonly type: EndpointType | null;
   readonly typeExplicit: boolean;
@@ -48,12 +62,22 @@ export interface Endpoint {
   readonly resourceConfigurationArn: Value | null;
   readonly serviceNetworkArn: Value | null;
   readonly ownerId: Value | null;
+  /** Properties that are nothing, or off, by a default only: others are to give them. */
+  readonly leftOpen: readonly CompanionProperty[];
+  /** Properties that its host is told to leave as they are deployed (`ignore_changes`). */
+  readonly changesIgnored: readonly CompanionProperty[];
+  /** Resources that surely manage a property of this endpoint. */
+  readonly companions: readonly EndpointCompanion[];
   readonly policyForm: PolicyForm;
   /** The CloudFormation condition the endpoint exists under. */
   readonly condition: string | null;
   /** Conditions under which the endpoint exists at all, if not always. */
   readonly when: When;
   readonly offByDefault: boolean;
+  /** Conditions, switches or keys that are not visible decide whether it exists, and how often. */
+  readonly mayBeMissing: boolean;
+  /** A program tells what there is (a plan, a description): names and Regions in it cannot be references. */
+  readonly isRecord: boolean;
   /** Something that is not read here (an unknown macro) may add what seems absent. */
   readonly absenceUncertain: boolean;
   /** The endpoint in each case that its conditions leave open; empty if there is one case only. */

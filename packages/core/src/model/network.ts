@@ -96,9 +96,18 @@ export interface SecurityGroupRule {
   readonly toPort: Value | null;
   /** CIDR blocks, prefix lists and security groups that it admits. */
   readonly sources: readonly Value[];
+  /** A list of sources is empty by a default only: others are to give some. */
+  readonly isLeftOpen: boolean;
   /** As of a resource; of a rule inside its group null. */
   readonly condition: string | null;
   readonly provenance: Provenance;
+}
+
+/** What connects a VPC with networks outside of it. */
+export interface VpcConnection extends NetworkResource {
+  readonly kind: "peering" | "transit-gateway" | "vpn" | "direct-connect" | "cloud-wan" | "resolver";
+  /** The VPCs that it names; empty where it names none. */
+  readonly vpcs: readonly Value[];
 }
 
 /** The provider's side of PrivateLink. */
@@ -125,6 +134,10 @@ export interface Network {
   readonly securityGroups: readonly SecurityGroup[];
   readonly securityGroupRules: readonly SecurityGroupRule[];
   readonly endpointServices: readonly EndpointService[];
+  readonly internetGateways: readonly NetworkResource[];
+  readonly connections: readonly VpcConnection[];
+  /** Zones of Route 53: what they hold is not read. */
+  readonly hostedZones: readonly NetworkResource[];
 }
 
 export const emptyNetwork: Network = {
@@ -137,6 +150,9 @@ export const emptyNetwork: Network = {
   securityGroups: [],
   securityGroupRules: [],
   endpointServices: [],
+  internetGateways: [],
+  connections: [],
+  hostedZones: [],
 };
 
 /** The networks of several sources as one. */
@@ -151,7 +167,15 @@ export function joinNetworks(networks: readonly Network[]): Network {
     securityGroups: networks.flatMap(({ securityGroups }) => securityGroups),
     securityGroupRules: networks.flatMap(({ securityGroupRules }) => securityGroupRules),
     endpointServices: networks.flatMap(({ endpointServices }) => endpointServices),
+    internetGateways: networks.flatMap(({ internetGateways }) => internetGateways),
+    connections: networks.flatMap(({ connections }) => connections),
+    hostedZones: networks.flatMap(({ hostedZones }) => hostedZones),
   };
+}
+
+/** Surely there, and once: no condition, and no key that is not visible, decides about it. */
+export function surelyExists({ condition, address }: Pick<NetworkResource, "condition" | "address">): boolean {
+  return condition === null && !address.includes("[?]");
 }
 
 /** Surely the same thing: equal texts, or unknowns of one origin that names a thing. */

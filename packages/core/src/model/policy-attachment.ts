@@ -73,6 +73,8 @@ export interface PolicyAttachment {
   /** Present if the policy is to be judged as that of an endpoint. */
   readonly judgedFor: EndpointContext | null;
   readonly offByDefault: boolean;
+  /** Where its host is told to leave it as it is deployed (`ignore_changes`), if it is. */
+  readonly changesIgnored?: Provenance;
   /** Only its shape and a name say that it is a policy: what is found in it is likely. */
   readonly isGuess?: true;
   /** Of a policy that a program evaluates: the folder of the root module that it was read in. */

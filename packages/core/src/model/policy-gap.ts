@@ -4,6 +4,7 @@ import { type EndpointServices, policySupport } from "../aws/endpoint-services.j
 import { all, type Tri, tri } from "../iam/tri.js";
 import type { Endpoint } from "./endpoint.js";
 import { isSameThing } from "./network.js";
+import type { EndpointContext } from "./policy-attachment.js";
 
 /**
  * Is the endpoint surely without a policy though its service takes one? `unknown` where the service or
@@ -24,6 +25,21 @@ function takesPolicy({ type, service }: Endpoint, services: EndpointServices): T
   const records = services.withToken(service.token).filter((record) => record.types.includes(type));
   const { supported } = policySupport(records);
   return supported === null ? "unknown" : tri(supported);
+}
+
+/**
+ * What refuses or ignores every policy: the type of the endpoint, or its service where current pages say so.
+ * Null where neither surely does.
+ */
+export function refusesPolicy(
+  { type, service }: Pick<EndpointContext, "type" | "service">,
+  services: EndpointServices,
+): "type" | "service" | null {
+  if (type === null) return null;
+  if (type !== "Gateway" && type !== "Interface") return "type";
+  const records = service === null ? [] : services.withToken(service).filter((record) => record.types.includes(type));
+  const { supported, confidence } = policySupport(records);
+  return supported === false && confidence === "high" ? "service" : null;
 }
 
 /** Are both endpoints of one service, type and VPC, so that requests of one may take the other? */

@@ -1,11 +1,11 @@
 // Everything the files of one run say, in the words of the domain. Nothing here remembers which
 // language a fact came from; every fact remembers where it stands.
 
+import type { Deployment } from "./deployment.js";
 import type { Endpoint } from "./endpoint.js";
 import type { FileKind } from "./file-kind.js";
 import type { ForeignSuppression } from "./foreign-suppression.js";
 import type { GeneratedResource } from "./generated-resource.js";
-import type { Network } from "./network.js";
 import type { PolicyAttachment } from "./policy-attachment.js";
 import type { PrivateApi } from "./private-api.js";
 import type { ProjectProblem } from "./problem.js";
@@ -27,7 +27,7 @@ export interface Project {
   readonly endpoints: readonly Endpoint[];
   readonly policies: readonly PolicyAttachment[];
   readonly problems: readonly ProjectProblem[];
-  readonly network: Network;
+  readonly deployments: readonly Deployment[];
   readonly skipped: readonly SkippedFile[];
   readonly privateApis: readonly PrivateApi[];
   /** Endpoints, policies and private APIs of files that a program wrote. */

@@ -1,5 +1,6 @@
 // The answer of `inspect`: a project as plain data, to the contract.
 
+import { wholeNetwork } from "../model/deployment.js";
 import type { Endpoint, PolicyForm } from "../model/endpoint.js";
 import type { FileKind } from "../model/file-kind.js";
 import type { ForeignSuppression } from "../model/foreign-suppression.js";
@@ -142,7 +143,7 @@ export function describeProject(
       ...describeEndpoint(endpoint, locator),
       ...describeGenerated(generated(endpoint.file, endpoint.address), locator),
     })),
-    ...describeNetwork(project.network, locator),
+    ...describeNetwork(wholeNetwork(project.deployments), locator),
     privateApis: project.privateApis.map((api) => ({
       ...describePrivateApi(api, locator),
       ...describeGenerated(generated(api.file, api.address), locator),

@@ -1,10 +1,10 @@
 // Asks every rule about everything it judges. A rule that fails becomes one finding that says so.
 
 import type { Endpoint } from "../model/endpoint.js";
-import { emptyNetwork } from "../model/network.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import { sharedPolicies } from "../model/shared-policy.js";
+import { hasQuestions, type NetworkView, networkViews } from "../network/network-view.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
@@ -62,10 +62,11 @@ export class RuleRun {
   }
 
   /**
-   * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one, and
-   * no rule asks about networks and APIs. In a large run they are most of what there is.
+   * Asks about every policy of a portion. Gives back what is kept of it: policies are judged one by one, no rule
+   * asks about APIs, and about networks only where something of ours is in them. In a large run what is dropped is
+   * most of what there is.
    */
-  judgePortion<Portion extends Pick<Project, "policies" | "endpoints" | "network" | "privateApis">>(
+  judgePortion<Portion extends Pick<Project, "policies" | "endpoints" | "deployments" | "privateApis">>(
     portion: Portion,
   ): Portion {
     const shared = sharedPolicies(portion.policies);
@@ -81,17 +82,21 @@ export class RuleRun {
           endpoints: portion.endpoints,
         });
     }
-    return { ...portion, policies: [], network: emptyNetwork, privateApis: [] };
+    return { ...portion, policies: [], deployments: portion.deployments.filter(hasQuestions), privateApis: [] };
   }
 
   /** Asks about what only the whole project can tell, and ends the run. */
-  judgeProject({ problems, endpoints }: Pick<Project, "problems" | "endpoints">): Judgement {
+  judgeProject({
+    problems,
+    endpoints,
+    deployments,
+  }: Pick<Project, "problems" | "endpoints" | "deployments">): Judgement {
     const { runner, context } = this;
     for (const problem of problems) {
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
       const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
-      const place = { file, address, property, when, root: null, anchor, isProven: null, ...alone(`${file}#problem`) };
+      const place = { file, address, property, when, root: null, anchor, ...alone(`${file}#problem`) };
       runner.ask("problem", { ...context, problem }, place);
     }
     for (const group of groupEndpoints(endpoints)) {
@@ -99,24 +104,41 @@ export class RuleRun {
       if (first === undefined) continue;
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
-      const place = {
-        file,
-        address,
-        property: null,
-        when,
-        root: null,
-        anchor,
-        isProven: null,
-        ...alone(`${file}#endpoints`),
-      };
+      const place = { file, address, property: null, when, root: null, anchor, ...alone(`${file}#endpoints`) };
       runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
     }
+    for (const endpoint of endpoints) askEndpoint(runner, context, endpoint);
+    for (const network of networkViews(deployments)) askNetwork(runner, context, network);
     return { findings: runner.findings, policies: this.policies };
   }
 }
 
-function alone(subject: string): Pick<Place, "subject" | "variants"> {
-  return { subject, variants: { of: subject, count: 1 } };
+/** Asks about an endpoint in each case that its conditions leave open. */
+function askEndpoint(runner: Runner, context: RuleContext, whole: Endpoint): void {
+  const { file, address, header } = whole;
+  const cases = whole.variants.length === 0 ? [{ endpoint: whole, when: whole.when }] : whole.variants;
+  const id = JSON.stringify(["endpoint", file, whole.container, address, header.at.range.start]);
+  const variants = { of: id, count: cases.length };
+  for (const [at, { endpoint, when }] of cases.entries()) {
+    const anchor = { provenance: endpoint.header, pointer: "" };
+    const own = { subject: `${id}/${at}`, variants, isProven: null };
+    const place = { file, address, property: null, when, root: null, anchor, ...own };
+    runner.ask("endpoint", { ...context, endpoint }, place);
+  }
+}
+
+/** Asks about a network. What stands in files that were not asked for is not told. */
+function askNetwork(runner: Runner, context: RuleContext, network: NetworkView): void {
+  const first = network.anyResource();
+  if (first === null) return;
+  const anchor = { provenance: first.header, pointer: "" };
+  const { file, address } = first;
+  const place = { file, address, property: null, when: {}, root: null, anchor, ...alone(`${file}#network`) };
+  runner.ask("network", { ...context, network }, place, (at) => network.isAsked(at));
+}
+
+function alone(subject: string): Pick<Place, "subject" | "variants" | "isProven"> {
+  return { subject, variants: { of: subject, count: 1 }, isProven: null };
 }
 
 /** A variant as it is in each case of the switches inside its document. */
@@ -212,16 +234,29 @@ class Runner {
   constructor(selection: RuleSelection) {
     this.selection = selection;
     const at = (scope: keyof Subjects) => asked(selection, scope);
-    this.asked = { policy: at("policy"), problem: at("problem"), endpoints: at("endpoints") };
+    this.asked = {
+      policy: at("policy"),
+      problem: at("problem"),
+      endpoint: at("endpoint"),
+      endpoints: at("endpoints"),
+      network: at("network"),
+    };
   }
 
-  ask<Scope extends keyof Subjects>(scope: Scope, subject: Subjects[Scope], place: Place): void {
+  /** @param isAsked whether findings in a file are told. */
+  ask<Scope extends keyof Subjects>(
+    scope: Scope,
+    subject: Subjects[Scope],
+    place: Place,
+    isAsked: (file: string) => boolean = () => true,
+  ): void {
     for (const { rule, level } of this.asked[scope]) {
       const check = rule.check[scope] as ((subject: Subjects[Scope], report: ErasedReport) => void) | undefined;
       if (check === undefined) continue;
       const before = this.findings.length;
       try {
         check(subject, (anchor, messageId, data, details = {}) => {
+          if (!isAsked(anchor.provenance.at.file)) return;
           const severity = this.selection.isChosen(rule) ? level : (details.severity ?? level);
           this.add(rule, severity, place, { anchor, messageId, data, details });
         });

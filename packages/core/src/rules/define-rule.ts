@@ -8,6 +8,7 @@ import type { Endpoint } from "../model/endpoint.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { When } from "../model/when.js";
+import type { NetworkView } from "../network/network-view.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 import type { PolicyQuestions } from "../reason/policy-questions.js";
 import type { Witness } from "../reason/request-words.js";
@@ -123,13 +124,25 @@ export interface EndpointsSubject extends RuleContext {
   readonly strict: boolean;
 }
 
+/** One endpoint in one of the cases that its conditions leave open. */
+export interface EndpointSubject extends RuleContext {
+  readonly endpoint: Endpoint;
+}
+
+/** What is deployed as one: its endpoints in the network around them. */
+export interface NetworkSubject extends RuleContext {
+  readonly network: NetworkView;
+}
+
 export interface ProblemSubject extends RuleContext {
   readonly problem: ProjectProblem;
 }
 
 export interface Subjects {
   readonly policy: PolicySubject;
+  readonly endpoint: EndpointSubject;
   readonly endpoints: EndpointsSubject;
+  readonly network: NetworkSubject;
   readonly problem: ProblemSubject;
 }
 

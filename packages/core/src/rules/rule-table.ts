@@ -22,6 +22,18 @@ import unpairedConditionKey from "./conditions/unpaired-condition-key.js";
 import untrustworthyConditionKey from "./conditions/untrustworthy-condition-key.js";
 import wildcardWithoutLike from "./conditions/wildcard-without-like.js";
 import type { Rule } from "./define-rule.js";
+import endpointDefaultSecurityGroup from "./endpoint/endpoint-default-security-group.js";
+import endpointPropertyForType from "./endpoint/endpoint-property-for-type.js";
+import endpointTypeForService from "./endpoint/endpoint-type-for-service.js";
+import hardcodedPartition from "./endpoint/hardcoded-partition.js";
+import hardcodedRegion from "./endpoint/hardcoded-region.js";
+import placeholderValue from "./endpoint/placeholder-value.js";
+import policyChangesIgnored from "./endpoint/policy-changes-ignored.js";
+import policyNotSupported from "./endpoint/policy-not-supported.js";
+import privateDnsDisabled from "./endpoint/private-dns-disabled.js";
+import privateDnsUnsupported from "./endpoint/private-dns-unsupported.js";
+import unknownEndpointService from "./endpoint/unknown-endpoint-service.js";
+import wrongServiceActions from "./endpoint/wrong-service-actions.js";
 import conflictingElements from "./grammar/conflicting-elements.js";
 import duplicateKey from "./grammar/duplicate-key.js";
 import duplicateSid from "./grammar/duplicate-sid.js";
@@ -39,6 +51,23 @@ import policyTooLarge from "./grammar/policy-too-large.js";
 import terraformShapedStatement from "./grammar/terraform-shaped-statement.js";
 import unknownElement from "./grammar/unknown-element.js";
 import wrongType from "./grammar/wrong-type.js";
+import conflictingAttachments from "./network/conflicting-attachments.js";
+import duplicateEndpoint from "./network/duplicate-endpoint.js";
+import endpointInPublicSubnet from "./network/endpoint-in-public-subnet.js";
+import endpointSecurityGroupClosed from "./network/endpoint-security-group-closed.js";
+import endpointSecurityGroupOpen from "./network/endpoint-security-group-open.js";
+import gatewayNotReachableFromOutside from "./network/gateway-not-reachable-from-outside.js";
+import gatewayWithoutRouteTable from "./network/gateway-without-route-table.js";
+import interfaceWithoutSubnets from "./network/interface-without-subnets.js";
+import missingCompanionEndpoint from "./network/missing-companion-endpoint.js";
+import natWithoutGatewayEndpoint from "./network/nat-without-gateway-endpoint.js";
+import privateDnsConflict from "./network/private-dns-conflict.js";
+import privateDnsNeedsVpcDns from "./network/private-dns-needs-vpc-dns.js";
+import s3InterfaceWithoutGateway from "./network/s3-interface-without-gateway.js";
+import s3PrivateDnsNeedsGateway from "./network/s3-private-dns-needs-gateway.js";
+import securityGroupRuleWithoutSource from "./network/security-group-rule-without-source.js";
+import singleAz from "./network/single-az.js";
+import subnetsSameZone from "./network/subnets-same-zone.js";
 import breaksAwsOwnedResources from "./perimeter/breaks-aws-owned-resources.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
 import deadStatement from "./perimeter/dead-statement.js";
@@ -59,6 +88,9 @@ import deletedPrincipal from "./principals/deleted-principal.js";
 import gatewayPrincipal from "./principals/gateway-principal.js";
 import invalidPrincipal from "./principals/invalid-principal.js";
 import servicePrincipalSource from "./principals/service-principal-source.js";
+import endpointServiceAnyPrincipal from "./provider/endpoint-service-any-principal.js";
+import endpointServiceAutoAccept from "./provider/endpoint-service-auto-accept.js";
+import endpointServiceOpen from "./provider/endpoint-service-open.js";
 import documentNotRendered from "./reading/document-not-rendered.js";
 import dynamicReferenceUnquoted from "./reading/dynamic-reference-unquoted.js";
 import intrinsicMalformed from "./reading/intrinsic-malformed.js";
@@ -122,6 +154,18 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "conditions", rule: unpairedConditionKey },
   { group: "conditions", rule: untrustworthyConditionKey },
   { group: "conditions", rule: wildcardWithoutLike },
+  { group: "endpoint", rule: endpointDefaultSecurityGroup },
+  { group: "endpoint", rule: endpointPropertyForType },
+  { group: "endpoint", rule: endpointTypeForService },
+  { group: "endpoint", rule: hardcodedPartition },
+  { group: "endpoint", rule: hardcodedRegion },
+  { group: "endpoint", rule: placeholderValue },
+  { group: "endpoint", rule: policyChangesIgnored },
+  { group: "endpoint", rule: policyNotSupported },
+  { group: "endpoint", rule: privateDnsDisabled },
+  { group: "endpoint", rule: privateDnsUnsupported },
+  { group: "endpoint", rule: unknownEndpointService },
+  { group: "endpoint", rule: wrongServiceActions },
   { group: "grammar", rule: conflictingElements },
   { group: "grammar", rule: duplicateKey },
   { group: "grammar", rule: duplicateSid },
@@ -139,6 +183,23 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "grammar", rule: terraformShapedStatement },
   { group: "grammar", rule: unknownElement },
   { group: "grammar", rule: wrongType },
+  { group: "network", rule: conflictingAttachments },
+  { group: "network", rule: duplicateEndpoint },
+  { group: "network", rule: endpointInPublicSubnet },
+  { group: "network", rule: endpointSecurityGroupClosed },
+  { group: "network", rule: endpointSecurityGroupOpen },
+  { group: "network", rule: gatewayNotReachableFromOutside },
+  { group: "network", rule: gatewayWithoutRouteTable },
+  { group: "network", rule: interfaceWithoutSubnets },
+  { group: "network", rule: missingCompanionEndpoint },
+  { group: "network", rule: natWithoutGatewayEndpoint },
+  { group: "network", rule: privateDnsConflict },
+  { group: "network", rule: privateDnsNeedsVpcDns },
+  { group: "network", rule: s3InterfaceWithoutGateway },
+  { group: "network", rule: s3PrivateDnsNeedsGateway },
+  { group: "network", rule: securityGroupRuleWithoutSource },
+  { group: "network", rule: singleAz },
+  { group: "network", rule: subnetsSameZone },
   { group: "perimeter", rule: breaksAwsOwnedResources },
   { group: "perimeter", rule: broadAccessToAwsOwned },
   { group: "perimeter", rule: deadStatement },
@@ -159,6 +220,9 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "principals", rule: gatewayPrincipal },
   { group: "principals", rule: invalidPrincipal },
   { group: "principals", rule: servicePrincipalSource },
+  { group: "provider", rule: endpointServiceAnyPrincipal },
+  { group: "provider", rule: endpointServiceAutoAccept },
+  { group: "provider", rule: endpointServiceOpen },
   { group: "reading", rule: documentNotRendered },
   { group: "reading", rule: dynamicReferenceUnquoted },
   { group: "reading", rule: intrinsicMalformed },

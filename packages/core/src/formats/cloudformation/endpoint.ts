@@ -20,6 +20,8 @@ export interface EndpointRequest {
   readonly container: string | null;
   readonly context: ReadContext;
   readonly hasUnknownMacro: boolean;
+  /** As of the endpoint. */
+  readonly isRecord: boolean;
 }
 
 /** The endpoint with open conditions left open, and each of its outcomes where there are several. */
@@ -43,7 +45,7 @@ function commonForm(forms: readonly PolicyForm[]): PolicyForm {
 
 function endpointIn(
   evaluator: Evaluator,
-  { resource, container, context, hasUnknownMacro }: EndpointRequest,
+  { resource, container, context, hasUnknownMacro, isRecord }: EndpointRequest,
 ): Endpoint {
   const property = (name: string) => propertyOf(evaluator, resource, name);
   const policyForm = policyFormOf(evaluator, resource);
@@ -69,10 +71,15 @@ function endpointIn(
     resourceConfigurationArn: property("ResourceConfigurationArn"),
     serviceNetworkArn: property("ServiceNetworkArn"),
     ownerId: null,
+    leftOpen: [],
+    changesIgnored: [],
+    companions: [],
     policyForm,
     condition: resource.condition,
     when: {},
     offByDefault: false,
+    mayBeMissing: resource.condition !== null || resource.logicalId.includes("[?]"),
+    isRecord,
     // CloudFormation refuses a null: that is not the absence that AWS fills with its default.
     absenceUncertain:
       hasUnknownMacro || (resource.properties !== null && resource.properties.open !== null) || policyForm === "null",

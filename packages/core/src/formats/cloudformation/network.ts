@@ -7,7 +7,9 @@ import type {
   RouteTargetKind,
   SecurityGroupRule,
   SecurityGroupRules,
+  VpcConnection,
 } from "../../model/network.js";
+import { detached, placesOf } from "../../value/detached.js";
 import type { Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import type { Evaluator } from "./evaluate.js";
@@ -23,12 +25,16 @@ export function isNetworkType(type: string): boolean {
 export function readNetworkResource(resource: TemplateResource, evaluator: Evaluator, builder: NetworkBuilder): void {
   const read = readers[resource.type];
   if (read === undefined) return;
-  const { header, condition } = resource;
+  const { condition } = resource;
+  const header = placesOf(resource.header);
   const identity = evaluator.reference(resource.logicalId, header, "");
   if (identity === null) return;
   read({
-    base: { file: header.at.file, address: resource.logicalId, header, identity, condition },
-    get: (name) => propertyOf(evaluator, resource, name),
+    base: { file: header.at.file, address: resource.logicalId, header, identity: detached(identity), condition },
+    get: (name) => {
+      const value = propertyOf(evaluator, resource, name);
+      return value === null ? null : detached(value);
+    },
     builder,
   });
 }
@@ -76,6 +82,7 @@ function ruleOf(
     fromPort: get("FromPort"),
     toPort: get("ToPort"),
     sources: names.flatMap((name) => get(name) ?? []),
+    isLeftOpen: false,
     condition,
     provenance,
   };
@@ -91,6 +98,13 @@ function inlineRules(direction: SecurityGroupRule["direction"], value: Value | n
   });
   const hidden = items.filter(({ kind }) => kind !== "map");
   return { rules, hidden, isDefault: direction === "egress" && items.length === 0 };
+}
+
+/** Reads a resource that connects VPCs with what is outside of them; some name none. */
+function connection(kind: VpcConnection["kind"], vpcProperties: readonly string[]): (reading: Reading) => void {
+  return ({ base, get, builder }) => {
+    builder.connections.push({ ...base, kind, vpcs: vpcProperties.flatMap((name) => get(name) ?? []) });
+  };
 }
 
 const readers: Readonly<Record<string, (reading: Reading) => void>> = {
@@ -132,6 +146,25 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
   },
   "AWS::EC2::SecurityGroupEgress"({ base, get, builder }) {
     builder.securityGroupRules.push(ruleOf("egress", get, { provenance: base.header, condition: base.condition }));
+  },
+  "AWS::EC2::InternetGateway"({ base, builder }) {
+    builder.internetGateways.push(base);
+  },
+  "AWS::Route53::HostedZone"({ base, builder }) {
+    builder.hostedZones.push(base);
+  },
+  "AWS::EC2::VPCPeeringConnection": connection("peering", ["VpcId", "PeerVpcId"]),
+  "AWS::EC2::TransitGatewayAttachment": connection("transit-gateway", ["VpcId"]),
+  "AWS::EC2::TransitGatewayVpcAttachment": connection("transit-gateway", ["VpcId"]),
+  "AWS::NetworkManager::VpcAttachment": connection("cloud-wan", []),
+  "AWS::Route53Resolver::ResolverEndpoint": connection("resolver", []),
+  "AWS::EC2::VPNConnection": connection("vpn", []),
+  "AWS::EC2::VPNGateway": connection("vpn", []),
+  "AWS::DirectConnect::DirectConnectGatewayAssociation": connection("direct-connect", []),
+  "AWS::EC2::VPCGatewayAttachment"({ base, get, builder }) {
+    const vpc = get("VpcId");
+    if (get("VpnGatewayId") === null) return;
+    builder.connections.push({ ...base, kind: "vpn", vpcs: vpc === null ? [] : [vpc] });
   },
   "AWS::EC2::VPCEndpointService"({ base, get, builder }) {
     builder.endpointServices.push({ ...base, acceptanceRequired: get("AcceptanceRequired"), allowedPrincipals: null });

@@ -25,6 +25,7 @@ import { Owners } from "./owners.js";
 import { type SuppliedParameter, suppliedText } from "./parameter.js";
 import { parseParameterFile } from "./parameter-file.js";
 import { type FoundFacts, readStack } from "./stack.js";
+import { resourcesOf, type Template } from "./template.js";
 import { TemplateLinks } from "./template-links.js";
 import { type TemplateRequest, TemplateScenarios } from "./template-scenarios.js";
 import { reportYamlShape } from "./yaml-shape.js";
@@ -113,7 +114,8 @@ class CloudFormationRun implements FormatRun {
     const found: FoundFacts = { endpoints: [], policies: [], privateApis: [], generated: [], network, problems: [] };
     this.readTemplate(this.requestFor(source, this.problems), null, found);
     const problems = besideCfnLint(found.problems, this.context.provider);
-    return { ...noFacts, ...found, network: network.network(), problems };
+    const { network: _network, ...said } = found;
+    return { ...noFacts, ...said, deployments: [network.deployment({ endpoints: found.endpoints })], problems };
   }
 
   /** @param by the resource that deploys the template, and where the template belongs that has it. */
@@ -129,11 +131,22 @@ class CloudFormationRun implements FormatRun {
       ? { stack: null, nested: null }
       : assemblies.positionOf(file, by?.position ?? null, container);
     readStack({ scenarios, container, position, context, assemblies }, found);
-    for (const deployed of deployedTemplates(scenarios, sources, request.options, request.problems)) {
-      const below = requestBelow(deployed, request, this.owners);
-      if (below !== null) this.readTemplate(below, { resource: deployed.resource.logicalId, position }, found);
-    }
+    const below = deployedTemplates(scenarios, sources, request.options, request.problems).flatMap((deployed) => {
+      const next = requestBelow(deployed, request, this.owners);
+      return next === null ? [] : [{ next, resource: deployed.resource.logicalId }];
+    });
+    if (hasUnread(scenarios.template, new Set(below.map(({ resource }) => resource)))) found.network.mayHoldMore = true;
+    for (const { next, resource } of below) this.readTemplate(next, { resource, position }, found);
   }
+}
+
+/** Whether what is not read here may add resources: macros, stacks whose template is not there, modules. */
+function hasUnread(template: Template, read: ReadonlySet<string>): boolean {
+  if (template.hasUnknownMacro || template.hasUnread.resources || template.isPart) return true;
+  return resourcesOf(template).some(
+    ({ type, logicalId }) =>
+      (type === "AWS::CloudFormation::Stack" && !read.has(logicalId)) || type.endsWith("::MODULE"),
+  );
 }
 
 interface Deployer {

@@ -58,25 +58,26 @@ export function readStack(request: StackRequest, found: FoundFacts): void {
     if ((!isEndpoint && sites.length === 0) || !scenarios.canExist(resource)) continue;
     reportCondition(resource, scenarios);
     reportNulls(resource, () => nullFreePlaces(resource, sites), scenarios);
+    const { file } = resource.header.at;
+    const made = assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource), position);
+    const generated = made ?? packagedResource(file, resource.logicalId);
+    if (generated !== null) found.generated.push(generated);
+    const isRecord = made !== null || context.open(file)?.kind === "cdk-template";
+    const { hasUnknownMacro } = template;
     const endpoint = isEndpoint
-      ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro: template.hasUnknownMacro })
+      ? readEndpoint({ resource, scenarios, container, context, hasUnknownMacro, isRecord })
       : null;
     if (endpoint !== null) found.endpoints.push(endpoint);
-    const { file } = resource.header.at;
-    const generated =
-      assemblies.resourceOf(file, resource.logicalId, statedConstruct(resource), position) ??
-      packagedResource(file, resource.logicalId);
-    if (generated !== null) found.generated.push(generated);
     const api = isApiType(resource.type) ? readPrivateApi(resource, scenarios, container) : null;
     if (api !== null) found.privateApis.push(api);
-    const made = resource.type === SAM_API ? readApiPolicy(resource, request, found.problems) : null;
+    const apiPolicy = resource.type === SAM_API ? readApiPolicy(resource, request, found.problems) : null;
     for (const site of sites) {
       // What stands in the definition is part of what SAM makes.
-      if (made !== null && site.path[0] === "DefinitionBody") continue;
+      if (apiPolicy !== null && site.path[0] === "DefinitionBody") continue;
       const request = { resource, scenarios, container, site, endpoint };
       found.policies.push(...readPolicies(request, found.problems));
     }
-    if (made !== null) found.policies.push(made);
+    if (apiPolicy !== null) found.policies.push(apiPolicy);
   }
   const implicit = implicitApi(scenarios);
   if (implicit === null) return;

@@ -93,6 +93,7 @@ class ServerlessRun implements FormatRun {
     const endpoints = isUncertain
       ? found.endpoints.map((one) => ({ ...one, absenceUncertain: true }))
       : found.endpoints;
+    const own = endpoints.filter((one) => this.isNewFact(one));
     const roots = [{ pointer: "", node: template }, ...settings.map(settingRoot)];
     const ofTemplate = [...found.problems, ...besideCfnLint(collector.problems, context.provider)];
     const problems = [
@@ -103,9 +104,9 @@ class ServerlessRun implements FormatRun {
     ];
     return {
       ...noFacts,
-      endpoints: endpoints.filter((one) => this.isNewFact(one)),
+      endpoints: own,
+      deployments: [network.deployment({ endpoints: own, mayHoldMore: true })],
       policies: found.policies.filter((one) => this.isNewFact(one)),
-      network: network.network(),
       privateApis: found.privateApis.filter((one) => this.isNewFact(one)),
       problems: problems.filter(({ code, pointer, location, subject }) =>
         this.isNew(location, [code, pointer, subject]),

@@ -1,6 +1,7 @@
 // Modules, plans and states of one run. A plan that lies in the folder of its configuration is read together with
 // it (terraform.md §4.4): values from the plan, places and what the plan does not know from the configuration.
 
+import { joinDeployments } from "../../model/deployment.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, type FormatRun, joinFacts, noFacts, type ReadContext } from "../format.js";
 import type { SourceFile } from "../source-file.js";
@@ -86,5 +87,6 @@ function readBeside(plan: SourceFile, root: ModuleConfig, library: ModuleLibrary
   // A plan that does not say that it is complete may have left something out: that stays as it is written.
   const others = isBare(member(tree.root, "complete"), "true") ? [] : [unplanned(readRoot(module), tree.root)];
   const facts = joinFacts([planned, ...others, { ...noFacts, problems: limitsOf(module) }]);
-  return { ...facts, ...linkPolicies(facts.endpoints, facts.policies) };
+  const deployments = [joinDeployments(facts.deployments)];
+  return { ...facts, deployments, ...linkPolicies(facts.endpoints, facts.policies) };
 }

@@ -13,7 +13,7 @@ import type { SourceFile } from "../source-file.js";
 import { givenValue } from "../terraform/argument-block.js";
 import { documentProblems } from "../terraform/document-problems.js";
 import { endpointOf } from "../terraform/endpoint.js";
-import { type Companion, companionType, withCompanions } from "../terraform/endpoint-companions.js";
+import { type Companion, companionType, strayProperties, withCompanions } from "../terraform/endpoint-companions.js";
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
 import { type PolicySite, policySites } from "../terraform/policy-sites.js";
@@ -122,7 +122,11 @@ class PlanReader {
       }
     }
     const linked = withoutMirrors(linkPolicies(withCompanions(endpoints, companions), policies), this.view);
-    return { ...noFacts, ...linked, problems: this.problems, network: network.network() };
+    // Modules that a plan leaves out are in it all the same: only what was cut off is not.
+    network.mayHoldMore = this.isIncomplete;
+    const strayCompanions = strayProperties(companions);
+    const deployment = network.deployment({ endpoints: linked.endpoints, strayCompanions });
+    return { ...noFacts, ...linked, problems: this.problems, deployments: [deployment] };
   }
 
   private standing(resource: PlannedResource): Standing {
@@ -143,7 +147,9 @@ class PlanReader {
     const value = givenValue(resourceBlock(resource, this.view), type.argument);
     if (value === null) return [];
     const targets = servedResource(resource, "vpc_endpoint_id", this.view);
-    return [{ property: type.property, value, targets, isUncertain: false }];
+    const { header } = this.standing(resource);
+    const { address } = resource.name;
+    return [{ property: type.property, value, targets, isUncertain: false, address, header }];
   }
 
   private endpoint(resource: PlannedResource): Endpoint {
@@ -157,6 +163,9 @@ class PlanReader {
       address: resource.name.address,
       header,
       typeExplicit: facts.typeExplicit && !isByDefault,
+      mayBeMissing: false,
+      isRecord: true,
+      changesIgnored: [],
       policyForm: value === null ? "absent" : policyText(value).form,
       // Of an endpoint that exists the provider read what policy it has: none is no oversight.
       absenceUncertain: this.isIncomplete || resource.attribute("id")?.kind === "text",

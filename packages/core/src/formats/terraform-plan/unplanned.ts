@@ -1,7 +1,7 @@
 // What the configuration beside a plan says of resources that the plan does not mention: with `-target` it leaves
 // out what it does not need.
 
-import { emptyNetwork } from "../../model/network.js";
+import { emptyNetwork, type Network } from "../../model/network.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { type Facts, noFacts } from "../format.js";
 import type { Readable } from "../terraform/read.js";
@@ -17,21 +17,26 @@ export function unplanned(written: Readable, plan: SyntaxNode): Facts {
   // A document that was read before is in no list of changes.
   const isOwn = ({ address }: { readonly address: string }) =>
     address !== "" && !/^(module\..*\.)?data\./.test(address);
-  const { vpcs, subnets, routeTables, natGateways, securityGroups, endpointServices } = written.network;
+  const { network } = written.deployment;
+  const endpoints = written.endpoints.filter(isLeftOut);
+  const left: Network = {
+    ...emptyNetwork,
+    vpcs: network.vpcs.filter(isLeftOut),
+    subnets: network.subnets.filter(isLeftOut),
+    routeTables: network.routeTables.filter(isLeftOut),
+    natGateways: network.natGateways.filter(isLeftOut),
+    securityGroups: network.securityGroups.filter(isLeftOut),
+    endpointServices: network.endpointServices.filter(isLeftOut),
+    internetGateways: network.internetGateways.filter(isLeftOut),
+    connections: network.connections.filter(isLeftOut),
+    hostedZones: network.hostedZones.filter(isLeftOut),
+  };
   return {
     ...noFacts,
-    endpoints: written.endpoints.filter(isLeftOut),
+    endpoints,
     policies: written.policies.filter(isLeftOut),
     problems: written.problems.filter((problem) => isOwn(problem) && isLeftOut(problem)),
-    network: {
-      ...emptyNetwork,
-      vpcs: vpcs.filter(isLeftOut),
-      subnets: subnets.filter(isLeftOut),
-      routeTables: routeTables.filter(isLeftOut),
-      natGateways: natGateways.filter(isLeftOut),
-      securityGroups: securityGroups.filter(isLeftOut),
-      endpointServices: endpointServices.filter(isLeftOut),
-    },
+    deployments: [{ ...written.deployment, endpoints, network: left, mayHoldMore: true }],
   };
 }
 

@@ -1,7 +1,8 @@
 // Resources beside an endpoint that add to it (terraform.md §1.2): associations with route tables, subnets and
 // security groups, and private DNS. They find their endpoint by address, as separate policies do.
 
-import type { Endpoint } from "../../model/endpoint.js";
+import type { Endpoint, EndpointCompanion } from "../../model/endpoint.js";
+import type { Provenance } from "../../value/provenance.js";
 import { type ListItem, listValue, type Value } from "../../value/value.js";
 
 type Property = "routeTables" | "subnets" | "securityGroups" | "privateDns";
@@ -26,6 +27,8 @@ export function companionType(type: string): CompanionType | undefined {
 
 /** One such resource. */
 export interface Companion {
+  readonly address: string;
+  readonly header: Provenance;
   readonly property: Property;
   readonly value: Value;
   /** Addresses of endpoints, as texts; what is not visible is another value. */
@@ -44,13 +47,35 @@ function withCompanion(endpoint: Endpoint, companion: Companion): Endpoint {
   const reach = reachOf(endpoint.address, companion);
   if (reach === "no") return endpoint;
   const { property, value } = companion;
-  if (property === "privateDns") return reach === "yes" ? { ...endpoint, privateDns: value } : endpoint;
   const given = endpoint[property];
+  const companions = reach === "yes" ? [...endpoint.companions, companionOf(endpoint, companion)] : endpoint.companions;
+  if (property === "privateDns") return reach === "yes" ? { ...endpoint, privateDns: value, companions } : endpoint;
   const { provenance } = value;
   const added: ListItem =
     reach === "yes" ? value : { kind: "splice", origin: "fn:association", min: 0, each: value, provenance };
   const before: readonly ListItem[] = given === null ? [] : given.kind === "list" ? given.items : [runOf(given)];
-  return { ...endpoint, [property]: listValue([...before, added], (given ?? value).provenance, false) };
+  return { ...endpoint, [property]: listValue([...before, added], (given ?? value).provenance, false), companions };
+}
+
+/** Several companions of one property are no inline value of each other. */
+function companionOf(endpoint: Endpoint, { property, address, header }: Companion): EndpointCompanion {
+  // A property whose changes are ignored stays as the companion makes it.
+  if (endpoint.changesIgnored.includes(property)) return { property, address, header, isInline: false };
+  const others = endpoint.companions.filter((other) => other.property === property);
+  const isInline = others.length === 0 ? isGiven(endpoint[property]) : others.some((other) => other.isInline);
+  return { property, address, header, isInline };
+}
+
+/** Surely given: an expression that may turn out null or empty is not. */
+function isGiven(value: Value | null): boolean {
+  if (value?.kind === "list") return value.items.some((item) => item.kind !== "splice");
+  return value !== null && value.kind !== "unknown" && value.kind !== "null";
+}
+
+/** The properties that companions give to endpoints which are not visible. */
+export function strayProperties(companions: readonly Companion[]): readonly Property[] {
+  const stray = companions.filter(({ targets }) => !targets.some(({ kind }) => kind === "text"));
+  return [...new Set(stray.map(({ property }) => property))];
 }
 
 /** Whether a companion belongs to an endpoint; of instances of unknown keys it may be any. */

@@ -1,6 +1,6 @@
 // Separate policy resources and the endpoints that they serve find each other by address.
 
-import type { Endpoint } from "../../model/endpoint.js";
+import type { Endpoint, EndpointCompanion } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 
 export interface LinkedFacts {
@@ -28,10 +28,27 @@ export function linkPolicies(endpoints: readonly Endpoint[], policies: readonly 
       judgedFor: { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
     };
   });
-  const informed = endpoints.map((endpoint) =>
-    hidden || isServed(endpoint.address, served) ? { ...endpoint, absenceUncertain: true } : endpoint,
-  );
+  const informed = endpoints.map((endpoint): Endpoint => {
+    if (!hidden && !isServed(endpoint.address, served)) return endpoint;
+    const companions = [...endpoint.companions, ...policies.flatMap((policy) => companionOf(endpoint, policy))];
+    return { ...endpoint, absenceUncertain: true, companions };
+  });
   return { endpoints: informed, policies: linked };
+}
+
+/** A separate policy that surely manages that of an endpoint. */
+function companionOf(
+  { address, policyForm, companions, changesIgnored }: Endpoint,
+  policy: PolicyAttachment,
+): readonly EndpointCompanion[] {
+  const isSeparate = policy.resourceType === "aws_vpc_endpoint_policy" && !policy.offByDefault;
+  if (!isSeparate || policy.address.includes("[?]") || address.includes("[?]")) return [];
+  if (!policy.attachedTo.some((target) => target.kind === "text" && target.text === address)) return [];
+  // A plan and its configuration are linked together once more.
+  if (companions.some((other) => other.address === policy.address)) return [];
+  const isGiven = policyForm === "object" || policyForm === "json-string";
+  const isInline = isGiven && !changesIgnored.includes("policy");
+  return [{ property: "policy", address: policy.address, header: policy.provenance, isInline }];
 }
 
 /** An instance of an unknown key may be any instance of its resource. */

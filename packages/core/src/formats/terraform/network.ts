@@ -6,7 +6,9 @@ import type {
   RouteTargetKind,
   SecurityGroupRule,
   SecurityGroupRules,
+  VpcConnection,
 } from "../../model/network.js";
+import { isNothingByDefault } from "../../value/assumption.js";
 import { unknownValue, type Value } from "../../value/value.js";
 import { elements, type NetworkBuilder } from "../network-builder.js";
 import { type ArgumentBlock, type BlockRun, givenValue } from "./argument-block.js";
@@ -87,6 +89,10 @@ function ruleOf(
     sources: sourceNames
       .flatMap((name) => elements(get(name)))
       .filter((value) => value.kind !== "boolean" || value.value),
+    isLeftOpen: sourceNames.some((name) => {
+      const value = block.argument(name)?.value;
+      return value !== undefined && isNothingByDefault(value);
+    }),
     condition,
     provenance: block.provenance,
   };
@@ -109,6 +115,14 @@ function inlineRules(direction: SecurityGroupRule["direction"], block: ArgumentB
 
 function visible(runs: readonly BlockRun[]): readonly ArgumentBlock[] {
   return runs.flatMap(({ block }) => (block === null ? [] : [block]));
+}
+
+/** Reads a resource that connects VPCs with what is outside of them; some name none. */
+function connection(kind: VpcConnection["kind"], vpcArguments: readonly string[]): (reading: NetworkReading) => void {
+  return ({ base, block, builder }) => {
+    const vpcs = vpcArguments.flatMap((name) => givenValue(block, name) ?? []);
+    builder.connections.push({ ...base, kind, vpcs });
+  };
 }
 
 const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
@@ -162,6 +176,21 @@ const readers: Readonly<Record<string, (reading: NetworkReading) => void>> = {
   aws_vpc_security_group_egress_rule({ base, block, builder }) {
     builder.securityGroupRules.push(ruleOf("egress", block, base.condition));
   },
+  aws_internet_gateway({ base, builder }) {
+    builder.internetGateways.push(base);
+  },
+  aws_route53_zone({ base, builder }) {
+    builder.hostedZones.push(base);
+  },
+  aws_vpc_peering_connection: connection("peering", ["vpc_id", "peer_vpc_id"]),
+  aws_vpc_peering_connection_accepter: connection("peering", []),
+  aws_ec2_transit_gateway_vpc_attachment: connection("transit-gateway", ["vpc_id"]),
+  aws_networkmanager_vpc_attachment: connection("cloud-wan", []),
+  aws_route53_resolver_endpoint: connection("resolver", []),
+  aws_vpn_gateway: connection("vpn", ["vpc_id"]),
+  aws_vpn_gateway_attachment: connection("vpn", ["vpc_id"]),
+  aws_vpn_connection: connection("vpn", []),
+  aws_dx_gateway_association: connection("direct-connect", []),
   aws_vpc_endpoint_service({ base, block, builder }) {
     const principals = givenValue(block, "allowed_principals");
     const allowedPrincipals = principals === null ? null : elements(principals);

@@ -1,5 +1,6 @@
 // Terraform modules → facts: every endpoint and every policy of the modules that the files belong to.
 
+import type { Deployment } from "../../model/deployment.js";
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
 import type { ProjectProblem } from "../../model/problem.js";
@@ -14,7 +15,7 @@ import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
 import { idClass } from "./computed-attribute.js";
 import { documentFaults } from "./document-instance.js";
-import { type Companion, companionType, withCompanions } from "./endpoint-companions.js";
+import { type Companion, companionType, strayProperties, withCompanions } from "./endpoint-companions.js";
 import { EvaluationRun } from "./evaluation-run.js";
 import { linkPolicies } from "./link-policies.js";
 import type { BlockAt, ModuleConfig } from "./module-config.js";
@@ -43,7 +44,9 @@ export function readTerraform(
   const read = (root: ModuleConfig): Facts => {
     const module = new ModuleInstance(root, "", new EvaluationRun(library), context, null);
     const found = readRoot(module);
-    return context.options.wholeModules === true ? { ...noFacts, ...found } : asked(found, wanted);
+    if (context.options.wholeModules !== true) return asked(found, wanted);
+    const { deployment, ...said } = found;
+    return { ...noFacts, ...said, deployments: [deployment] };
   };
   const facts = joinFacts(roots.map((root) => instead(root, library) ?? read(root)));
   // Files with nothing of ours were loaded, too: if they are broken, a module may mean something else.
@@ -94,7 +97,12 @@ export function readRoot(root: ModuleInstance): Readable {
   const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
   readModule(root, found);
   const linked = linkPolicies(withCompanions(found.endpoints, found.companions), found.policies);
-  return { ...linked, problems: [...found.problems, ...limitsOf(root)], network: found.network.network() };
+  const strayCompanions = strayProperties(found.companions);
+  return {
+    ...linked,
+    problems: [...found.problems, ...limitsOf(root)],
+    deployment: found.network.deployment({ endpoints: linked.endpoints, strayCompanions }),
+  };
 }
 
 /** What was left out of a root and its modules because there was too much of it. */
@@ -111,7 +119,9 @@ function beginning({ resources, moduleCalls }: ModuleConfig): Location {
 }
 
 /** What is said of a root module. */
-export type Readable = Pick<Facts, "endpoints" | "policies" | "problems" | "network">;
+export interface Readable extends Pick<Facts, "endpoints" | "policies" | "problems"> {
+  readonly deployment: Deployment;
+}
 
 interface Found {
   readonly endpoints: Endpoint[];
@@ -165,11 +175,12 @@ function asked(found: Readable, files: ReadonlySet<string>): Facts {
         files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
     ),
     problems: found.problems.filter(({ file }) => files.has(file)),
-    network: found.network,
+    deployments: [{ ...found.deployment, asked: files }],
   };
 }
 
 function readModule(module: ModuleInstance, found: Found): void {
+  if (module.config.brokenFiles.length > 0) found.network.mayHoldMore = true;
   for (const [name, at] of module.config.resources) {
     const type = typeOf(name);
     if (isNetworkType(type)) readNetwork(module, { name, type, at }, found.network);
@@ -193,6 +204,7 @@ function readModule(module: ModuleInstance, found: Found): void {
   }
   for (const [name, call] of module.config.moduleCalls) {
     for (const child of module.childrenOf(name)) readModule(child, found);
+    if (!module.finds(name)) found.network.mayHoldMore = true;
     found.policies.push(...foreignPolicies(module, name, call));
   }
 }

@@ -11,10 +11,11 @@ import type { Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
-import { endpointOf } from "./endpoint.js";
+import { endpointOf, propertyArguments } from "./endpoint.js";
 import type { Companion, CompanionType } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
 import type { Instance } from "./expand.js";
+import { ignoredArgument } from "./ignored-changes.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { placeOf } from "./override.js";
@@ -70,6 +71,12 @@ export class ResourceReader {
       policyForm: this.policyText("policy")?.form ?? "absent",
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
+      mayBeMissing:
+        this.instance.offByDefault !== null || this.instance.hiddenBy !== null || this.address.includes("[?]"),
+      isRecord: false,
+      changesIgnored: propertyArguments
+        .filter(([, argument]) => ignoredArgument(this.at.block, argument) !== null)
+        .map(([property]) => property),
     };
   }
 
@@ -95,7 +102,7 @@ export class ResourceReader {
     const targets = attachmentTargets(target, targetValue, this.module.prefix);
     const { hiddenBy, offByDefault } = this.instance;
     const isUncertain = hiddenBy !== null || offByDefault !== null;
-    return [{ property, value, targets, isUncertain }];
+    return [{ property, value, targets, isUncertain, address: this.address, header: this.header }];
   }
 
   /** What is wrong with the text of a policy. */
@@ -133,8 +140,15 @@ export class ResourceReader {
       variants: [{ when: this.when, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: this.judgedFor(site, endpoint),
       offByDefault: this.instance.offByDefault !== null,
+      ...this.changesIgnored(site),
       root: this.module.rootFolder,
     };
+  }
+
+  /** Where `ignore_changes` names the argument of a policy, or everything. */
+  private changesIgnored({ argument, role }: PolicySite): Pick<PolicyAttachment, "changesIgnored"> {
+    const node = role === "endpoint" ? ignoredArgument(this.at.block, argument) : null;
+    return node === null ? {} : { changesIgnored: { at: locate(placeOf(this.at.place, node), node.range) } };
   }
 
   private judgedFor(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment["judgedFor"] {
