@@ -52,6 +52,23 @@ resource "aws_vpc_endpoint" "this" {
     },
   ],
   silent: [
+    {
+      name: "an attribute that a variable's default switches off",
+      file: "main.tf",
+      text: `
+variable "names" { default = false }
+resource "aws_vpc" "main" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = var.names
+}
+resource "aws_vpc_endpoint" "queue" {
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.sqs"
+  private_dns_enabled = true
+}
+`,
+    },
     { name: "both on", file, text: network("      EnableDnsHostnames: true\n") },
     { name: "private DNS off", file, text: network("", "PrivateDnsEnabled: false") },
     {
