@@ -29,4 +29,6 @@ process.on("message", async (text) => {
     Z3.del_context(context);
   }
 });
+// Whoever asks may be ended before this is.
+process.on("disconnect", () => process.exit());
 process.send({ answer: "ready", model: "" });
