@@ -21,7 +21,7 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^(vscode|vscode-languageclient)$/, /^packages\/vscode-extension\/src\//],
   [/^@postern\/core$/, /^packages\/(cli|lsp)\/src\//],
   // Only in tests and scripts.
-  [/^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter)$/, null],
+  [/^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver)$/, null],
   // Nobody's library: programs start each other.
   [/^(@postern\/language-server|postern|postern-vscode)$/, null],
 ];
