@@ -1,4 +1,5 @@
-import { testRule } from "../harness/rule-tester.js";
+import { expect, it } from "vitest";
+import { lintCase, testRule } from "../harness/rule-tester.js";
 
 const file = "template.yaml";
 const options = { preset: "all" } as const;
@@ -42,7 +43,6 @@ resource "aws_vpc_endpoint" "s3" {
     },
   ],
   silent: [
-    { name: "by default", file, text: endpoint("'arn:aws:sqs:*:*:jobs'") },
     { name: "a reference", file, options, text: endpoint("!Sub 'arn:${AWS::Partition}:sqs:*:*:jobs'") },
     { name: "any partition", file, options, text: endpoint("'arn:*:sqs:*:*:jobs'") },
     {
@@ -53,4 +53,11 @@ resource "aws_vpc_endpoint" "s3" {
       text: '{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::data/*" }] }',
     },
   ],
+});
+
+it("has to be turned on", () => {
+  const text = endpoint("'arn:aws:sqs:*:*:jobs'");
+  const rules = (options: object) => lintCase({ name: "", file, text, options }).findings.map(({ rule }) => rule);
+  expect(rules({})).not.toContain("hardcoded-partition");
+  expect(rules({ rules: { "hardcoded-partition": "info" } })).toContain("hardcoded-partition");
 });
