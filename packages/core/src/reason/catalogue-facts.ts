@@ -98,9 +98,9 @@ function keyFact(
 ): CatalogueFact | null {
   const { service, name } = action;
   for (const key of Object.keys(context)) {
+    if (key.toLowerCase().startsWith("aws:")) continue;
     const dimension = space.find(key.toLowerCase());
-    if (dimension === undefined || catalogue.servicesOfKey(key).length === 0 || key.toLowerCase().startsWith("aws:"))
-      continue;
+    if (dimension === undefined || catalogue.servicesOfKey(key).length === 0) continue;
     if (suppliesKey(action, key, catalogue)) continue;
     return {
       assumption: {

@@ -75,8 +75,9 @@ function unknownTexts({ oneOf, holeClass }: UnknownValue): readonly HoledText[] 
 
 function piecesOf({ text, holes }: HoledText, reading: PatternReading): readonly PatternPiece[] {
   const waiting = [...holes];
-  const plain = (run: string): readonly PatternPiece[] =>
-    run.split(/([*?\uE001])/).flatMap((part): readonly PatternPiece[] => {
+  const plain = (run: string): readonly PatternPiece[] => {
+    if (!/[*?\uE001]/.test(run)) return run === "" ? [] : [{ kind: "text", text: run }];
+    return run.split(/([*?\uE001])/).flatMap((part): readonly PatternPiece[] => {
       if (part === "") return [];
       // A mark that no hole explains was written by the author, and is a letter.
       if (part === textHole && waiting.length > 0) return [{ kind: "hole", holeClass: waiting.shift() ?? null }];
@@ -84,6 +85,7 @@ function piecesOf({ text, holes }: HoledText, reading: PatternReading): readonly
       if (part === "?" && reading.wildcards) return [{ kind: "one", colons: true }];
       return [{ kind: "text", text: part }];
     });
+  };
   if (reading.variables === null) return plain(text);
   return substituteVariables(text, reading.variables).flatMap((part) => {
     if (part.kind === "plain") return plain(part.text);
