@@ -180,10 +180,16 @@ export function surelyExists({ condition, address }: Pick<NetworkResource, "cond
 
 /** Surely the same thing: equal texts, or unknowns of one origin that names a thing. */
 export function isSameThing(one: Value | null, other: Value | null): boolean {
-  if (one?.kind === "text" && other?.kind === "text") return one.text === other.text;
-  if (one?.kind !== "unknown" || other?.kind !== "unknown") return false;
+  const name = thingName(one);
+  return name !== null && name === thingName(other);
+}
+
+/** What is equal for the same thing; null for what may be another thing each time. */
+export function thingName(value: Value | null): string | null {
+  if (value?.kind === "text") return value.text;
   // A `?` stands for a part of the name that is not visible, and may be another one each time.
-  return one.origin === other.origin && one.scope === other.scope && !/^(fn|if|invalid):|\?/.test(one.origin);
+  if (value?.kind !== "unknown" || /^(fn|if|invalid):|\?/.test(value.origin)) return null;
+  return JSON.stringify([value.origin, value.scope ?? null]);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Which resources of AWS's own services the project shows to be needed through an endpoint.
 
-import { featureSigns } from "../aws/feature-signs.js";
+import type { Catalogue } from "../aws/catalogue.js";
+import { type FeatureSign, featureSigns } from "../aws/feature-signs.js";
 import { partitionOfRegion, readPartitions } from "../aws/partitions.js";
 import {
   readServiceOwnedResources,
@@ -8,7 +9,7 @@ import {
   serviceOwnedPattern,
 } from "../aws/service-owned-resources.js";
 import type { Endpoint } from "../model/endpoint.js";
-import { isSameThing } from "../model/network.js";
+import type { EndpointsByVpc } from "../model/endpoints-by-vpc.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
 import { endpointRegion } from "./endpoint-region.js";
 
@@ -29,29 +30,41 @@ export interface NeededResource {
  * VPC: the requests may take that one.
  * @param endpoints those of the same template or module.
  */
-export function neededResources(context: EndpointContext, endpoints: readonly Endpoint[]): readonly NeededResource[] {
+export function neededResources(
+  context: EndpointContext,
+  endpoints: EndpointsByVpc,
+  catalogue: Catalogue,
+): readonly NeededResource[] {
   const own = context.endpoint;
   if (own === null || own.service.token === null) return [];
   const { token } = own.service;
-  const beside = endpoints.filter((one) => one.address !== own.address && isSameThing(one.vpc, own.vpc));
+  const features = featuresOf(token, catalogue);
+  if (features.length === 0) return [];
+  const beside = endpoints.beside(own);
   if (beside.some(({ service }) => service.token === token)) return [];
   // One that may not be there shows no need.
   const signs = beside.filter((one) => Object.keys(one.when).length === 0 && !one.offByDefault);
-  const needed = featureSigns.flatMap(({ endpoints: tokens, ...feature }) => {
-    const sign = signs.find(({ service }) => service.token !== null && tokens.includes(service.token));
-    return sign === undefined ? [] : [{ ...feature, sign }];
-  });
-  if (needed.length === 0) return [];
   const region = endpointRegion(context);
-  const table = readServiceOwnedResources();
-  return needed.flatMap(({ resource: id, sign, isVital }): readonly NeededResource[] => {
-    const resource = table.find((one) => one.id === id);
-    if (resource === undefined || resource.endpoint !== token) return [];
+  return features.flatMap(({ resource, sign: { endpoints: shownBy, isVital } }): readonly NeededResource[] => {
+    const sign = signs.find(({ service }) => service.token !== null && shownBy.includes(service.token));
+    if (sign === undefined) return [];
     const partition = region === null ? undefined : partitionOfRegion(readPartitions(), region)?.id;
     const place = { ...(region === null ? {} : { region }), ...(partition === undefined ? {} : { partition }) };
     const arns = resource.arns.map((arn) => serviceOwnedPattern(arn, place));
     // Names are verified for one partition only.
     const isExact = partition === "aws" && !resource.arns.some((arn) => /\{(uniqueId|serviceAccountId)\}/.test(arn));
     return [{ resource, arns, isExact, sign, isVital }];
+  });
+}
+
+/** The features that take something through endpoints of a service. */
+function featuresOf(
+  token: string,
+  catalogue: Catalogue,
+): readonly { readonly resource: ServiceOwnedResource; readonly sign: FeatureSign }[] {
+  const table = catalogue.derived(readServiceOwnedResources);
+  return featureSigns.flatMap((sign) => {
+    const resource = table.find(({ id, endpoint }) => id === sign.resource && endpoint === token);
+    return resource === undefined ? [] : [{ resource, sign }];
   });
 }

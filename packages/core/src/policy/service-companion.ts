@@ -1,6 +1,7 @@
 // Policies that draw a perimeter of identities, and what services of AWS do beside it: they call as themselves, and are
 // of no organization.
 
+import type { Catalogue } from "../aws/catalogue.js";
 import { readServiceOwnedResources } from "../aws/service-owned-resources.js";
 import { conditionClaims } from "./condition-claim.js";
 import { coversEveryResource } from "./reach.js";
@@ -25,8 +26,8 @@ export function perimeterStatement({ statements }: TypedPolicy): Statement | nul
 }
 
 /** Whether requests that services sign as themselves go through endpoints of a service. */
-export function hasServiceCalls(token: string): boolean {
-  return readServiceOwnedResources().some(
-    ({ endpoint, caller }) => endpoint === token && caller === "presigned-by-service-principal",
-  );
+export function hasServiceCalls(token: string, catalogue: Catalogue): boolean {
+  return catalogue
+    .derived(readServiceOwnedResources)
+    .some(({ endpoint, caller }) => endpoint === token && caller === "presigned-by-service-principal");
 }

@@ -1,6 +1,7 @@
 // Asks every rule about everything it judges. A rule that fails becomes one finding that says so.
 
 import type { Endpoint } from "../model/endpoint.js";
+import { EndpointsByVpc } from "../model/endpoints-by-vpc.js";
 import type { PolicyAttachment, PolicyVariant } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
 import { sharedPolicies } from "../model/shared-policy.js";
@@ -70,6 +71,7 @@ export class RuleRun {
     portion: Portion,
   ): Portion {
     const shared = sharedPolicies(portion.policies);
+    const endpoints = new EndpointsByVpc(portion.endpoints);
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
       const cases = attachment.variants.flatMap(casesOfVariant);
@@ -79,7 +81,7 @@ export class RuleRun {
           at,
           count: cases.length,
           isShared: shared.has(attachment),
-          endpoints: portion.endpoints,
+          endpoints,
         });
     }
     return { ...portion, policies: [], deployments: portion.deployments.filter(hasQuestions), privateApis: [] };
@@ -157,7 +159,7 @@ interface AskedPolicy {
   readonly count: number;
   readonly isShared: boolean;
   /** Those of its portion. */
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: EndpointsByVpc;
 }
 
 function askPolicy(

@@ -5,6 +5,7 @@ import type { Catalogue } from "../aws/catalogue.js";
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { GlobalConditionKeys } from "../aws/global-condition-keys.js";
 import type { Endpoint } from "../model/endpoint.js";
+import type { EndpointsByVpc } from "../model/endpoints-by-vpc.js";
 import type { EndpointContext, PolicyAttachment } from "../model/policy-attachment.js";
 import type { ProjectProblem } from "../model/problem.js";
 import type { When } from "../model/when.js";
@@ -110,7 +111,7 @@ export interface PolicySubject extends RuleContext {
   /** The endpoint whose traffic the policy judges; null for policies of other things. */
   readonly endpoint: EndpointContext | null;
   /** The endpoints of the same template or module, its own among them. */
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: EndpointsByVpc;
   /** Whether its text is, or may be, the policy of further things. */
   readonly isShared: boolean;
   /** What it lets through as a whole. */

@@ -28,9 +28,10 @@ export default defineRule({
     }),
   },
   check: {
-    policy({ policy, endpoint, endpoints, questions }, report) {
+    policy({ policy, endpoint, endpoints, questions, catalogue }, report) {
       if (endpoint === null) return;
-      for (const { resource, arns, isExact, sign, isVital } of neededResources(endpoint, endpoints)) {
+      const needed = neededResources(endpoint, endpoints, catalogue());
+      for (const { resource, arns, isExact, sign, isVital } of needed) {
         const { actions, caller, service, purpose } = resource;
         if (!questions.shutsOutServiceOwned({ actions, arns, caller })) continue;
         const list = statementList(policy);

@@ -21,9 +21,9 @@ export default defineRule({
     }),
   },
   check: {
-    policy({ policy, endpoint, questions }, report) {
-      if (endpoint === null || endpoint.service === null || !hasServiceCalls(endpoint.service)) return;
-      const statement = perimeterStatement(policy);
+    policy({ policy, endpoint, questions, catalogue }, report) {
+      if (endpoint === null || endpoint.service === null) return;
+      const statement = hasServiceCalls(endpoint.service, catalogue()) ? perimeterStatement(policy) : null;
       if (statement === null || !questions.refusesAllButIdentities()) return;
       const details = { cause: "reach", confidence: endpoint.certainty } as const;
       report(statement.condition?.key ?? statement.anchor, "missing", { service: endpoint.service }, details);
