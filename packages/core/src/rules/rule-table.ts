@@ -117,6 +117,7 @@ import mixedArnAccount from "./resources/mixed-arn-account.js";
 import networkLockout from "./resources/network-lockout.js";
 import networkOnlyAllow from "./resources/network-only-allow.js";
 import partitionMismatch from "./resources/partition-mismatch.js";
+import privateApiOpen from "./resources/private-api-open.js";
 import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
@@ -249,6 +250,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: networkLockout },
   { group: "resources", rule: networkOnlyAllow },
   { group: "resources", rule: partitionMismatch },
+  { group: "resources", rule: privateApiOpen },
   { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },
