@@ -40,6 +40,19 @@ resource "aws_api_gateway_rest_api_policy" "p" {
 const hcl = (principal: string, { resource = "aws_api_gateway_rest_api.orders.execution_arn", more = "" } = {}) =>
   `{ Effect = "Allow", Principal = ${principal}, Action = "execute-api:Invoke", Resource = "\${${resource}}/*"${more} }`;
 
+const sam = (policy: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      EndpointConfiguration: { Type: PRIVATE }
+      Auth: { ResourcePolicy: { ${policy} } }
+  Function:
+    Type: AWS::Serverless::Function
+    Properties: { Events: { Call: { Type: Api, Properties: { RestApiId: !Ref Orders, Path: /a, Method: get } } } }
+`;
+
 testRule("private-api-open", {
   found: [
     {
@@ -89,6 +102,33 @@ testRule("private-api-open", {
       message: "open",
     },
     {
+      name: "what SAM makes of statements",
+      file,
+      text: sam(`CustomStatements: [${everybody(allow())}]`),
+      message: "open",
+    },
+    {
+      name: "what SAM makes of a list of VPCs that are refused",
+      file,
+      text: sam("SourceVpcBlacklist: ⟦[vpc-0a1b2c3d4e5f67890]⟧"),
+      message: "open",
+    },
+    {
+      name: "what the Serverless Framework makes of its settings",
+      file: "serverless.yml",
+      text: `service: orders
+provider:
+  name: aws
+  endpointType: PRIVATE
+  apiGateway:
+    resourcePolicy:
+      - ${everybody(allow())}
+functions:
+  a: { handler: a.b, events: [{ http: GET a }] }
+`,
+      message: "open",
+    },
+    {
       name: "the separate policy of an API",
       file: "main.tf",
       text: separate(hcl('"⟦*⟧"')),
@@ -97,6 +137,7 @@ testRule("private-api-open", {
     },
   ],
   silent: [
+    { name: "SAM's list of VPCs that are admitted", file, text: sam("SourceVpcWhitelist: [vpc-0a1b2c3d4e5f67890]") },
     { name: "an endpoint in the Allow", file, text: api([condition(`{ StringEquals: { ${vpce} } }`)]) },
     { name: "a VPC in the Allow", file, text: api([condition(`{ StringLike: { ${vpc} } }`)]) },
     {
