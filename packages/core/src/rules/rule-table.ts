@@ -68,6 +68,7 @@ import s3PrivateDnsNeedsGateway from "./network/s3-private-dns-needs-gateway.js"
 import securityGroupRuleWithoutSource from "./network/security-group-rule-without-source.js";
 import singleAz from "./network/single-az.js";
 import subnetsSameZone from "./network/subnets-same-zone.js";
+import unknownEndpointReference from "./network/unknown-endpoint-reference.js";
 import breaksAwsOwnedResources from "./perimeter/breaks-aws-owned-resources.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
 import deadStatement from "./perimeter/dead-statement.js";
@@ -201,6 +202,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "network", rule: securityGroupRuleWithoutSource },
   { group: "network", rule: singleAz },
   { group: "network", rule: subnetsSameZone },
+  { group: "network", rule: unknownEndpointReference },
   { group: "perimeter", rule: breaksAwsOwnedResources },
   { group: "perimeter", rule: broadAccessToAwsOwned },
   { group: "perimeter", rule: deadStatement },

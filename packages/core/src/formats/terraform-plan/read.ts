@@ -4,6 +4,7 @@ import type { Endpoint } from "../../model/endpoint.js";
 import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
 import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import type { RemovedThing } from "../../model/removed-thing.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import type { Value } from "../../value/value.js";
@@ -30,6 +31,7 @@ import { PlanView } from "./plan-view.js";
 import { isLeftToProvider } from "./planned-block.js";
 import { PlannedProviders } from "./planned-provider.js";
 import type { PlannedResource } from "./planned-resource.js";
+import { removedThings } from "./removed-things.js";
 import { servedResource } from "./served-resource.js";
 import { unreadable } from "./unreadable.js";
 import type { WrittenConfiguration } from "./written-configuration.js";
@@ -64,6 +66,7 @@ class PlanReader {
   private readonly isState: boolean;
   private readonly view: PlanView;
   private readonly documents: DeferredDocuments;
+  private readonly removed: readonly RemovedThing[];
   private readonly problems: ProjectProblem[] = [];
 
   constructor(source: SourceFile, context: ReadContext, written: WrittenConfiguration | null) {
@@ -73,6 +76,7 @@ class PlanReader {
     this.isPartial = source.tree.problems.some(({ kind }) => kind !== "dialect");
     this.isIncomplete =
       this.isPartial || isBare(member(root, "complete"), "false") || isBare(member(root, "errored"), "true");
+    this.removed = removedThings(root, { file: source.file, tree: source.tree });
     this.isState = member(root, "values") !== undefined || source.kind === "tf-state-json";
     this.view = this.viewOf(written);
     this.documents = new DeferredDocuments(this.view);
@@ -231,6 +235,7 @@ class PlanReader {
       condition: null,
       provenance: written === null ? planned : (written.placeOf(site.argument) ?? written.header),
       attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),
+      ...(this.removed.length === 0 ? {} : { removed: this.removed }),
       variants: [{ when: {}, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: site.role === "endpoint" ? judgedFor(endpoint) : null,
       offByDefault: false,

@@ -15,7 +15,7 @@ export default defineRule({
   ],
   messages: {
     open: (data: { api: string }) => ({
-      message: `Nothing here asks from where the private API \`${data.api}\` is called: strangers may invoke it through an endpoint for \`execute-api\` in a VPC of any account, unless an authorizer stops them.`,
+      message: `No endpoint and no VPC is demanded here: strangers may invoke the private API \`${data.api}\` through an endpoint for \`execute-api\` in a VPC of any account, unless an authorizer stops them.`,
       help: "Deny `execute-api:Invoke` unless `aws:SourceVpce` or `aws:SourceVpc` is yours, or ask for it in this statement.",
     }),
   },
