@@ -74,6 +74,31 @@ testRule("unknown-endpoint-reference", {
       ),
       message: "removed",
     },
+    {
+      name: "a plan beside its configuration",
+      file: "main.tf",
+      text: `resource "aws_sqs_queue_policy" "p" {
+  queue_url = "q"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sqs:*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:SourceVpce" = "⟦${id}⟧" } }
+    }]
+  })
+}
+`,
+      files: {
+        "plan.json": plan(endpoint(["delete"]), policy(pinned(id))).replace(
+          /}$/,
+          `,"configuration":{"root_module":{"resources":[{"address":"aws_sqs_queue_policy.p","mode":"managed","type":"aws_sqs_queue_policy","name":"p","expressions":{"queue_url":{"constant_value":"q"},"policy":{}}}]}}}`,
+        ),
+      },
+      message: "removed",
+    },
   ],
   silent: [
     { name: "an endpoint that stays", file, text: plan(endpoint(["update"]), policy(pinned(id))) },
