@@ -192,3 +192,88 @@ it("an API in a nested template or an assembly says so", () => {
   });
   expect(privateApis).toMatchObject([{ address: "Api", container: "Child", generated: true }]);
 });
+
+describe("an API of Terraform is private", () => {
+  const terraformApis = (text: string) => inspectFiles({ "main.tf": text }).privateApis;
+  const api = (more: string) => `resource "aws_api_gateway_rest_api" "a" {\n  name = "a"\n${more}}\n`;
+  const isPrivateBlock = 'endpoint_configuration {\n  types = ["PRIVATE"]\n  vpc_endpoint_ids = [var.endpoint]\n}\n';
+
+  it("if its block says so, with the endpoints that it names", () => {
+    const text = `variable "endpoint" {}\n${api(isPrivateBlock)}`;
+    const [found, ...others] = terraformApis(text);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      file: "main.tf",
+      address: "aws_api_gateway_rest_api.a",
+      resourceType: "aws_api_gateway_rest_api",
+      private: "yes",
+      endpointTypes: ["PRIVATE"],
+      vpcEndpointIds: [{ $unknown: "var.endpoint" }],
+      policyForm: "absent",
+    });
+    expect(text.slice(found?.range.start.offset, found?.range.end.offset)).toBe(
+      'resource "aws_api_gateway_rest_api" "a"',
+    );
+  });
+
+  it.each([
+    ["without the block", ""],
+    ["with another kind", 'endpoint_configuration {\n  types = ["REGIONAL"]\n}\n'],
+  ])("not %s", (_, more) => {
+    expect(terraformApis(api(more))).toEqual([]);
+  });
+
+  it.each([
+    ["the kind is not visible", "endpoint_configuration {\n  types = [var.kind]\n}\n"],
+    [
+      "the block may not be there",
+      'dynamic "endpoint_configuration" {\n  for_each = var.kind\n  content {\n    types = ["PRIVATE"]\n  }\n}\n',
+    ],
+  ])("perhaps where %s", (_, more) => {
+    expect(terraformApis(`variable "kind" {}\n${api(more)}`)).toMatchObject([{ private: "unknown" }]);
+  });
+
+  it.each([
+    ["in a policy of its own", `${isPrivateBlock}policy = jsonencode({ Statement = [] })\n`, "", "json-string"],
+    ["perhaps in its definition", `${isPrivateBlock}body = file("api.json")\n`, "", "unknown"],
+    [
+      "in a resource beside it",
+      isPrivateBlock,
+      'resource "aws_api_gateway_rest_api_policy" "p" {\n  rest_api_id = aws_api_gateway_rest_api.a.id\n  policy = jsonencode({ Statement = [] })\n}\n',
+      "json-string",
+    ],
+    [
+      "perhaps in a resource whose API is not visible",
+      isPrivateBlock,
+      'variable "id" {}\nresource "aws_api_gateway_rest_api_policy" "p" {\n  rest_api_id = var.id\n  policy = jsonencode({ Statement = [] })\n}\n',
+      "unknown",
+    ],
+  ])("with its policy %s", (_, more, beside, form) => {
+    expect(terraformApis(`variable "endpoint" {}\n${api(more)}${beside}`)).toMatchObject([{ policyForm: form }]);
+  });
+
+  it("in a plan as well", () => {
+    const plan = {
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      resource_changes: [
+        {
+          address: "aws_api_gateway_rest_api.a",
+          mode: "managed",
+          type: "aws_api_gateway_rest_api",
+          name: "a",
+          change: {
+            actions: ["create"],
+            before: null,
+            after: { name: "a", endpoint_configuration: [{ types: ["PRIVATE"] }] },
+            after_unknown: { id: true, policy: true, endpoint_configuration: [{ types: [false] }] },
+          },
+        },
+      ],
+    };
+    const { privateApis } = inspectFiles({ "plan.json": JSON.stringify(plan) });
+    expect(privateApis).toMatchObject([
+      { file: "plan.json", address: "aws_api_gateway_rest_api.a", private: "yes", endpointTypes: ["PRIVATE"] },
+    ]);
+  });
+});

@@ -3,6 +3,8 @@
 import type { Provenance } from "../value/provenance.js";
 import type { Value } from "../value/value.js";
 import type { Endpoint, EndpointType } from "./endpoint.js";
+import type { PrivateApi } from "./private-api.js";
+import type { RemovedThing } from "./removed-thing.js";
 import type { When } from "./when.js";
 
 /** What a policy is for. The `-like` roles are those of bare documents, which do not say it. */
@@ -69,6 +71,10 @@ export interface PolicyAttachment {
   readonly provenance: Provenance;
   /** What a separate policy resource serves. */
   readonly attachedTo: readonly Value[];
+  /** The API whose callers it judges, if that is or may be private. */
+  readonly privateApi?: PrivateApi;
+  /** Of a policy in a plan: what the plan takes away beside it. */
+  readonly removed?: readonly RemovedThing[];
   readonly variants: readonly PolicyVariant[];
   /** Present if the policy is to be judged as that of an endpoint. */
   readonly judgedFor: EndpointContext | null;

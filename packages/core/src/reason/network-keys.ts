@@ -2,7 +2,7 @@
 // AWS: IAM User Guide `reference_policies_condition-keys` (properties of the network).
 
 /** In lower case. */
-const networkKeys: readonly string[] = [
+export const networkKeys: readonly string[] = [
   "aws:sourcevpce",
   "aws:sourcevpc",
   "aws:sourcevpcarn",

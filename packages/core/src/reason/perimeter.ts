@@ -8,8 +8,12 @@ import { statedBox } from "./stated-box.js";
 
 /** Whether a condition on a key draws the perimeter. */
 export function isPerimeterKey(name: string): boolean {
-  const key = name.toLowerCase();
-  return callerKeys.includes(key) || resourceKeys.includes(key);
+  return isCallerKey(name) || resourceKeys.includes(name.toLowerCase());
+}
+
+/** Whether a condition on a key demands who calls. */
+export function isCallerKey(name: string): boolean {
+  return callerKeys.includes(name.toLowerCase());
 }
 
 /** The boxes that requests from outside are in, all of them. */
@@ -81,7 +85,7 @@ function withEntries(box: Statement, entries: readonly PatternEntry[]): Statemen
 }
 
 /** Requests with none of the values that conditions on some keys name, with whatever sign. */
-function withoutValues(statements: readonly Statement[], keys: readonly string[]): readonly RequestBox[] {
+export function withoutValues(statements: readonly Statement[], keys: readonly string[]): readonly RequestBox[] {
   return keys.flatMap((key) => {
     const entries = statements
       .flatMap(({ condition }) => condition?.entries ?? [])

@@ -3,11 +3,13 @@
 import { all, not } from "../iam/tri.js";
 import type { JudgedAs } from "../policy/judged-as.js";
 import { isLeftOpen } from "../policy/left-open.js";
+import { atOwnApi } from "../policy/own-api.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import { isSamePlace } from "../policy/redundant-entries.js";
 import { coveredStatements } from "../policy/statement-coverage.js";
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import type { EndpointPins } from "./answers.js";
+import { type AnyNetworkAccess, anyNetworkAccess } from "./any-network-access.js";
 import { differenceSets } from "./compare.js";
 import { type ConditionConflict, conditionConflict } from "./condition-conflict.js";
 import { type DeadStatement, deadStatements } from "./dead-statements.js";
@@ -154,6 +156,15 @@ export class PolicyQuestions {
       const statement = this.statements[breach.at];
       return statement === undefined ? [] : [{ ...breach, statement }];
     });
+  }
+
+  /** A stranger's call of the private API at an address, through a network that its policy does not name. */
+  openToAnyNetwork(address: string): Omit<Breach, "isMinor"> | null {
+    const placed = { ...this.placed, policy: atOwnApi(this.placed.policy, address) };
+    const own = new PolicyQuestions(placed, null, this.sources);
+    const found = own.once("any network", (): AnyNetworkAccess | null => anyNetworkAccess(placed, this.sources));
+    const statement = found === null ? undefined : this.statements[found.at];
+    return found === null || statement === undefined ? null : { request: found.request, statement };
   }
 
   /** The statements that decide nothing because of what stands beside it. */

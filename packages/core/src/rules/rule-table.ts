@@ -68,6 +68,7 @@ import s3PrivateDnsNeedsGateway from "./network/s3-private-dns-needs-gateway.js"
 import securityGroupRuleWithoutSource from "./network/security-group-rule-without-source.js";
 import singleAz from "./network/single-az.js";
 import subnetsSameZone from "./network/subnets-same-zone.js";
+import unknownEndpointReference from "./network/unknown-endpoint-reference.js";
 import breaksAwsOwnedResources from "./perimeter/breaks-aws-owned-resources.js";
 import broadAccessToAwsOwned from "./perimeter/broad-access-to-aws-owned.js";
 import deadStatement from "./perimeter/dead-statement.js";
@@ -117,6 +118,7 @@ import mixedArnAccount from "./resources/mixed-arn-account.js";
 import networkLockout from "./resources/network-lockout.js";
 import networkOnlyAllow from "./resources/network-only-allow.js";
 import partitionMismatch from "./resources/partition-mismatch.js";
+import privateApiOpen from "./resources/private-api-open.js";
 import resourceInOtherRegion from "./resources/resource-in-other-region.js";
 import internalFailure from "./run/internal-failure.js";
 import unusedSuppression from "./run/unused-suppression.js";
@@ -200,6 +202,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "network", rule: securityGroupRuleWithoutSource },
   { group: "network", rule: singleAz },
   { group: "network", rule: subnetsSameZone },
+  { group: "network", rule: unknownEndpointReference },
   { group: "perimeter", rule: breaksAwsOwnedResources },
   { group: "perimeter", rule: broadAccessToAwsOwned },
   { group: "perimeter", rule: deadStatement },
@@ -249,6 +252,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: networkLockout },
   { group: "resources", rule: networkOnlyAllow },
   { group: "resources", rule: partitionMismatch },
+  { group: "resources", rule: privateApiOpen },
   { group: "resources", rule: resourceInOtherRegion },
   { group: "run", rule: internalFailure },
   { group: "run", rule: unusedSuppression },

@@ -3,8 +3,8 @@
 
 import type { PolicyForm } from "../../model/endpoint.js";
 import type { PrivateApi } from "../../model/private-api.js";
-import { isText } from "../../value/question.js";
 import { listValue, type MapValue, unknownValue, type Value } from "../../value/value.js";
+import { holdsPrivate, type PrivateAnswer } from "../holds-private.js";
 import { policyText } from "../policy-text.js";
 import type { Evaluator } from "./evaluate.js";
 import { propertyOf } from "./resource-property.js";
@@ -58,7 +58,7 @@ function apiIn(evaluator: Evaluator, api: TemplateResource, container: string | 
   // An API is public at the edge unless it says otherwise.
   if (given === null || given.kind === "null") return null;
   const { types, ids } = api.type === SAM_API ? samConfiguration(given) : configuration(given);
-  const isPrivate: Answer = types === null ? "no" : holdsPrivate(types);
+  const isPrivate: PrivateAnswer = types === null ? "no" : holdsPrivate(types);
   if (types === null || isPrivate === "no") return null;
   return {
     file: api.header.at.file,
@@ -108,20 +108,6 @@ function inEach(value: Value, part: (known: Value) => Value | null): Value | nul
   const oneOf = value.oneOf.flatMap((one) => inEach(one, part) ?? []);
   if (oneOf.length === 0) return null;
   return { ...value, oneOf, ...(oneOf.length < value.oneOf.length ? { mayBeAbsent: true } : {}) };
-}
-
-type Answer = PrivateApi["isPrivate"] | "no";
-
-export function holdsPrivate(types: Value): Answer {
-  if (types.kind === "unknown") {
-    const answers = new Set((types.oneOf ?? []).map(holdsPrivate));
-    const [only = "unknown"] = answers;
-    // An API without the property is public.
-    return answers.size === 1 && (only === "no" || types.mayBeAbsent !== true) ? only : "unknown";
-  }
-  if (types.kind !== "list") return isText(types, "PRIVATE");
-  const answers = types.items.map((item) => (item.kind === "splice" ? "unknown" : holdsPrivate(item)));
-  return answers.includes("yes") ? "yes" : answers.includes("unknown") ? "unknown" : "no";
 }
 
 /** The form of the policy wherever it is given; what hides a definition may hide a policy. */

@@ -10,6 +10,7 @@ import {
   type ReadContext,
   type ReadingOptions,
 } from "../format.js";
+import { linkPrivateApis } from "../link-private-apis.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { Budget } from "./budget.js";
@@ -115,7 +116,13 @@ class CloudFormationRun implements FormatRun {
     this.readTemplate(this.requestFor(source, this.problems), null, found);
     const problems = besideCfnLint(found.problems, this.context.provider);
     const { network: _network, ...said } = found;
-    return { ...noFacts, ...said, deployments: [network.deployment({ endpoints: found.endpoints })], problems };
+    return {
+      ...noFacts,
+      ...said,
+      ...linkPrivateApis(found),
+      deployments: [network.deployment({ endpoints: found.endpoints })],
+      problems,
+    };
   }
 
   /** @param by the resource that deploys the template, and where the template belongs that has it. */

@@ -11,11 +11,12 @@ import { besideCfnLint } from "../cloudformation/cfn-lint-configuration.js";
 import { foreignSuppressions } from "../cloudformation/foreign-suppression.js";
 import { ProblemCollector } from "../cloudformation/front-end-problem.js";
 import { suppressionsIn } from "../cloudformation/metadata-suppression.js";
-import { holdsPrivate } from "../cloudformation/private-api.js";
 import { readMadeTemplate } from "../cloudformation/read.js";
 import type { FoundFacts } from "../cloudformation/stack.js";
 import type { TemplateRequest } from "../cloudformation/template-scenarios.js";
 import { type Facts, type FormatRun, noFacts, type OpenFormat, type ReadContext } from "../format.js";
+import { holdsPrivate } from "../holds-private.js";
+import { linkPrivateApis } from "../link-private-apis.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import type { RetypedNumber } from "./compose.js";
@@ -88,6 +89,7 @@ class ServerlessRun implements FormatRun {
     readStatements(settings, configuration, scenarios, found);
     const api = privateApi(apiSettings(settings, configuration, scenarios));
     if (api !== null) found.privateApis.push(api);
+    const linked = linkPrivateApis(found);
     // A part that is not visible may give a policy to an endpoint that stands elsewhere.
     const isUncertain = hidden.some(({ isWide }) => isWide);
     const endpoints = isUncertain
@@ -106,8 +108,8 @@ class ServerlessRun implements FormatRun {
       ...noFacts,
       endpoints: own,
       deployments: [network.deployment({ endpoints: own, mayHoldMore: true })],
-      policies: found.policies.filter((one) => this.isNewFact(one)),
-      privateApis: found.privateApis.filter((one) => this.isNewFact(one)),
+      policies: linked.policies.filter((one) => this.isNewFact(one)),
+      privateApis: linked.privateApis.filter((one) => this.isNewFact(one)),
       problems: problems.filter(({ code, pointer, location, subject }) =>
         this.isNew(location, [code, pointer, subject]),
       ),
@@ -126,7 +128,8 @@ class ServerlessRun implements FormatRun {
   /** Whether no other configuration made the same of the same place in a file that both include. */
   private isNewFact(fact: Endpoint | PolicyAttachment | PrivateApi): boolean {
     const { at } = "header" in fact ? fact.header : fact.provenance;
-    const isPlace = (name: string) => ["provenance", "header", "key", "judgedFor", "scope"].includes(name);
+    const isPlace = (name: string) =>
+      ["provenance", "header", "key", "judgedFor", "privateApi", "scope"].includes(name);
     return this.isNew(at, [JSON.stringify(fact, (name, value) => (isPlace(name) ? undefined : value))]);
   }
 

@@ -4,6 +4,7 @@
 import { joinDeployments } from "../../model/deployment.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, type FormatRun, joinFacts, noFacts, type ReadContext } from "../format.js";
+import { linkPrivateApis } from "../link-private-apis.js";
 import type { SourceFile } from "../source-file.js";
 import { EvaluationRun } from "../terraform/evaluation-run.js";
 import { linkPolicies } from "../terraform/link-policies.js";
@@ -88,5 +89,7 @@ function readBeside(plan: SourceFile, root: ModuleConfig, library: ModuleLibrary
   const others = isBare(member(tree.root, "complete"), "true") ? [] : [unplanned(readRoot(module), tree.root)];
   const facts = joinFacts([planned, ...others, { ...noFacts, problems: limitsOf(module) }]);
   const deployments = [joinDeployments(facts.deployments)];
-  return { ...facts, deployments, ...linkPolicies(facts.endpoints, facts.policies) };
+  const linked = linkPolicies(facts.endpoints, facts.policies);
+  const apis = linkPrivateApis({ policies: linked.policies, privateApis: facts.privateApis });
+  return { ...facts, deployments, ...linked, ...apis };
 }

@@ -2,11 +2,14 @@
 
 import type { Endpoint } from "../../model/endpoint.js";
 import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
+import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
+import type { RemovedThing } from "../../model/removed-thing.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import type { Value } from "../../value/value.js";
 import { type Facts, joinFacts, noFacts, type ReadContext, type ReadFormat } from "../format.js";
+import { linkPrivateApis } from "../link-private-apis.js";
 import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
@@ -17,6 +20,7 @@ import { type Companion, companionType, strayProperties, withCompanions } from "
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
 import { type PolicySite, policySites } from "../terraform/policy-sites.js";
+import { privateApiOf, REST_API } from "../terraform/private-api.js";
 import { Configuration } from "./configuration.js";
 import { DeferredDocuments } from "./deferred-document.js";
 import { changedInstances, instancesOfTree, storedInstances } from "./instances.js";
@@ -27,6 +31,7 @@ import { PlanView } from "./plan-view.js";
 import { isLeftToProvider } from "./planned-block.js";
 import { PlannedProviders } from "./planned-provider.js";
 import type { PlannedResource } from "./planned-resource.js";
+import { removedThings } from "./removed-things.js";
 import { servedResource } from "./served-resource.js";
 import { unreadable } from "./unreadable.js";
 import type { WrittenConfiguration } from "./written-configuration.js";
@@ -61,6 +66,7 @@ class PlanReader {
   private readonly isState: boolean;
   private readonly view: PlanView;
   private readonly documents: DeferredDocuments;
+  private readonly removed: readonly RemovedThing[];
   private readonly problems: ProjectProblem[] = [];
 
   constructor(source: SourceFile, context: ReadContext, written: WrittenConfiguration | null) {
@@ -70,6 +76,7 @@ class PlanReader {
     this.isPartial = source.tree.problems.some(({ kind }) => kind !== "dialect");
     this.isIncomplete =
       this.isPartial || isBare(member(root, "complete"), "false") || isBare(member(root, "errored"), "true");
+    this.removed = removedThings(root, { file: source.file, tree: source.tree });
     this.isState = member(root, "values") !== undefined || source.kind === "tf-state-json";
     this.view = this.viewOf(written);
     this.documents = new DeferredDocuments(this.view);
@@ -102,6 +109,7 @@ class PlanReader {
   facts(): Facts {
     const endpoints: Endpoint[] = [];
     const policies: PolicyAttachment[] = [];
+    const privateApis: PrivateApi[] = [];
     const companions: Companion[] = [];
     const network = new NetworkBuilder();
     for (const resource of this.view.instances) {
@@ -115,6 +123,8 @@ class PlanReader {
       if (isNetworkType(type)) this.readNetwork(resource, network);
       const endpoint = type === "aws_vpc_endpoint" ? this.endpoint(resource) : null;
       if (endpoint !== null) endpoints.push(endpoint);
+      const api = type === REST_API ? this.privateApi(resource) : null;
+      if (api !== null) privateApis.push(api);
       companions.push(...this.companion(resource));
       for (const site of policySites(type)) {
         const policy = this.policy(resource, site, endpoint);
@@ -126,7 +136,8 @@ class PlanReader {
     network.mayHoldMore = this.isIncomplete;
     const strayCompanions = strayProperties(companions);
     const deployment = network.deployment({ endpoints: linked.endpoints, strayCompanions });
-    return { ...noFacts, ...linked, problems: this.problems, deployments: [deployment] };
+    const apis = linkPrivateApis({ policies: linked.policies, privateApis });
+    return { ...noFacts, ...linked, ...apis, problems: this.problems, deployments: [deployment] };
   }
 
   private standing(resource: PlannedResource): Standing {
@@ -138,6 +149,16 @@ class PlanReader {
     const { header, file } = this.standing(resource);
     const base = { file, address: name.address, header, identity: resource.identity(header), condition: null };
     readNetworkResource({ type: name.type, base, block: resourceBlock(resource, this.view), builder });
+  }
+
+  private privateApi(resource: PlannedResource): PrivateApi | null {
+    const { file, header } = this.standing(resource);
+    const standing = { file, address: resource.name.address, header, condition: null };
+    const api = privateApiOf(resourceBlock(resource, this.view), standing);
+    if (api === null) return null;
+    const value = this.policyValue(resource, "policy");
+    const form = value === null ? api.policyForm : policyText(value).form;
+    return { ...api, policyForm: form === "absent" && this.isIncomplete ? "unknown" : form };
   }
 
   /** What a resource adds to an endpoint. Of one that exists the provider read it back into the endpoint's own values. */
@@ -214,6 +235,7 @@ class PlanReader {
       condition: null,
       provenance: written === null ? planned : (written.placeOf(site.argument) ?? written.header),
       attachedTo: site.target === undefined ? [] : servedResource(resource, site.target, this.view),
+      ...(this.removed.length === 0 ? {} : { removed: this.removed }),
       variants: [{ when: {}, assumes: assumptionsOf(text.document), document: text.document }],
       judgedFor: site.role === "endpoint" ? judgedFor(endpoint) : null,
       offByDefault: false,

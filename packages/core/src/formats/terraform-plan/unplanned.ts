@@ -35,6 +35,7 @@ export function unplanned(written: Readable, plan: SyntaxNode): Facts {
     ...noFacts,
     endpoints,
     policies: written.policies.filter(isLeftOut),
+    privateApis: written.privateApis.filter(isLeftOut),
     problems: written.problems.filter((problem) => isOwn(problem) && isLeftOut(problem)),
     deployments: [{ ...written.deployment, endpoints, network: left, mayHoldMore: true }],
   };

@@ -3,6 +3,7 @@
 import type { Deployment } from "../../model/deployment.js";
 import type { Endpoint } from "../../model/endpoint.js";
 import type { PolicyAttachment } from "../../model/policy-attachment.js";
+import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { Location } from "../../text/range.js";
 import type { Provenance } from "../../value/provenance.js";
@@ -10,6 +11,7 @@ import { locate } from "../../value/text-place.js";
 import { unknownValue } from "../../value/value.js";
 import { folderOf } from "../file-provider.js";
 import { type Facts, joinFacts, noFacts, type ReadContext } from "../format.js";
+import { linkPrivateApis } from "../link-private-apis.js";
 import { NetworkBuilder } from "../network-builder.js";
 import type { SourceFile } from "../source-file.js";
 import { writtenBlock } from "./argument-block.js";
@@ -26,6 +28,7 @@ import { modulePolicies } from "./module-policies.js";
 import { localSource } from "./module-source.js";
 import { isNetworkType, readNetworkResource } from "./network.js";
 import { policySites } from "./policy-sites.js";
+import { REST_API } from "./private-api.js";
 import { ResourceReader, typeOf } from "./resource-reader.js";
 
 /** What another reading says of a root module, by knowing more of it; null if it says nothing. */
@@ -94,12 +97,14 @@ function present(policy: PolicyAttachment | null): readonly PolicyAttachment[] {
 
 /** A root module with all that it calls: addresses in it name one thing each. */
 export function readRoot(root: ModuleInstance): Readable {
-  const found: Found = { endpoints: [], policies: [], companions: [], problems: [], network: new NetworkBuilder() };
+  const network = new NetworkBuilder();
+  const found: Found = { endpoints: [], policies: [], privateApis: [], companions: [], problems: [], network };
   readModule(root, found);
   const linked = linkPolicies(withCompanions(found.endpoints, found.companions), found.policies);
   const strayCompanions = strayProperties(found.companions);
   return {
     ...linked,
+    ...linkPrivateApis({ policies: linked.policies, privateApis: found.privateApis }),
     problems: [...found.problems, ...limitsOf(root)],
     deployment: found.network.deployment({ endpoints: linked.endpoints, strayCompanions }),
   };
@@ -119,13 +124,14 @@ function beginning({ resources, moduleCalls }: ModuleConfig): Location {
 }
 
 /** What is said of a root module. */
-export interface Readable extends Pick<Facts, "endpoints" | "policies" | "problems"> {
+export interface Readable extends Pick<Facts, "endpoints" | "policies" | "privateApis" | "problems"> {
   readonly deployment: Deployment;
 }
 
 interface Found {
   readonly endpoints: Endpoint[];
   readonly policies: PolicyAttachment[];
+  readonly privateApis: PrivateApi[];
   readonly companions: Companion[];
   readonly problems: ProjectProblem[];
   readonly network: NetworkBuilder;
@@ -174,6 +180,7 @@ function asked(found: Readable, files: ReadonlySet<string>): Facts {
       ({ file, variants }) =>
         files.has(file) || variants.some(({ document }) => files.has(document.provenance.at.file)),
     ),
+    privateApis: found.privateApis.filter(({ file }) => files.has(file)),
     problems: found.problems.filter(({ file }) => files.has(file)),
     deployments: [{ ...found.deployment, asked: files }],
   };
@@ -191,6 +198,8 @@ function readModule(module: ModuleInstance, found: Found): void {
       const reader = new ResourceReader(module, name, at, instance);
       const endpoint = type === "aws_vpc_endpoint" ? reader.endpoint() : null;
       if (endpoint !== null) found.endpoints.push(endpoint);
+      const api = type === REST_API ? reader.privateApi() : null;
+      if (api !== null) found.privateApis.push(api);
       if (companion !== undefined) found.companions.push(...reader.companion(companion));
       for (const site of sites) {
         found.problems.push(...reader.policyProblems(site));

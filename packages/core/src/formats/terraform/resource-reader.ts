@@ -2,6 +2,7 @@
 
 import type { Endpoint } from "../../model/endpoint.js";
 import { type PolicyAttachment, typedTransport } from "../../model/policy-attachment.js";
+import type { PrivateApi } from "../../model/private-api.js";
 import type { ProjectProblem } from "../../model/problem.js";
 import type { When } from "../../model/when.js";
 import { assumptionsOf } from "../../value/assumption.js";
@@ -20,6 +21,7 @@ import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { placeOf } from "./override.js";
 import type { PolicySite } from "./policy-sites.js";
+import { privateApiOf } from "./private-api.js";
 
 /** The type in `type.name`. */
 export function typeOf(name: string): string {
@@ -78,6 +80,13 @@ export class ResourceReader {
         .filter(([, argument]) => ignoredArgument(this.at.block, argument) !== null)
         .map(([property]) => property),
     };
+  }
+
+  /** The API, if it is or may be private. */
+  privateApi(): PrivateApi | null {
+    const block = writtenBlock(this.at.block, this.module.surroundings(this.at, this.instance.scope));
+    const { address, header } = this;
+    return privateApiOf(block, { file: this.at.place.file, address, header, condition: this.instance.hiddenBy });
   }
 
   /** What an argument says that takes a policy, read once; null if it is not given. */
