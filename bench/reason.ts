@@ -161,7 +161,7 @@ function askAll(policy: PlacedPolicy, sources: ReasonSources): void {
   questions.callersFromOutside();
   questions.resourcesFromOutside();
   questions.passesWholeService("s3");
-  questions.deadStatements();
+  questions.statements.dead();
 }
 
 benchOne("20,480 characters, four questions (target 100)", () => askAll(longest, withoutMemory()));

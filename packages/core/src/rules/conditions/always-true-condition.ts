@@ -76,7 +76,7 @@ export default defineRule({
         const asked = openConditions(statement, subject).filter((entry) => !gone.includes(entry));
         const isSafe = isWrittenStatement(statement);
         if (subject.isShared && !isSafe) continue;
-        for (const { entry, callers, by } of subject.questions.idleConditions(statement, asked, gone)) {
+        for (const { entry, callers, by } of subject.questions.statements.idleConditions(statement, asked, gone)) {
           const { operator, name, nameAnchor } = entry;
           const anchor = isSafe ? removableCondition(statement, entry) : null;
           const fixes: readonly FixIntent[] =

@@ -52,7 +52,10 @@ export default defineRule({
         const { effect } = statement;
         const found = neverTrue(statement, subject);
         if (found === null) {
-          const conflict = subject.questions.conditionConflict(statement, openConditions(statement, subject));
+          const conflict = subject.questions.statements.conditionConflict(
+            statement,
+            openConditions(statement, subject),
+          );
           if (conflict === null) continue;
           const { operator, name, nameAnchor } = conflict.entry;
           const data = { operator, key: name, effect };

@@ -22,7 +22,7 @@ export default defineRule({
   },
   check: {
     policy({ questions }, report) {
-      for (const { statement, by } of questions.deadStatements()) {
+      for (const { statement, by } of questions.statements.dead()) {
         const related = by.map(({ anchor }) => ({ message: "This one denies them.", anchor }));
         const details = { related, inEveryCase: true } as const;
         if (by.length === 0) report(statement.anchor, "never", { effect: statement.effect }, details);

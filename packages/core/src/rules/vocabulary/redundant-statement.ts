@@ -28,7 +28,7 @@ export default defineRule({
   check: {
     // A box in others is one in every kind of policy: identity policies are judged as well.
     policy({ attachment, isShared, questions }, report) {
-      for (const { statement, by, denies, anywhere } of questions.redundantStatements(judgedAs(attachment))) {
+      for (const { statement, by, denies, anywhere } of questions.statements.redundant(judgedAs(attachment))) {
         const fix: FixIntent = {
           kind: "remove",
           title: "Remove the statement",
