@@ -41,7 +41,11 @@ const statement = fc.record({
   element: fc.constantFrom("Resource", "Resource", "Resource", "NotResource"),
   resources: fc.array(resource, { minLength: 1, maxLength: 3 }),
 });
-type Stated = typeof statement extends fc.Arbitrary<infer One> ? One : never;
+interface Stated {
+  readonly Effect: string;
+  readonly element: string;
+  readonly resources: readonly string[];
+}
 
 const origins: Readonly<Record<string, string>> = {
   "<own>": `${address}.execution_arn`,

@@ -59,8 +59,8 @@ function denied(resource: PatternElement, isPartial: boolean): PatternElement {
 
 /** Stands for the API in a text. */
 const own = "own-api";
-/** The ARNs of all calls of the API, in a policy that speaks of it. */
-export const ownCalls = `arn:*:execute-api:*:*:${own}/*`;
+/** The ARNs of all calls of the API, as stage, method and path, in a policy that speaks of it: wherever it is. */
+export const ownCalls = `arn:aws:execute-api:eu-west-1:111122223333:${own}/?*/?*/*`;
 /** Stands in a text for a part that is not visible. */
 const filled = "filled";
 
