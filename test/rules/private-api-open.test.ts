@@ -146,6 +146,11 @@ functions:
       text: api([allow(), deny(`{ StringNotEquals: { ${vpce} } }`)]),
     },
     {
+      name: "an Allow for every API, of which a Deny takes this one",
+      file,
+      text: api([allow().replace("execute-api:/*", "'*'"), deny(`{ StringNotEquals: { ${vpce} } }`)]),
+    },
+    {
       name: "all but a VPC denied, by the ARN of an API that may be this one",
       file,
       text: api([

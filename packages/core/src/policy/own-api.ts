@@ -8,7 +8,8 @@ import type { PatternElement, PatternEntry, Statement, TypedPolicy } from "./typ
 
 /**
  * A policy that surely takes no request for the API at `address` for allowed that this policy does not: its Allows are
- * kept where they surely speak of the API, its Denies speak of it wherever they may. Statements keep their positions.
+ * kept where they surely speak of the API, its Denies speak of it wherever they may. The API goes by the id `own-api`,
+ * in whatever Region and account. Statements keep their positions.
  */
 export function atOwnApi(policy: TypedPolicy, address: string): TypedPolicy {
   const allows = policy.statements.filter(({ effect }) => effect === "Allow");
@@ -58,6 +59,8 @@ function denied(resource: PatternElement, isPartial: boolean): PatternElement {
 
 /** Stands for the API in a text. */
 const own = "own-api";
+/** The ARNs of all calls of the API, as stage, method and path, in a policy that speaks of it: wherever it is. */
+export const ownCalls = `arn:aws:execute-api:eu-west-1:111122223333:${own}/?*/?*/*`;
 /** Stands in a text for a part that is not visible. */
 const filled = "filled";
 
@@ -67,8 +70,12 @@ function pathOf(text: string, isOwn: (id: string) => boolean): string | null {
   const short = /^execute-api:\/(.*)$/s.exec(text)?.[1];
   const [, id, long] = /^arn:[^:]*:execute-api:[^:/]*:[^:/]*:([^:/]+)(?:\/(.*))?$/s.exec(text) ?? [];
   if (short === undefined && (id === undefined || !isOwn(id))) return null;
-  const path = short ?? long ?? "";
-  return path === "" ? "arn:*:execute-api:*:*:*" : `arn:*:execute-api:*:*:*/${path}`;
+  const path = short ?? long;
+  // A wildcard may reach beyond the id.
+  const api = id !== undefined && /[*?]/.test(id) ? "*" : own;
+  if (path !== undefined) return `arn:*:execute-api:*:*:${api}/${path}`;
+  // The bare ARN of an API is that of no call; with a wildcard at its end it is that of all.
+  return api === own ? null : "arn:*:execute-api:*:*:*";
 }
 
 function withText(entry: PatternEntry, text: string): PatternEntry {

@@ -2,6 +2,7 @@
 // `execute-api` leads to it, those of other accounts too.
 // AWS: API Gateway Developer Guide `apigateway-private-apis`, `apigateway-resource-policies-examples`.
 
+import { ownCalls } from "../policy/own-api.js";
 import type { TypedPolicy } from "../policy/typed-policy.js";
 import type { RequestBox } from "./answers.js";
 import { isNetworkKey, networkKeys } from "./network-keys.js";
@@ -18,12 +19,16 @@ export interface AnyNetworkAccess {
   readonly at: number;
 }
 
-/** A request to call the API that a policy stands at, by a stranger in a network of its own; null without a proof. */
+/**
+ * A request to call the API that a policy stands at, by a stranger in a network of its own; null without a proof.
+ * @param placed as it speaks of its API (policy/own-api.ts).
+ */
 export function anyNetworkAccess(placed: PlacedPolicy, sources: ReasonSources): AnyNetworkAccess | null {
   const { policy } = placed;
   if (!policy.statements.every(({ condition }) => condition?.entries.every(({ name }) => isJudged(name)) ?? true))
     return null;
-  const boxes = [...outsideOf(policy).callers, ...otherNetworks(policy), statedBox({ Action: ["execute-api:Invoke"] })];
+  const call = statedBox({ Action: ["execute-api:Invoke"], Resource: [ownCalls] });
+  const boxes = [...outsideOf(policy).callers, ...otherNetworks(policy), call];
   const inquiry = new PolicyInquiry(placed, null, sources, boxes);
   const request = inquiry.allowed(boxes);
   const statement = request === null ? undefined : inquiry.passing(request);
