@@ -46,6 +46,17 @@ function verdict(older: ReturnType<typeof policy>, newer: ReturnType<typeof poli
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
+describe("facts of the catalogue", () => {
+  test("thousands of actions, none of which has the key that is demanded", () => {
+    const services = ["s3", "ec2", "iam", "sqs", "kms", "rds", "ecr", "ssm"].map((service) => `${service}:*`);
+    const statements = numbers(20).map((index) => ({
+      Action: services,
+      Condition: { StringEquals: { "sns:Protocol": `p${index}` } },
+    }));
+    expect(found(policy(...statements), { worldFacts: true })).not.toBe("no");
+  });
+});
+
 describe("patterns", () => {
   test("many of parts that may stand anywhere, all denied", () => {
     const parts = numbers(40).map((index) => deny({ Resource: `arn:aws:s3:::*part${index}*` }));

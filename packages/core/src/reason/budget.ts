@@ -2,6 +2,7 @@
 
 const mostStates = 400_000;
 const mostChoices = 20_000;
+const mostFacts = 100;
 
 /** Counts down; what runs out ends the answer as unknown. */
 export class Budget {
@@ -9,11 +10,14 @@ export class Budget {
   private states = mostStates;
   /** Choices that may be tried. */
   private choices = mostChoices;
+  /** Facts that may be brought in because a candidate breaks them: each makes every further step dearer. */
+  private facts = mostFacts;
 
   /** Begins a new answer. */
   refill(): void {
     this.states = mostStates;
     this.choices = mostChoices;
+    this.facts = mostFacts;
   }
 
   get statesLeft(): number {
@@ -23,6 +27,10 @@ export class Budget {
   visitStates(count: number): boolean {
     this.states -= count;
     return this.states > 0;
+  }
+
+  tryFact(): boolean {
+    return --this.facts > 0;
   }
 
   tryChoice(): boolean {

@@ -18,10 +18,10 @@ interface Walk {
 
 export class SetMemory {
   private readonly brackets = new Map<string, Bracket>();
-  private automata = new WeakMap<TextSet, Automaton>();
+  private readonly automata = new WeakMap<TextSet, Automaton>();
   private readonly walks = new Map<string, Walk>();
   private readonly listed = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
-  private matches = new WeakMap<TextSet, WeakMap<readonly string[], readonly number[]>>();
+  private readonly matches = new WeakMap<TextSet, WeakMap<readonly string[], readonly number[]>>();
   private made = 0;
 
   /**
@@ -31,10 +31,7 @@ export class SetMemory {
   bracket(name: string, make: () => Bracket): Bracket {
     const known = this.brackets.get(name);
     if (known !== undefined) return known;
-    if (this.brackets.size >= mostSets) {
-      this.brackets.clear();
-      this.automata = new WeakMap();
-    }
+    if (this.brackets.size >= mostSets) this.brackets.clear();
     const made = make();
     this.brackets.set(name, made);
     return made;

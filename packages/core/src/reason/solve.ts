@@ -1,6 +1,7 @@
 // Is there a request in a box that lies in none of some others? A search over the others: for each, one literal of
 // it must fail (semantics.md §7.2). Guided by a candidate: only what the candidate does not fulfil is looked at.
 
+import type { Tri } from "../iam/tri.js";
 import type { Budget } from "./budget.js";
 import type { Sample } from "./claims.js";
 import {
@@ -21,8 +22,8 @@ export type Model = ReadonlyMap<Dimension, DimensionValue>;
 export interface Knowledge {
   /** Boxes about an action that no request is in, among those that were stated so far. */
   about(action: string): readonly Box[];
-  /** States one more, which a candidate is in; false if the candidate may exist. */
-  refutes(model: Model): boolean;
+  /** States one more, which a candidate is in; `no` if the candidate may exist, `unknown` if too many are stated. */
+  refutes(model: Model): Tri;
 }
 
 export type Solution = { readonly model: Model } | null | "unknown";
@@ -164,11 +165,12 @@ export class Solver {
       const entered = boxes.filter((box) => !this.isLeft(box));
       for (const box of this.known()) if (!this.isLeft(box)) entered.push(box);
       if (entered.length > 0 || this.knowledge === null) return entered;
-      if (!this.budget.tryChoice()) {
+      const isRefuted = this.knowledge.refutes(this.model());
+      if (isRefuted === "no") return entered;
+      if (isRefuted === "unknown" || !this.budget.tryFact()) {
         this.isOpen = true;
         return null;
       }
-      if (!this.knowledge.refutes(this.model())) return entered;
     }
   }
 
