@@ -6,6 +6,7 @@ import type { PlacedPolicy } from "../packages/core/src/reason/policy-place.js";
 import { PolicyQuestions } from "../packages/core/src/reason/policy-questions.js";
 import type { ReasonSources } from "../packages/core/src/reason/sources.js";
 import { statementRoles } from "../packages/core/src/reason/statement-roles.js";
+import { nothingTrusted } from "../packages/core/src/reason/trusted.js";
 import {
   Dice,
   editedPolicy,
@@ -157,7 +158,7 @@ row("", "first ms", "median ms");
 benchOne("roles of 7 statements, 58 resources (target 30)", () => statementRoles(many, noPremises, reasonSources));
 /** What the rules about the perimeter ask. */
 function askAll(policy: PlacedPolicy, sources: ReasonSources): void {
-  const questions = new PolicyQuestions(policy, null, sources);
+  const questions = new PolicyQuestions(policy, null, sources, nothingTrusted);
   questions.callersFromOutside();
   questions.resourcesFromOutside();
   questions.passesWholeService("s3");

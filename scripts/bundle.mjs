@@ -36,6 +36,7 @@ const lazy = {
   "packages/core/src/formats/cdk/source-map.ts": ["readSourceMap"],
   "packages/core/src/formats/terraform-plan/open-terraform.ts": ["openTerraform", "readPolicies"],
   "packages/core/src/config/glob.ts": ["compileGlob"],
+  "packages/core/src/config/read-configuration.ts": ["readConfiguration"],
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/inspect.ts": ["inspect"],

@@ -6,6 +6,7 @@ import {
   rules as allRules,
   analyze,
   type BareDocumentKind,
+  Configurations,
   type FileProvider,
   type Finding,
   type RuleDescription,
@@ -29,6 +30,8 @@ export interface Example {
   readonly file: string;
   readonly as: BareDocumentKind | undefined;
   readonly text: string;
+  /** The configuration of the page; null without one. */
+  readonly configuration: string | null;
   /** Where its code block ends in the page: the output follows. */
   readonly end: number;
 }
@@ -36,9 +39,14 @@ export interface Example {
 /** ` ```json policy.json as=endpoint:s3:gateway ` opens an example. */
 const fence = /^```(json|yaml|hcl) (\S+)(?: as=(\S+))?\n([\s\S]*?)^```\n/gm;
 
-/** The examples of a page, in order. */
+const configurationFile = "postern.config.json";
+
+/** The examples of a page, in order. A configuration on the page holds for all of them and is none. */
 export function examplesOf(page: string): readonly Example[] {
-  return [...page.matchAll(fence)].map((found) => {
+  const blocks = [...page.matchAll(fence)];
+  const configuration = blocks.find(([, , file]) => file === configurationFile)?.[4] ?? null;
+  return blocks.flatMap((found) => {
+    if (found[2] === configurationFile) return [];
     const before = page.slice(0, found.index);
     const heading = [...before.matchAll(/^## (.+)$/gm)].at(-1)?.[1];
     return {
@@ -46,6 +54,7 @@ export function examplesOf(page: string): readonly Example[] {
       file: found[2] ?? "",
       as: asOption(found[3]),
       text: found[4] ?? "",
+      configuration,
       end: found.index + found[0].length,
     };
   });
@@ -82,7 +91,7 @@ export function lintExample(
   { id, group, level }: Pick<RuleDescription, "id" | "group" | "level">,
 ): readonly Finding[] {
   const provider: FileProvider = {
-    read: (file) => (file === example.file ? example.text : null),
+    read: (file) => (file === example.file ? example.text : file === configurationFile ? example.configuration : null),
     list: () => [example.file],
   };
   const ofPolicies = aboutSurroundings.includes(group) ? ["default-policy"] : [];
@@ -91,8 +100,17 @@ export function lintExample(
     // A rule that has to be turned on is shown at work.
     ...(level === "off" ? [[id, "info"] as const] : []),
   ]);
-  const options: AnalyzeOptions = { catalogue, rules, ...(example.as === undefined ? {} : { as: example.as }) };
+  const configurations = new Configurations(provider, "");
+  const settingsOf = (file: string) => configurations.settingsOf(file);
+  const options: AnalyzeOptions = {
+    catalogue,
+    rules,
+    settingsOf,
+    ...(example.as === undefined ? {} : { as: example.as }),
+  };
   const { findings } = analyze({ files: [{ file: example.file, named: true }], provider }, options);
+  const [fault] = configurations.faults();
+  if (fault !== undefined) throw new Error(`The configuration of ${id}: ${fault.message}`);
   return findings.filter(({ suppressed }) => suppressed === null);
 }
 

@@ -88,6 +88,7 @@ const tasks = {
     script("generate-rule-table", "--check");
     script("generate-rule-docs", "--check");
     script("generate-access-analyzer", "--check");
+    script("generate-config-schema", "--check");
     node("scripts/generate-catalogue.mjs", "--check");
     node("scripts/generate-aws-tables.mjs", "--check");
   },
@@ -95,6 +96,7 @@ const tasks = {
     script("generate-rule-table");
     script("generate-rule-docs");
     script("generate-access-analyzer");
+    script("generate-config-schema");
     node("scripts/generate-catalogue.mjs");
     node("scripts/generate-aws-tables.mjs");
   },

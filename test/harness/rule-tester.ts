@@ -8,6 +8,7 @@ import {
   analyze,
   type BareDocumentKind,
   type Catalogue,
+  Configurations,
   type Finding,
   openCatalogue,
   rules,
@@ -21,7 +22,7 @@ export interface RuleCase {
   readonly file: string;
   /** Its text, with marks. */
   readonly text: string;
-  /** Further files, without marks. */
+  /** Further files, without marks; a `postern.config.json` among them is heeded. */
   readonly files?: Readonly<Record<string, string>>;
   readonly as?: BareDocumentKind;
   /** Whether the file was asked for by name (the default) or found in a folder. */
@@ -85,12 +86,6 @@ export function readMarks(text: string): {
 export function lintCase(test: RuleCase, only?: readonly string[]): { findings: readonly Finding[]; text: string } {
   const { text } = readMarks(test.text);
   const files: Readonly<Record<string, string>> = { ...test.files, [test.file]: text };
-  const options: AnalyzeOptions = {
-    catalogue: testCatalogue,
-    ...(only === undefined ? {} : { only }),
-    ...(test.as === undefined ? {} : { as: test.as }),
-    ...test.options,
-  };
   const named = test.named ?? true;
   const input = Object.keys(files).map((file) => ({ file, named: named && file === test.file }));
   const provider = {
@@ -100,7 +95,17 @@ export function lintCase(test: RuleCase, only?: readonly string[]): { findings: 
         .filter((file) => (file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "") === folder)
         .map((file) => file.slice(file.lastIndexOf("/") + 1)),
   };
-  return { findings: analyze({ files: input, provider }, options).findings, text };
+  const configurations = new Configurations(provider, "");
+  const options: AnalyzeOptions = {
+    catalogue: testCatalogue,
+    settingsOf: (file) => configurations.settingsOf(file),
+    ...(only === undefined ? {} : { only }),
+    ...(test.as === undefined ? {} : { as: test.as }),
+    ...test.options,
+  };
+  const { findings } = analyze({ files: input, provider }, options);
+  expect(configurations.faults()).toEqual([]);
+  return { findings, text };
 }
 
 /** The groups whose rules judge a policy wherever it is written. */

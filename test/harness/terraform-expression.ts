@@ -41,6 +41,7 @@ export function evaluateExpressions(
       const text = provider.read(file);
       return text === null ? null : readSource(file, text, { named: true, asPolicy: false });
     },
+    at: () => context,
   };
   const config = loadModule(root, context);
   if (config === null) throw new Error("no module");

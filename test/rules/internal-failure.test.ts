@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { readEndpointServices } from "../../packages/core/src/aws/endpoint-services.js";
 import { readGlobalConditionKeys } from "../../packages/core/src/aws/global-condition-keys.js";
 import { readProject } from "../../packages/core/src/formats/read-project.js";
+import { nothingTrusted } from "../../packages/core/src/reason/trusted.js";
 import { buildReport } from "../../packages/core/src/report/report.js";
-import { RuleRun } from "../../packages/core/src/report/run-rules.js";
+import { type RuleLevels, RuleRun } from "../../packages/core/src/report/run-rules.js";
 import { defineRule } from "../../packages/core/src/rules/define-rule.js";
 import denyOnly from "../../packages/core/src/rules/perimeter/deny-only.js";
 import { testCatalogue } from "../harness/rule-tester.js";
@@ -33,16 +34,16 @@ describe("internal-failure", () => {
   const selection = {
     rules: [broken, denyOnly],
     known: [],
-    levelOf: denyOnlyLevel,
-    isChosen: () => false,
-    strict: false,
+    at: () => levels,
   };
-  const run = new RuleRun(selection, {
+  const run = new RuleRun(selection, () => ({
     catalogue: testCatalogue,
     conditionKeys: readGlobalConditionKeys,
     endpointServices: readEndpointServices(),
     additionalActions: new Set(),
-  });
+    trusted: nothingTrusted,
+    invariants: [],
+  }));
   run.judgePortion(project);
   const report = buildReport(project, run.judgeProject(project), () => text, {
     suppressions: [],
@@ -64,6 +65,4 @@ describe("internal-failure", () => {
   });
 });
 
-function denyOnlyLevel(): "error" {
-  return "error";
-}
+const levels: RuleLevels = { levelOf: () => "error", isChosen: () => false, strict: false };

@@ -99,6 +99,23 @@ testRule("unknown-endpoint-reference", {
       },
       message: "removed",
     },
+
+    {
+      name: "an endpoint that the configuration does not trust",
+      file: "template.yaml",
+      files: trusting({ endpoints: ["vpce-0aaaaaaaaaaaaaaaa"] }),
+      text: queue('{"StringNotEquals":{"aws:SourceVpce":["vpce-0aaaaaaaaaaaaaaaa",⟦"vpce-0bbbbbbbbbbbbbbbb"⟧]}}'),
+      message: "untrusted",
+      severity: "warning",
+      names: ["vpce-0bbbbbbbbbbbbbbbb", "aws:SourceVpce"],
+    },
+    {
+      name: "a VPC that it does not trust",
+      file: "template.yaml",
+      files: trusting({ vpcs: ["vpc-0aaaaaaaaaaaaaaaa"] }),
+      text: queue('{"StringEquals":{"aws:SourceVpc":⟦"vpc-0bbbbbbbbbbbbbbbb"⟧}}'),
+      message: "untrusted",
+    },
   ],
   silent: [
     { name: "an endpoint that stays", file, text: plan(endpoint(["update"]), policy(pinned(id))) },
@@ -157,5 +174,41 @@ EOT
 }
 `,
     },
+    {
+      name: "networks of which nobody says whose they are",
+      file: "template.yaml",
+      files: trusting({ vpcs: ["vpc-0aaaaaaaaaaaaaaaa"] }),
+      text: queue('{"StringEquals":{"aws:SourceVpce":"vpce-0bbbbbbbbbbbbbbbb"}}'),
+    },
+    {
+      name: "patterns, and ids that are not visible",
+      file: "template.yaml",
+      files: trusting({ endpoints: ["vpce-0aaaaaaaaaaaaaaaa"] }),
+      text: queue('{"StringLike":{"aws:SourceVpce":["vpce-*", {Ref: P}]}}'),
+    },
+    {
+      name: "the VPC of an endpoint beside it",
+      file: "template.yaml",
+      files: trusting({ vpcs: ["vpc-0aaaaaaaaaaaaaaaa"] }),
+      text: `${queue('{"StringEquals":{"aws:SourceVpc":"vpc-0bbbbbbbbbbbbbbbb"}}')}  E:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: { VpcId: vpc-0bbbbbbbbbbbbbbbb, ServiceName: com.amazonaws.eu-west-1.s3 }
+`,
+    },
   ],
 });
+
+function trusting(trusted: object): Readonly<Record<string, string>> {
+  return { "postern.config.json": JSON.stringify({ trusted }) };
+}
+
+function queue(condition: string): string {
+  return `Parameters: { P: { Type: String } }
+Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [q]
+      PolicyDocument: {"Statement":[{"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*","Condition":${condition}}]}
+`;
+}

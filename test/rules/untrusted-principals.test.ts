@@ -67,6 +67,33 @@ testRule("untrusted-principals", {
       text: policyFile('{"Effect":"Allow","Principal":⟦"*"⟧,"Action":"sqs:ListQueues","Resource":"*"}'),
       message: "minor",
     },
+
+    {
+      name: "an organization that the configuration does not trust",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(send('⟦"*"⟧', when('{"StringEquals":{"aws:PrincipalOrgID":"o-zzzzzzzzzz"}}'))),
+      message: "pass",
+    },
+    {
+      name: "a pattern of organizations, where one is trusted",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(send('⟦"*"⟧', when('{"StringLike":{"aws:PrincipalOrgID":"o-*"}}'))),
+      message: "pass",
+    },
+    {
+      name: "a path of another organization",
+      file,
+      as: endpoint,
+      files: trusting({ organizationPaths: ["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"] }),
+      text: policyFile(
+        send('⟦"*"⟧', when('{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-zzzzzzzzzz/r-ab12/*"}}')),
+      ),
+      message: "pass",
+    },
   ],
   silent: [
     { name: "an organization is demanded", file, as: endpoint, text: policyFile(send('"*"', organization)) },
@@ -110,5 +137,38 @@ testRule("untrusted-principals", {
       text: endpointTerraform(send("var.p"), { service: "sqs" }),
     },
     { name: "the policy of a queue", file, as: { kind: "resource", name: "queue" }, text: policyFile(send('"*"')) },
+    {
+      name: "the trusted organization",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(send('"*"', when('{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}'))),
+    },
+    {
+      name: "a path in a trusted one",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(
+        send('"*"', when('{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-a1b2c3d4e5/r-ab12/*"}}')),
+      ),
+    },
+    {
+      name: "an organization that is not visible may be the trusted one",
+      file: "main.tf",
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: endpointTerraform(send('"*"', when('{"StringEquals":{"aws:PrincipalOrgID":var.p}}')), { service: "sqs" }),
+    },
+    {
+      name: "accounts by name have a rule of their own",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(send('"*"', when('{"StringEquals":{"aws:PrincipalAccount":"345678901234"}}'))),
+    },
   ],
 });
+
+function trusting(trusted: object): Readonly<Record<string, string>> {
+  return { "postern.config.json": JSON.stringify({ trusted }) };
+}

@@ -175,6 +175,20 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "Fail if a pattern matches no file (default).",
   },
   {
+    name: "config",
+    type: "string",
+    value: "FILE",
+    commands: reading,
+    help: "Take this configuration for all files (default: the nearest postern.config.json upwards from each).",
+  },
+  { name: "no-config", type: "boolean", commands: reading, help: "Heed no configuration." },
+  {
+    name: "print-config",
+    type: "boolean",
+    commands: ["lint"],
+    help: "Print what the configuration says of each file that is named, and check nothing.",
+  },
+  {
     name: "as",
     type: "string",
     value: "KIND",

@@ -2,8 +2,7 @@
 
 import {
   type BareDocumentKind,
-  endpointTypes,
-  nearest,
+  bareDocumentKind,
   parseParameterFile,
   type ReadingOptions,
   type VariableInput,
@@ -50,31 +49,10 @@ export function readingOptions(options: Options, disk: Disk): ReadingOptions {
   };
 }
 
-const resourceKinds = ["bucket", "queue", "topic", "key", "table", "secret", "api", "repository", "resource"];
-
 function bareKind(text: string): BareDocumentKind {
-  const [kind = "", service, type, ...more] = text.split(":");
-  if (kind === "endpoint" && more.length === 0) {
-    const known = type === undefined ? null : endpointTypes.find((one) => one.toLowerCase() === type.toLowerCase());
-    if (known === undefined) {
-      const near = nearest(type ?? "", ["gateway", "interface"], 1)[0];
-      const hint =
-        near === undefined ? "Policies are on gateway and interface endpoints." : `Did you mean \`${near}\`?`;
-      throw new UsageError(`\`--as ${text}\`: there is no endpoint type \`${type}\`. ${hint}`);
-    }
-    return {
-      kind: "endpoint",
-      service: service === undefined || service === "" ? null : service.toLowerCase(),
-      type: known,
-    };
-  }
-  if (service === undefined && resourceKinds.includes(kind)) return { kind: "resource", name: kind };
-  if (service === undefined && kind === "identity") return { kind: "identity" };
-  const near = nearest(kind, ["endpoint", ...resourceKinds, "identity"], 1)[0];
-  const hint = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-  throw new UsageError(
-    `\`--as ${text}\` is not a kind of policy.${hint} Write endpoint, endpoint:SERVICE[:TYPE], identity, ${resourceKinds.join(", ")}.`,
-  );
+  const kind = bareDocumentKind(text);
+  if ("fault" in kind) throw new UsageError(`\`--as ${text}\`: ${kind.fault}`);
+  return kind;
 }
 
 function pairs(texts: readonly string[], option: string): Readonly<Record<string, string>> {

@@ -23,7 +23,8 @@ export function run(argv: readonly string[], io: Io): number {
   try {
     return dispatch(parseArguments(argv), io);
   } catch (error) {
-    if (isUsageError(error)) io.stderr.write(`postern: ${printable(error.message)}\n`);
+    if (isUsageError(error))
+      for (const line of error.message.split("\n")) io.stderr.write(`postern: ${printable(line)}\n`);
     else {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       io.stderr.write(`postern: internal failure, please report it:\n${detail}\n`);

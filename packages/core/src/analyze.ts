@@ -2,16 +2,19 @@
 // portion by portion: a run need not hold all policies at once.
 
 import type { Catalogue } from "./aws/catalogue.js";
-import { readEndpointServices } from "./aws/endpoint-services.js";
+import { type EndpointServices, readEndpointServices } from "./aws/endpoint-services.js";
 import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
 import { lazy } from "./aws/lazy.js";
+import type { Preset } from "./config/configuration.js";
+import type { FileSettings } from "./config/file-settings.js";
 import type { FileProvider, InputFile } from "./formats/file-provider.js";
 import type { Facts, ReadingOptions } from "./formats/format.js";
 import { openProject } from "./formats/read-project.js";
+import { nothingTrusted } from "./reason/trusted.js";
 import type { Report } from "./report/finding.js";
 import { buildReport } from "./report/report.js";
-import { RuleRun, type RuleSelection } from "./report/run-rules.js";
-import type { Level, Rule } from "./rules/define-rule.js";
+import { type RuleLevels, RuleRun, type RuleSelection } from "./report/run-rules.js";
+import type { Level, Rule, RuleContext } from "./rules/define-rule.js";
 import { ruleTable } from "./rules/rule-table.js";
 
 /** What to analyse: files by name, and access to them and to the files beside them. */
@@ -24,16 +27,18 @@ export interface AnalysisInput {
 export interface AnalyzeOptions extends ReadingOptions {
   /** The AWS catalogue; asked for at most once, and only if something is to be judged. */
   readonly catalogue: () => Catalogue;
-  /** Levels by rule id, over those of the preset. */
+  /** Levels by rule id, over those of the preset and of the configuration. */
   readonly rules?: Readonly<Record<string, Level>>;
   /** Only these rules, by id. */
   readonly only?: readonly string[];
   /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
-  readonly preset?: "recommended" | "strict" | "all";
+  readonly preset?: Preset;
   /** False: what the files suppress is reported all the same. */
   readonly suppressions?: boolean;
   /** Actions that exist though the catalogue does not list them, as `service:Action`. */
   readonly additionalActions?: readonly string[];
+  /** What the configuration of a file says (config/configurations.ts); what is said here wins. */
+  readonly settingsOf?: (file: string) => FileSettings;
 }
 
 /**
@@ -43,14 +48,12 @@ export interface AnalyzeOptions extends ReadingOptions {
 export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
   const endpointServices = readEndpointServices();
   const selection = selectRules(options);
-  const run = new RuleRun(selection, {
-    catalogue: options.catalogue,
-    conditionKeys: lazy(readGlobalConditionKeys),
-    endpointServices,
-    additionalActions: new Set((options.additionalActions ?? []).map((action) => action.toLowerCase())),
-  });
+  const run = new RuleRun(selection, contextsOf(options, endpointServices));
   const judge = (portion: Facts) => run.judgePortion(portion);
-  const { project, reread } = openProject(files, provider, options, endpointServices, judge);
+  const { settingsOf } = options;
+  const reading =
+    settingsOf === undefined ? options : { ...options, configured: (file: string) => settingsOf(file).reading };
+  const { project, reread } = openProject(files, provider, reading, endpointServices, judge);
   const suppressions = options.suppressions === false ? [] : project.suppressions;
   return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
     suppressions,
@@ -60,19 +63,60 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
   });
 }
 
+/** What the configurations of files say, each computed once. */
+function bySettings<Value>(
+  { settingsOf }: Pick<AnalyzeOptions, "settingsOf">,
+  make: (settings: FileSettings | null) => Value,
+): (file: string) => Value {
+  const known = new Map<FileSettings | null, Value>();
+  return (file) => {
+    const settings = settingsOf?.(file) ?? null;
+    const value = known.get(settings) ?? make(settings);
+    known.set(settings, value);
+    return value;
+  };
+}
+
+function contextsOf(options: AnalyzeOptions, endpointServices: EndpointServices): (file: string) => RuleContext {
+  const { catalogue, additionalActions = [] } = options;
+  const conditionKeys = lazy(readGlobalConditionKeys);
+  return bySettings(options, (settings) => {
+    const actions = [...additionalActions, ...(settings?.additionalActions ?? [])];
+    return {
+      catalogue,
+      conditionKeys,
+      endpointServices,
+      additionalActions: new Set(actions.map((action) => action.toLowerCase())),
+      trusted: settings?.trusted ?? nothingTrusted,
+      invariants: settings?.invariants ?? [],
+    };
+  });
+}
+
 function selectRules(options: AnalyzeOptions): RuleSelection {
-  const { only, preset, rules = {} } = options;
-  const chosen = (rule: Rule) => Object.hasOwn(rules, rule.id);
+  const { only } = options;
   return {
     known: ruleTable.map(({ rule }) => rule.id),
     rules: ruleTable.map(({ rule }) => rule).filter((rule) => only === undefined || only.includes(rule.id)),
-    isChosen: chosen,
+    at: bySettings(options, (settings) => levelsOf(options, settings)),
+  };
+}
+
+function levelsOf(
+  { only, preset: wanted, rules: over = {} }: AnalyzeOptions,
+  settings: FileSettings | null,
+): RuleLevels {
+  const preset = wanted ?? settings?.preset ?? "recommended";
+  const configured = settings?.rules ?? {};
+  // Who names a rule wants it to be asked.
+  const isNamed = (rule: Rule) => only?.includes(rule.id) === true;
+  const isSilenced = (rule: Rule) => isNamed(rule) && configured[rule.id] === "off";
+  return {
+    isChosen: (rule) => Object.hasOwn(over, rule.id) || (Object.hasOwn(configured, rule.id) && !isSilenced(rule)),
     levelOf(rule) {
-      const level = chosen(rule) ? rules[rule.id] : undefined;
+      const level = over[rule.id] ?? (isSilenced(rule) ? undefined : configured[rule.id]);
       if (level !== undefined) return level;
-      // Who names a rule wants it to be asked.
-      const isWanted = preset === "all" || only?.includes(rule.id) === true;
-      return rule.level === "off" && isWanted ? "info" : rule.level;
+      return rule.level === "off" && (preset === "all" || isNamed(rule)) ? "info" : rule.level;
     },
     strict: preset === "strict" || preset === "all",
   };

@@ -3,7 +3,13 @@
 
 export { type AnalysisInput, type AnalyzeOptions, analyze } from "./analyze.js";
 export { type Catalogue, openCatalogue } from "./aws/catalogue.js";
+export type { Configuration, Preset } from "./config/configuration.js";
+export type { ConfigurationFault } from "./config/configuration-fault.js";
+export { type ConfigurationChoice, Configurations } from "./config/configurations.js";
+export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
+export { readRequestSets } from "./config/request-set.js";
+export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
@@ -41,6 +47,7 @@ export type {
 export { ask } from "./reason/ask.js";
 export { compare } from "./reason/compare.js";
 export { find } from "./reason/find.js";
+export { concerns, type Invariant } from "./reason/invariant.js";
 export {
   type AskAnswer,
   type AskInCases,

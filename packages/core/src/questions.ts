@@ -6,6 +6,7 @@ import type { Catalogue } from "./aws/catalogue.js";
 import { readEndpointServices } from "./aws/endpoint-services.js";
 import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
 import { lazy } from "./aws/lazy.js";
+import { optionsAt } from "./formats/configured-options.js";
 import type { ReadingOptions } from "./formats/format.js";
 import { readProject } from "./formats/read-project.js";
 import type { Endpoint } from "./model/endpoint.js";
@@ -18,6 +19,7 @@ import { lowerPolicy } from "./policy/lower.js";
 import { requiredElements } from "./policy/requirement.js";
 import type { Assumption, EndpointPins } from "./reason/answers.js";
 import { endpointPins } from "./reason/endpoint-pins.js";
+import type { Concerned } from "./reason/invariant.js";
 import { allAssumptions, type PolicyCase } from "./reason/policy-cases.js";
 import type { PolicyPlace } from "./reason/policy-place.js";
 import type { ReasonSources } from "./reason/sources.js";
@@ -61,6 +63,8 @@ export interface PlacedDocument {
   readonly cases: readonly PlacedCase[];
   /** What its endpoint fixes; null for policies of other things. */
   readonly pins: EndpointPins | null;
+  /** What decides which invariants are about it. */
+  readonly concerned: Concerned;
 }
 
 /** The policies of some files, and what of the files could not be understood. */
@@ -85,7 +89,8 @@ export function placedPolicies(
   const locator = createLocator((file) => provider.read(file));
   const written = project.policies.map((one) => {
     const policy = rescopedPolicy(one, scopeOf);
-    return placedDocument(options.as === undefined && isBare(policy) ? asEndpointPolicy(policy) : policy, locator);
+    const isOpen = optionsAt(policy.file, options).as === undefined && isBare(policy);
+    return placedDocument(isOpen ? asEndpointPolicy(policy) : policy, locator);
   });
   const unwritten = endpointsWithoutPolicy(project).map((one) => implicitDocument(one, project));
   return {
@@ -151,6 +156,7 @@ function placedDocument(attachment: PolicyAttachment, locator: Locator): PlacedD
     origin: "written",
     cases: variants.flatMap((variant) => placedCases(variant, place, grammar, locator, attachment)),
     pins: place.as === "endpoint" ? endpointPins(endpoint) : null,
+    concerned: attachment,
   };
 }
 
@@ -234,5 +240,11 @@ function implicitDocument(endpoint: Endpoint, { policies }: Project): PlacedDocu
     origin: isDefault ? "default" : "unseen",
     cases: [{ when: endpoint.when, placed: { policy, place }, statements: [], assumes: {} }],
     pins: endpointPins(endpoint),
+    concerned: {
+      file,
+      address,
+      role: "endpoint",
+      judgedFor: { service: endpoint.service.token, type: endpoint.type, certainty: "certain", endpoint },
+    },
   };
 }

@@ -1,7 +1,7 @@
 // One open document → its diagnostics, and why there are none where nothing was checked. Knows core and
 // the session's view; not how diagnostics travel.
 
-import { analyze, type Catalogue, isWorthParsing, type Report } from "@postern/core";
+import { analyze, type Catalogue, Configurations, isWorthParsing, type Report } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
@@ -22,11 +22,16 @@ export function checkDocument(view: DocumentView, catalogue: () => Catalogue | n
   const module = moduleFiles(view);
   // Opening a file is not yet calling it a policy: any other JSON or YAML is left in peace, faults included.
   if (!isWorthChecking(view, module)) return unchecked(view, ["Nothing in it speaks of policies or endpoints."]);
+  const configurations = new Configurations(provider, view.top);
+  const settingsOf = (name: string) => configurations.settingsOf(name);
+  const { leftOut } = settingsOf(file);
+  if (leftOut !== null) return unchecked(view, [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`]);
   const opened = catalogue();
   if (opened === null) return unchecked(view, []);
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
-  const report = analyze({ files, provider }, { catalogue: () => opened, atSource: false });
-  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: reasonsOf(report, file) };
+  const report = analyze({ files, provider }, { catalogue: () => opened, atSource: false, settingsOf });
+  const broken = new Set(configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`));
+  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
 }
 
 const terraformName = /\.(tf|tofu)$/;

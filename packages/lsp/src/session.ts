@@ -14,6 +14,8 @@ export interface DocumentView {
   /** The text as core gets it; null if it is too large. */
   readonly text: string | null;
   readonly provider: FileProvider;
+  /** The folder that names start at, by path; "" where there is no disk. */
+  readonly top: string;
   /** The URI of a file that core names. */
   uriOf(file: string): string;
 }
@@ -99,6 +101,7 @@ export class Session {
       version: document.version,
       text: withinLimit(document.getText()),
       provider: { read: (file) => this.read(resolve(file)), list: (folder) => this.list(resolve(folder)) },
+      top: root,
       uriOf: (file) => this.uriOf(resolvePath(root, file)),
     };
   }
@@ -151,6 +154,7 @@ function loneView(document: TextDocument): DocumentView {
     version: document.version,
     text,
     provider: { read: (asked) => (asked === file ? text : null), list: (folder) => (folder === "" ? [file] : []) },
+    top: "",
     uriOf: () => document.uri,
   };
 }

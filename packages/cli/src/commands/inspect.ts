@@ -2,6 +2,7 @@
 
 import { type Inspection, inspect as inspectFiles } from "@postern/core";
 import type { Arguments } from "../arguments.js";
+import { HeededConfigurations } from "../configuration.js";
 import { FAILURE, OK } from "../exit-status.js";
 import { Disk } from "../files/disk.js";
 import { mergeSkipped } from "../files/skipped.js";
@@ -19,10 +20,16 @@ export function inspect(given: Arguments, cwd: string, io: Io): number {
   const { options } = given;
   const targets = formatTargets(options.texts("format"), formatNames.inspect);
   const disk = new Disk(cwd);
-  const settings = { ...readingOptions(options, disk), positions: options.flag("positions") === true };
-  const { collected, progress } = gather(given, disk, io);
+  const configurations = new HeededConfigurations(options, disk);
+  const settings = {
+    ...readingOptions(options, disk),
+    configured: configurations.readingOf,
+    positions: options.flag("positions") === true,
+  };
+  const { collected, progress } = gather(given, disk, io, configurations);
   const found = inspectFiles({ files: collected.files, provider: disk }, settings);
   progress.done();
+  configurations.refuseFaults();
   const inspection: Inspection = { ...found, skipped: mergeSkipped(collected.skipped, found.skipped) };
   writeTargets(targets, io, cwd, (name, toTerminal) => {
     if (name === "json") return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...inspection }, null, 2)}\n`;

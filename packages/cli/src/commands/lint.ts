@@ -3,6 +3,7 @@
 import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
 import { openCatalogueOnce } from "../catalogue.js";
+import { HeededConfigurations } from "../configuration.js";
 import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
 import type { Collected } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
@@ -11,6 +12,7 @@ import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import { gather } from "../gather.js";
 import type { Io } from "../io.js";
 import { complain } from "../outcome.js";
+import { printConfiguration } from "../print-configuration.js";
 import { readingOptions } from "../reading-options.js";
 import { compactReport } from "../report/compact.js";
 import { jsonReport } from "../report/json.js";
@@ -26,11 +28,21 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const maxFindings = countOption(options.text("max-findings"));
   const catalogue = openCatalogueOnce(io);
   const disk = new Disk(cwd);
-  const settings: AnalyzeOptions = { ...readingOptions(options, disk), ...ruleOptions(options), catalogue };
-  const { collected, progress } = gather(given, disk, io);
+  const configurations = new HeededConfigurations(options, disk);
+  const { settingsOf } = configurations;
+  const settings: AnalyzeOptions = {
+    ...readingOptions(options, disk),
+    ...ruleOptions(options),
+    settingsOf,
+    catalogue,
+  };
+  if (options.flag("print-config") === true) return printConfiguration(given, disk, configurations, io);
+  const { collected, progress } = gather(given, disk, io, configurations);
   progress.stage(`Checking ${collected.files.length} files …`);
   const analyzed = analyze({ files: collected.files, provider: disk }, settings);
   progress.done();
+  // Files that others refer to have configurations of their own.
+  configurations.refuseFaults();
   // Rules that failed for want of the catalogue are a fault of the installation, which this tells instead.
   if (analyzed.findings.some(({ rule }) => rule === "internal-failure")) catalogue();
   const report: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
@@ -74,10 +86,11 @@ const levels = ["error", "warning", "info", "off"] satisfies Level[];
 
 function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset" | "suppressions"> {
   const only = options.texts("only").map(ruleList);
+  const preset = options.text("preset");
   return {
     rules: Object.fromEntries(options.texts("rule").map(ruleLevel)),
     ...(only.length === 0 ? {} : { only: only.flat() }),
-    preset: oneOf(options.text("preset"), "preset", presets),
+    ...(preset === undefined ? {} : { preset: oneOf(preset, "preset", presets) }),
     suppressions: options.flag("suppressions") !== false,
   };
 }

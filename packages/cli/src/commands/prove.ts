@@ -1,11 +1,18 @@
 // `postern prove`: may no request of an invariant pass? Each policy is asked about each invariant.
 
-import { type AccessRequest, allAssumptions, findInCases, find as findRequest } from "@postern/core";
+import {
+  type AccessRequest,
+  allAssumptions,
+  concerns,
+  type FindInCases,
+  findInCases,
+  find as findRequest,
+} from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { FAILURE, FINDINGS, OK } from "../exit-status.js";
 import type { Io } from "../io.js";
 import { type Evidence, evidenceMember, evidenceOf } from "../reasoning/evidence.js";
-import { type Invariant, invariantOption } from "../reasoning/invariant-option.js";
+import { invariantOption, type ProvenInvariant } from "../reasoning/invariant-option.js";
 import { type NamedPolicy, notOne, policiesOf, shownFile } from "../reasoning/policy-sources.js";
 import { premisesFor } from "../reasoning/premises-option.js";
 import { assumptionsUsed, casesOf, needOperands, policyMember, Question } from "../reasoning/question.js";
@@ -22,7 +29,7 @@ import { UsageError } from "../usage-error.js";
 
 /** Whether an invariant holds for one policy. */
 interface Result {
-  readonly invariant: Invariant;
+  readonly invariant: ProvenInvariant;
   readonly policy: NamedPolicy;
   readonly holds: "yes" | "no" | "unknown";
   readonly witness: AccessRequest | null;
@@ -36,11 +43,7 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
   const question = new Question(given, "prove", cwd, io);
   if (question.asksForAssumptions) return question.assumptionsAnswer();
   needOperands(given, "some");
-  const invariants = question.options.texts("invariant").map((text, at) => invariantOption(text, at, question.disk));
-  if (invariants.length === 0)
-    throw new UsageError(
-      "`postern prove` needs an invariant: `--invariant JSON|FILE`, a set of requests that may not pass.",
-    );
+  const asked = question.options.texts("invariant").map((text, at) => invariantOption(text, at, question.disk));
   const policies = given.operands.flatMap((text): readonly NamedPolicy[] => {
     const opened = question.sources.open(text);
     const documents = policiesOf(opened);
@@ -48,15 +51,24 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
     return documents.map((document) => ({ document, prefix: opened.prefix }));
   });
   const beside = question.resourcePolicies();
+  let isConfigured = false;
+  const invariantsOf = ({ document }: NamedPolicy): readonly ProvenInvariant[] => {
+    const { invariants } = question.configurations.settingsOf(document.file);
+    isConfigured ||= invariants.length > 0;
+    // What is named on the command line is asked about, though its service may not be visible.
+    return [...asked, ...invariants.filter((one) => concerns(one, document.concerned) !== "no")];
+  };
   const answers = policies.flatMap((policy) => {
     const all = [policy, ...beside];
     const premises = premisesFor(
       question.premises,
       all.map(({ document }) => document),
     );
-    return invariants.map((invariant) => {
-      const where = [...premises.where, ...invariant.boxes];
-      const answer = findInCases(casesOf(all), (placed) => findRequest(placed, { ...premises, where }, question.facts));
+    return invariantsOf(policy).map((invariant) => {
+      const answer = answerTo(invariant, (boxes) => {
+        const where = [...premises.where, ...boxes];
+        return findInCases(casesOf(all), (placed) => findRequest(placed, { ...premises, where }, question.facts));
+      });
       const holds = answer.found === "no" ? "yes" : answer.found === "yes" ? "no" : "unknown";
       const { dependsOn, reason, when } = answer;
       // A request that may pass proves nothing yet.
@@ -66,6 +78,11 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
       return { result, assumptions: assumptionsUsed(answer.assumptions, all) };
     });
   });
+  question.configurations.refuseFaults();
+  if (asked.length === 0 && !isConfigured)
+    throw new UsageError(
+      "`postern prove` needs an invariant: `invariants` in postern.config.json, or `--invariant JSON|FILE`, a set of requests that may not pass.",
+    );
   const results = answers.map(({ result }) => result);
   const assumptions = allAssumptions(answers.map((one) => one.assumptions));
   const open = results.filter(({ holds }) => holds === "unknown");
@@ -93,7 +110,25 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
   });
 }
 
+/** Whether a request of an invariant passes: one of its sets with such a request is enough. */
+function answerTo(
+  { never }: ProvenInvariant,
+  ask: (boxes: ProvenInvariant["never"][number]) => FindInCases,
+): FindInCases {
+  const answers: FindInCases[] = [];
+  for (const boxes of never) {
+    const answer = ask(boxes);
+    if (answer.found === "yes") return answer;
+    answers.push(answer);
+  }
+  const [first] = answers;
+  const open = answers.find(({ found }) => found !== "no") ?? first;
+  if (open === undefined) throw new UsageError("An invariant forbids no requests.");
+  return { ...open, assumptions: allAssumptions(answers.map(({ assumptions }) => assumptions)) };
+}
+
 function summary(results: readonly Result[], style: Style): string {
+  if (results.length === 0) return `${style.green("✔")} No invariant is about this.`;
   const count = (holds: Result["holds"]) => results.filter((one) => one.holds === holds).length;
   if (count("no") > 0) return `${style.red("✖")} ${count("no")} of ${results.length} do not hold.`;
   if (count("unknown") > 0) return `${style.yellow("▲")} ${count("unknown")} of ${results.length} are not known.`;

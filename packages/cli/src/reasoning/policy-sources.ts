@@ -12,6 +12,7 @@ import {
   type ReadingOptions,
 } from "@postern/core";
 import type { Options } from "../arguments.js";
+import type { HeededConfigurations } from "../configuration.js";
 import { decode } from "../files/decode.js";
 import { type Disk, readBytes, reasonOf } from "../files/disk.js";
 import { GitRevision } from "../files/git-revision.js";
@@ -50,10 +51,11 @@ export class PolicySources {
   private readonly reads: OpenedFile[] = [];
   private stdinFile: string | null = null;
 
-  constructor(options: Options, disk: Disk, io: Io) {
+  /** @param configurations those of the files, wherever a version of them comes from. */
+  constructor(options: Options, disk: Disk, io: Io, configurations: HeededConfigurations) {
     this.disk = disk;
     this.io = io;
-    const settings = readingOptions(options, disk);
+    const settings = { ...readingOptions(options, disk), configured: configurations.readingOf };
     this.settings = settings.as === undefined ? settings : { ...settings, as: placedAs(settings.as) };
     this.stdinName = options.text("stdin-filename");
   }

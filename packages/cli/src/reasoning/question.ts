@@ -11,6 +11,7 @@ import {
 } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
 import { openCatalogueOnce } from "../catalogue.js";
+import { HeededConfigurations } from "../configuration.js";
 import { OK } from "../exit-status.js";
 import { Disk } from "../files/disk.js";
 import { type FormatTarget, formatNames, formatTargets, writeTargets } from "../formats-option.js";
@@ -39,6 +40,7 @@ const atResource: BareDocumentKind = { kind: "resource", name: "resource" };
 export class Question {
   readonly options: Options;
   readonly disk: Disk;
+  readonly configurations: HeededConfigurations;
   readonly sources: PolicySources;
   readonly premises: GivenPremises;
   readonly facts: ReturnType<typeof reasonSources>;
@@ -56,7 +58,8 @@ export class Question {
     this.targets = formatTargets(options.texts("format"), formatNames[command]);
     this.disk = new Disk(cwd);
     this.premises = premisesOption(options, this.disk);
-    this.sources = new PolicySources(options, this.disk, io);
+    this.configurations = new HeededConfigurations(options, this.disk);
+    this.sources = new PolicySources(options, this.disk, io, this.configurations);
     this.facts = reasonSources(openCatalogueOnce(io));
   }
 
@@ -94,8 +97,9 @@ export class Question {
     }
   }
 
-  /** Writes the answer and gives its status. */
+  /** Writes the answer and gives its status. Throws a `UsageError` if a configuration of the files has a fault. */
   answer({ status, json, lines }: Answer): number {
+    this.configurations.refuseFaults();
     this.warn(this.sources.opened);
     const wantsFacts = this.options.flag("show-assumptions") === true;
     const builtIn = wantsFacts ? builtInAssumptions(this.facts) : [];

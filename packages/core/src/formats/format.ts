@@ -10,6 +10,8 @@ import type { SourceFile } from "./source-file.js";
 export interface ReadingOptions {
   /** What bare documents are; undefined leaves it to their content and name. */
   readonly as?: BareDocumentKind;
+  /** CloudFormation parameters of the configuration by name: files and single parameters win. */
+  readonly configuredParameters?: Readonly<Record<string, string>>;
   /** CloudFormation parameters by name. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Files of CloudFormation parameters, by the names that the provider reads; later ones win, `parameters` wins over all. */
@@ -34,6 +36,20 @@ export interface ReadingOptions {
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;
+  /** What the configuration of a file says; the options beside it win. */
+  readonly configured?: (file: string) => ConfiguredReading;
+}
+
+/** How the configuration wants a file to be read. */
+export interface ConfiguredReading {
+  readonly as?: BareDocumentKind;
+  /** CloudFormation parameters by name, as text. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Terraform root variables. */
+  readonly variables: readonly VariableInput[];
+  readonly region?: string;
+  readonly account?: string;
+  readonly partition?: string;
 }
 
 /** `--var NAME=TEXT`, or `--var-file` under the name that the provider reads. */
@@ -47,12 +63,15 @@ export type BareDocumentKind =
 
 export interface ReadContext {
   readonly provider: FileProvider;
+  /** Those of the whole run; `at` gives those of a file. */
   readonly options: ReadingOptions;
   readonly endpointServices: EndpointServices;
   /** The names of all files of the run, in order. */
   readonly inputs: readonly string[];
   /** Reads and parses another file of the project (a module's variables, an included text). */
   open(file: string): SourceFile | null;
+  /** The same with the options of one file, its configuration heeded. */
+  at(file: string): ReadContext;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { RereadModule, RereadPolicies } from "../model/reread-module.js";
 import { limits } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { commentSuppressions } from "./comment-suppression.js";
+import { contextAt } from "./configured-options.js";
 import { namesComposition } from "./detect.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import type { FileProvider, InputFile } from "./file-provider.js";
@@ -87,7 +88,7 @@ class ProjectReader implements ReadContext {
   /** Files that were read as parts of others. */
   private readonly parts = new Set<string>();
 
-  constructor(context: Omit<ReadContext, "open">, keep: (portion: Facts) => Facts) {
+  constructor(context: Omit<ReadContext, "open" | "at">, keep: (portion: Facts) => Facts) {
     this.provider = context.provider;
     this.options = context.options;
     this.endpointServices = context.endpointServices;
@@ -156,10 +157,15 @@ class ProjectReader implements ReadContext {
 
   private read(file: string, named: boolean): SourceFile | null {
     const text = this.provider.read(file);
-    const hints = { named, asPolicy: named && this.options.as !== undefined };
+    const isPolicy = this.options.as === undefined ? this.options.configured?.(file).as !== undefined : named;
+    const hints = { named: named || isPolicy, asPolicy: isPolicy };
     const source = text === null ? null : readSource(file, text, hints, this.trees);
     this.opened.set(file, source);
     return source;
+  }
+
+  at(file: string): ReadContext {
+    return contextAt(file, this);
   }
 
   reread(folder: string, texts: ReadonlyMap<string, string>): RereadPolicies {
@@ -176,6 +182,7 @@ class ProjectReader implements ReadContext {
         size += source?.text.length ?? 0;
         return source;
       },
+      at: (file) => contextAt(file, context),
     };
     return { policies: readPolicies(folder, context), size };
   }

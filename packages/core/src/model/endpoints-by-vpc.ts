@@ -11,6 +11,11 @@ export class EndpointsByVpc {
     this.endpoints = endpoints;
   }
 
+  /** Whether one of them has an id, or is in a VPC of that id, as far as the files show it. */
+  hasId(kind: "endpoint" | "vpc", id: string): boolean {
+    return this.endpoints.some(({ address, vpc }) => (kind === "endpoint" ? address === id : thingName(vpc) === id));
+  }
+
   /** Those that are surely in the VPC of an endpoint, itself aside. */
   beside({ vpc, address }: Endpoint): readonly Endpoint[] {
     const name = thingName(vpc);

@@ -6,12 +6,13 @@ import { ownCalls } from "../policy/own-api.js";
 import type { TypedPolicy } from "../policy/typed-policy.js";
 import type { RequestBox } from "./answers.js";
 import { isNetworkKey, networkKeys } from "./network-keys.js";
-import { isCallerKey, outsideOf, withoutValues } from "./perimeter.js";
+import { isCallerKey, type Outside, withoutValues } from "./perimeter.js";
 import { PolicyInquiry } from "./policy-inquiry.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { AccessRequest } from "./request.js";
 import type { ReasonSources } from "./sources.js";
 import { statedBox } from "./stated-box.js";
+import { nothingTrusted } from "./trusted.js";
 
 /** A stranger's request through a network that the policy does not name, and the position of what lets it pass. */
 export interface AnyNetworkAccess {
@@ -23,12 +24,16 @@ export interface AnyNetworkAccess {
  * A request to call the API that a policy stands at, by a stranger in a network of its own; null without a proof.
  * @param placed as it speaks of its API (policy/own-api.ts).
  */
-export function anyNetworkAccess(placed: PlacedPolicy, sources: ReasonSources): AnyNetworkAccess | null {
+export function anyNetworkAccess(
+  placed: PlacedPolicy,
+  outside: Outside,
+  sources: ReasonSources,
+): AnyNetworkAccess | null {
   const { policy } = placed;
   if (!policy.statements.every(({ condition }) => condition?.entries.every(({ name }) => isJudged(name)) ?? true))
     return null;
   const call = statedBox({ Action: ["execute-api:Invoke"], Resource: [ownCalls] });
-  const boxes = [...outsideOf(policy).callers, ...otherNetworks(policy), call];
+  const boxes = [...outside.callers, ...otherNetworks(policy), call];
   const inquiry = new PolicyInquiry(placed, null, sources, boxes);
   const request = inquiry.allowed(boxes);
   const statement = request === null ? undefined : inquiry.passing(request);
@@ -56,5 +61,8 @@ function isJudged(name: string): boolean {
 /** Requests through an endpoint that no condition names, in whatever words. */
 function otherNetworks(policy: TypedPolicy): readonly RequestBox[] {
   const behindEndpoint = { "aws:SourceVpce": ["false"], "aws:SourceVpc": ["false"] };
-  return [statedBox({ Condition: { Null: behindEndpoint } }), ...withoutValues(policy.statements, networkKeys)];
+  return [
+    statedBox({ Condition: { Null: behindEndpoint } }),
+    ...withoutValues(policy.statements, networkKeys, nothingTrusted),
+  ];
 }

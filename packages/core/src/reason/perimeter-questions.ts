@@ -2,6 +2,7 @@
 
 import type { AccessLevel } from "../aws/catalogue.js";
 import { iamPrefixesOf } from "../aws/endpoint-services.js";
+import type { NamedAccount } from "../policy/named-account.js";
 import { namedServices } from "../policy/named-services.js";
 import { areServiceOwned } from "../policy/service-owned.js";
 import type { Statement } from "../policy/typed-policy.js";
@@ -11,6 +12,7 @@ import { isPerimeterKey, type Outside } from "./perimeter.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
 import type { AccessRequest } from "./request.js";
 import { statedBox } from "./stated-box.js";
+import type { Trusted } from "./trusted.js";
 
 /** A request from outside of the perimeter that passes. */
 export interface Breach {
@@ -50,6 +52,26 @@ export function permissionChangeOutside(inquiry: PolicyInquiry, { resources }: O
   const actions = actionsOfLevel(inquiry, ["Permissions management"]);
   if (actions.length === 0) return null;
   return breachOf(inquiry, inquiry.allowed([...resources, statedBox({ Action: actions })]), false);
+}
+
+/**
+ * The boxes of requests by an account, or for what it owns, where a policy names it, that nothing trusted vouches for:
+ * neither an organization nor a resource pattern of the configuration.
+ */
+export function untrustedRequests(
+  { account, side, allow }: NamedAccount,
+  { organizations, resources }: Trusted,
+): readonly RequestBox[] {
+  const isCaller = side === "caller";
+  const owner = isCaller ? "aws:PrincipalAccount" : "aws:ResourceAccount";
+  const organization = isCaller ? "aws:PrincipalOrgID" : "aws:ResourceOrgID";
+  const strangers = statedBox({ Condition: { StringNotLikeIfExists: { [organization]: organizations } } });
+  return [
+    statedBox({ Condition: { StringEquals: { [owner]: [account] } } }),
+    ...(allow === null ? [] : [allow]),
+    ...(organizations.length === 0 ? [] : [strangers]),
+    ...(isCaller || resources.length === 0 ? [] : [statedBox({ NotResource: resources })]),
+  ];
 }
 
 /** The statement among others that demands the perimeter of a request which passes by another one without. */

@@ -1,10 +1,12 @@
 // Who and what is outside of the perimeter that a policy draws: whatever it demands or names is inside, all else is not.
+// Where the configuration says which organizations are trusted, those that a policy demands beside them are outside too.
 
 import type { ConditionEntry, PatternEntry, Statement, TypedPolicy } from "../policy/typed-policy.js";
 import { possibleTexts } from "../value/question.js";
 import type { Value } from "../value/value.js";
 import type { RequestBox } from "./answers.js";
 import { statedBox } from "./stated-box.js";
+import type { Trusted } from "./trusted.js";
 
 /** Whether a condition on a key draws the perimeter. */
 export function isPerimeterKey(name: string): boolean {
@@ -25,8 +27,12 @@ export interface Outside {
 }
 
 /** What is outside for a policy. */
-export function outsideOf(policy: TypedPolicy): Outside {
-  return { callers: callersOutside(policy), resources: resourcesOutside(policy), beyondListing: [beyondListing()] };
+export function outsideOf(policy: TypedPolicy, trusted: Trusted): Outside {
+  return {
+    callers: callersOutside(policy, trusted),
+    resources: resourcesOutside(policy, trusted),
+    beyondListing: [beyondListing()],
+  };
 }
 
 const callerKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount", "aws:principalarn"];
@@ -37,12 +43,12 @@ const notServices = () => statedBox({ Condition: { Bool: { "aws:PrincipalIsAWSSe
 const beyondListing = () => statedBox({ NotAction: ["*:List*", "*:Describe*"] });
 
 /** Identities that the policy neither demands nor names. */
-function callersOutside(policy: TypedPolicy): readonly RequestBox[] {
+function callersOutside(policy: TypedPolicy, trusted: Trusted): readonly RequestBox[] {
   const named = policy.statements.flatMap(({ principal }) => principal?.entries ?? []);
   const accounts = named.flatMap(({ kind, value }) => (kind === "AWS" ? accountsOf(value) : []));
   const boxes =
     accounts.length === 0 ? [] : [statedBox({ Condition: { StringNotEquals: { "aws:PrincipalAccount": accounts } } })];
-  return [notServices(), ...boxes, ...withoutValues(policy.statements, callerKeys)];
+  return [notServices(), ...boxes, ...withoutValues(policy.statements, callerKeys, trusted)];
 }
 
 function accountsOf(value: Value): readonly string[] {
@@ -52,17 +58,19 @@ function accountsOf(value: Value): readonly string[] {
 }
 
 /** Resources that the policy neither demands nor names. */
-function resourcesOutside(policy: TypedPolicy): readonly RequestBox[] {
+function resourcesOutside(policy: TypedPolicy, trusted: Trusted): readonly RequestBox[] {
   const named = policy.statements.flatMap(({ effect, resource }) =>
     effect === "Allow" && resource !== null && !resource.negated ? resource.entries.filter(isNamed) : [],
   );
   const boxes = named.length === 0 ? [] : [withEntries(statedBox({ NotResource: [""] }), named)];
+  const declared = trusted.resources.length === 0 ? [] : [statedBox({ NotResource: trusted.resources })];
   // Who is singled out by a tag or a name was meant to reach more than others do.
   const tags = policy.statements.flatMap(({ condition }) =>
     (condition?.entries ?? []).map(({ name }) => name.toLowerCase()),
   );
   const exempt = [...new Set(tags)].filter((key) => key.startsWith("aws:principaltag/") || key === "aws:principalarn");
-  return [notServices(), ...boxes, ...withoutValues(policy.statements, [...resourceKeys, ...exempt])];
+  const keys = [...resourceKeys, ...exempt];
+  return [notServices(), ...boxes, ...declared, ...withoutValues(policy.statements, keys, trusted)];
 }
 
 /** Whether an entry names a thing or an account, and not just a kind of thing. What is not visible is named. */
@@ -84,19 +92,47 @@ function withEntries(box: Statement, entries: readonly PatternEntry[]): Statemen
   return box.resource === null ? box : { ...box, resource: { ...box.resource, entries } };
 }
 
-/** Requests with none of the values that conditions on some keys name, with whatever sign. */
-export function withoutValues(statements: readonly Statement[], keys: readonly string[]): readonly RequestBox[] {
+/** Requests with none of the values of some keys that are inside: those that conditions name, with whatever sign. */
+export function withoutValues(
+  statements: readonly Statement[],
+  keys: readonly string[],
+  trusted: Trusted,
+): readonly RequestBox[] {
   return keys.flatMap((key) => {
     const entries = statements
       .flatMap(({ condition }) => condition?.entries ?? [])
       .filter(({ name, operator }) => name.toLowerCase() === key && /String|Arn/.test(operator));
-    const values = entries.flatMap((entry) => entry.values);
-    if (values.length === 0) return [];
-    const isList = key.endsWith("paths");
-    const operator = isList ? "ForAllValues:StringNotLike" : "StringNotLikeIfExists";
-    const box = statedBox({ Condition: { [operator]: { [key]: ["-"] } } });
-    return [withValues(box, { values, closed: true })];
+    const values = entries.flatMap((entry) => entry.values).filter(({ value }) => isInside(key, value, trusted));
+    const declared = declaredFor(key, trusted);
+    const operator = key.endsWith("paths") ? "ForAllValues:StringNotLike" : "StringNotLikeIfExists";
+    const boxOf = (texts: readonly string[]) => statedBox({ Condition: { [operator]: { [key]: texts } } });
+    return [
+      ...(values.length === 0 ? [] : [withValues(boxOf(["-"]), { values, closed: true })]),
+      ...(declared.length === 0 ? [] : [boxOf(declared)]),
+    ];
   });
+}
+
+/** The values of a key that the configuration trusts. */
+function declaredFor(key: string, { organizations, organizationPaths, accounts }: Trusted): readonly string[] {
+  if (key.endsWith("orgid")) return organizations;
+  if (key.endsWith("orgpaths")) return [...organizationPaths, ...organizations.map((id) => `${id}/*`)];
+  return key.endsWith("account") ? accounts : [];
+}
+
+/**
+ * Whether a value that a policy demands counts as inside: any, unless the configuration says which organizations do.
+ * What is not visible may be one of them. Accounts by name have a rule of their own.
+ */
+function isInside(key: string, value: Value, trusted: Trusted): boolean {
+  const isPath = key.endsWith("orgpaths");
+  if (!isPath && !key.endsWith("orgid")) return true;
+  const { organizations, organizationPaths } = trusted;
+  if (organizations.length === 0 && (!isPath || organizationPaths.length === 0)) return true;
+  const texts = possibleTexts(value);
+  if (texts === null || !isPath) return texts === null || texts.some((text) => organizations.includes(text));
+  const stems = declaredFor(key, trusted).map((path) => path.replace(/\*+$/, ""));
+  return texts.some((text) => stems.some((stem) => text.startsWith(stem)));
 }
 
 function withValues(box: Statement, given: Pick<ConditionEntry, "values" | "closed">): Statement {

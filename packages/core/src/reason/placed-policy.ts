@@ -12,7 +12,8 @@ export function placeOf(attachment: PolicyAttachment): PolicyPlace {
   return { as: as === "resource" ? "resource" : "identity" };
 }
 
-function endpointPlace(endpoint: EndpointContext | null): PolicyPlace {
+/** The place of an endpoint's policy. */
+export function endpointPlace(endpoint: EndpointContext | null): PolicyPlace {
   const type = endpoint?.type ?? null;
   const isKnown = type === "Gateway" || type === "Interface";
   return { as: "endpoint", type: isKnown ? type : null, service: endpoint?.service ?? null };

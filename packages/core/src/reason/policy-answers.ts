@@ -9,6 +9,7 @@ import { PolicyInquiry } from "./policy-inquiry.js";
 import { policyKey } from "./policy-key.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { ReasonSources } from "./sources.js";
+import type { Trusted } from "./trusted.js";
 
 /** Answers by question, of policies that are alike. */
 type Answers = Map<string, unknown>;
@@ -36,14 +37,16 @@ export class PolicyAnswers {
   readonly placed: PlacedPolicy;
   readonly endpoint: EndpointPins | null;
   readonly sources: ReasonSources;
+  readonly trusted: Trusted;
   private opened: OpenedPolicy | null = null;
   private known: Answers | null = null;
 
   /** @param endpoint what the endpoint fixes; null for policies of other things. */
-  constructor(placed: PlacedPolicy, endpoint: EndpointPins | null, sources: ReasonSources) {
+  constructor(placed: PlacedPolicy, endpoint: EndpointPins | null, sources: ReasonSources, trusted: Trusted) {
     this.placed = placed;
     this.endpoint = endpoint;
     this.sources = sources;
+    this.trusted = trusted;
   }
 
   get statements(): readonly Statement[] {
@@ -61,9 +64,13 @@ export class PolicyAnswers {
 
   /** An answer that is remembered for policies that are alike. */
   once<Answer>(name: string, ask: (open: OpenedPolicy) => Answer): Answer {
-    this.known ??= this.sources.catalogue().derived(answerMemo).of(policyKey(this.placed, this.endpoint));
+    this.known ??= this.sources.catalogue().derived(answerMemo).of(this.key());
     if (!this.known.has(name)) this.known.set(name, ask(this.open));
     return this.known.get(name) as Answer;
+  }
+
+  private key(): string {
+    return `${policyKey(this.placed, this.endpoint)} ${JSON.stringify(this.trusted)}`;
   }
 
   get open(): OpenedPolicy {
@@ -73,7 +80,7 @@ export class PolicyAnswers {
 
   /** This policy, or one made of it. */
   opening(placed: PlacedPolicy): OpenedPolicy {
-    const outside = outsideOf(placed.policy);
+    const outside = outsideOf(placed.policy, this.trusted);
     const networks = placed.policy.statements.some(speaksOfNetworks) ? networkBoxes() : [];
     const further = [...outside.callers, ...outside.resources, ...outside.beyondListing, ...networks];
     return { outside, inquiry: new PolicyInquiry(placed, this.endpoint, this.sources, further) };

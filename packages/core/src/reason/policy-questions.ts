@@ -2,14 +2,16 @@
 
 import { all, not } from "../iam/tri.js";
 import { isLeftOpen } from "../policy/left-open.js";
+import type { NamedAccount } from "../policy/named-account.js";
 import { atOwnApi } from "../policy/own-api.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import type { Statement } from "../policy/typed-policy.js";
-import type { EndpointPins } from "./answers.js";
+import type { EndpointPins, RequestBox } from "./answers.js";
 import { type AnyNetworkAccess, anyNetworkAccess } from "./any-network-access.js";
 import { differenceSets } from "./compare.js";
 import { isAllowed } from "./find.js";
 import { Inquiry } from "./inquiry.js";
+import type { Invariant } from "./invariant.js";
 import {
   lockouts,
   type NetworkBreach,
@@ -25,13 +27,17 @@ import {
   changeOfServiceOwned,
   permissionChangeOutside,
   resourcesFromOutside,
+  untrustedRequests,
 } from "./perimeter-questions.js";
 import { PolicyAnswers } from "./policy-answers.js";
+import { PolicyInquiry } from "./policy-inquiry.js";
 import type { PlacedPolicy } from "./policy-place.js";
+import type { AccessRequest } from "./request.js";
 import { refusesAllButIdentities, type ServiceOwnedAccess, shutsOutServiceOwned } from "./service-access.js";
 import type { ReasonSources } from "./sources.js";
 import { statedPolicy } from "./stated-box.js";
 import { StatementQuestions } from "./statement-questions.js";
+import type { Trusted } from "./trusted.js";
 import { type PerimeterSide, type UsedUnknown, undecidedPerimeter, usedUnknowns } from "./undecided-perimeter.js";
 
 /** A breach with its statement by position, as it is remembered. */
@@ -47,8 +53,8 @@ export class PolicyQuestions {
   private readonly answers: PolicyAnswers;
 
   /** @param endpoint what the endpoint fixes; null for policies of other things. */
-  constructor(placed: PlacedPolicy, endpoint: EndpointPins | null, sources: ReasonSources) {
-    this.answers = new PolicyAnswers(placed, endpoint, sources);
+  constructor(placed: PlacedPolicy, endpoint: EndpointPins | null, sources: ReasonSources, trusted: Trusted) {
+    this.answers = new PolicyAnswers(placed, endpoint, sources, trusted);
     this.statements = new StatementQuestions(this.answers);
   }
 
@@ -79,6 +85,31 @@ export class PolicyQuestions {
   /** A request that changes what services of AWS own. */
   changeOfServiceOwned(): Breach | null {
     return this.breach("owned", ({ inquiry }) => changeOfServiceOwned(inquiry));
+  }
+
+  /** A request that a policy admits by the name of an account, and nothing trusted vouches for. */
+  untrustedRequest(named: NamedAccount): AccessRequest | null {
+    return this.allowed(untrustedRequests(named, this.answers.trusted));
+  }
+
+  /** A request of an invariant that passes though it may not: the first that is found. */
+  violation({ never }: Pick<Invariant, "never">): AccessRequest | null {
+    for (const boxes of never) {
+      const request = this.allowed(boxes);
+      if (request !== null) return request;
+    }
+    return null;
+  }
+
+  /** The statement that lets a request through. */
+  passing(request: AccessRequest): Statement | undefined {
+    return this.answers.open.inquiry.passing(request);
+  }
+
+  /** A request in all of some boxes that passes, by proof. */
+  private allowed(boxes: readonly RequestBox[]): AccessRequest | null {
+    const { placed, endpoint, sources } = this.answers;
+    return new PolicyInquiry(placed, endpoint, sources, boxes).allowed(boxes);
   }
 
   /** Values that are not visible by which something passes from outside, or nothing does. */
@@ -128,9 +159,10 @@ export class PolicyQuestions {
   /** A stranger's call of the private API at an address, through a network that its policy does not name. */
   openToAnyNetwork(address: string): Omit<Breach, "isMinor"> | null {
     const placed = { ...this.answers.placed, policy: atOwnApi(this.answers.placed.policy, address) };
-    const own = new PolicyAnswers(placed, null, this.answers.sources);
-    const found = own.once("any network", (): AnyNetworkAccess | null =>
-      anyNetworkAccess(placed, this.answers.sources),
+    const { sources, trusted } = this.answers;
+    const own = new PolicyAnswers(placed, null, sources, trusted);
+    const found = own.once("any network", ({ outside }): AnyNetworkAccess | null =>
+      anyNetworkAccess(placed, outside, sources),
     );
     const statement = found === null ? undefined : this.answers.statements[found.at];
     return found === null || statement === undefined ? null : { request: found.request, statement };

@@ -11,6 +11,7 @@ import { callersFromOutside, resourcesFromOutside } from "./perimeter-questions.
 import { PolicyInquiry } from "./policy-inquiry.js";
 import type { PlacedPolicy } from "./policy-place.js";
 import type { ReasonSources } from "./sources.js";
+import { nothingTrusted } from "./trusted.js";
 import { wholeElements } from "./whole-elements.js";
 
 /** Which side of the perimeter is open: who calls, or what is called. */
@@ -73,7 +74,7 @@ class FilledPerimeter {
   private readonly outside: ReturnType<typeof outsideOf> | null;
 
   constructor({ policies: [placed], premises }: Asked, sources: ReasonSources) {
-    this.outside = placed === undefined ? null : outsideOf(placed.policy);
+    this.outside = placed === undefined ? null : outsideOf(placed.policy, nothingTrusted);
     const further = this.outside === null ? [] : Object.values(this.outside).flat();
     this.inquiry = placed === undefined ? null : new PolicyInquiry(placed, premises.endpoint, sources, further);
   }

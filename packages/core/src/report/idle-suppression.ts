@@ -14,11 +14,13 @@ interface Idle {
 
 /** Silent about rules that were not asked in this run: whether they would have found something is not known. */
 export function idleFindings(idle: readonly Idle[], selection: RuleSelection): readonly MergedFinding[] {
-  const level = selection.levelOf(unusedSuppression);
-  if (level === "off" || !selection.rules.includes(unusedSuppression)) return [];
-  const asked = selection.rules.filter((rule) => selection.levelOf(rule) !== "off").map(({ id }) => id);
+  if (!selection.rules.includes(unusedSuppression)) return [];
   const findings: MergedFinding[] = [];
   for (const { suppression, why } of idle) {
+    const { levelOf } = selection.at(suppression.file);
+    const level = levelOf(unusedSuppression);
+    if (level === "off") continue;
+    const asked = selection.rules.filter((rule) => levelOf(rule) !== "off").map(({ id }) => id);
     const report: ErasedReport = (anchor, messageId, data) => {
       const { file, at, scope } = suppression;
       const address = scope.kind === "address" ? scope.address : "";

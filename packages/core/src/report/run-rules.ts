@@ -9,6 +9,7 @@ import { hasQuestions, type NetworkView, networkViews } from "../network/network
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
+import { defaultPolicyOf } from "../reason/default-policy-questions.js";
 import { endpointPins } from "../reason/endpoint-pins.js";
 import { placedPolicy } from "../reason/placed-policy.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
@@ -18,11 +19,18 @@ import { casesOf } from "../value/cases.js";
 import { FixProof } from "./fix-proof.js";
 import type { RawFinding } from "./raw-finding.js";
 
+/** Which rules are asked in a run, and how loud they are in its files. */
 export interface RuleSelection {
   readonly rules: readonly Rule[];
   /** The ids of all rules that there are. */
   readonly known: readonly string[];
-  /** The level of a rule in this run. */
+  /** The levels of a file; the same object for files of the same levels. */
+  readonly at: (file: string) => RuleLevels;
+}
+
+/** How loud rules are in a file. */
+export interface RuleLevels {
+  /** The level of a rule. */
   readonly levelOf: (rule: Rule) => Level;
   /** Whether the level was chosen by the user, so that it outweighs what a finding says of itself. */
   readonly isChosen: (rule: Rule) => boolean;
@@ -54,12 +62,13 @@ export interface Judgement {
 /** Asks the selected rules about the facts of a run: portion by portion, then as a whole. Never throws. */
 export class RuleRun {
   private readonly runner: Runner;
-  private readonly context: RuleContext;
+  private readonly contextAt: (file: string) => RuleContext;
   private policies = 0;
 
-  constructor(selection: RuleSelection, context: RuleContext) {
+  /** @param contextAt what checks may ask about what stands in a file. */
+  constructor(selection: RuleSelection, contextAt: (file: string) => RuleContext) {
     this.runner = new Runner(selection);
-    this.context = context;
+    this.contextAt = contextAt;
   }
 
   /**
@@ -76,7 +85,7 @@ export class RuleRun {
       const id = `${this.policies++}`;
       const cases = attachment.variants.flatMap(casesOfVariant);
       for (const [at, variant] of cases.entries())
-        askPolicy(this.runner, this.context, attachment, variant, {
+        askPolicy(this.runner, this.contextAt(attachment.file), attachment, variant, {
           id,
           at,
           count: cases.length,
@@ -93,13 +102,13 @@ export class RuleRun {
     endpoints,
     deployments,
   }: Pick<Project, "problems" | "endpoints" | "deployments">): Judgement {
-    const { runner, context } = this;
+    const { runner, contextAt } = this;
     for (const problem of problems) {
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
       const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
       const place = { file, address, property, when, root: null, anchor, ...alone(`${file}#problem`) };
-      runner.ask("problem", { ...context, problem }, place);
+      runner.ask("problem", { ...contextAt(file), problem }, place);
     }
     for (const group of groupEndpoints(endpoints)) {
       const [first] = group;
@@ -107,10 +116,11 @@ export class RuleRun {
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
       const place = { file, address, property: null, when, root: null, anchor, ...alone(`${file}#endpoints`) };
-      runner.ask("endpoints", { ...context, endpoints: group, strict: runner.selection.strict }, place);
+      const { strict } = runner.selection.at(file);
+      runner.ask("endpoints", { ...contextAt(file), endpoints: group, strict }, place);
     }
-    for (const endpoint of endpoints) askEndpoint(runner, context, endpoint);
-    for (const network of networkViews(deployments)) askNetwork(runner, context, network);
+    for (const endpoint of endpoints) askEndpoint(runner, contextAt(endpoint.file), endpoint);
+    for (const network of networkViews(deployments)) askNetwork(runner, contextAt, network);
     return { findings: runner.findings, policies: this.policies };
   }
 }
@@ -125,18 +135,19 @@ function askEndpoint(runner: Runner, context: RuleContext, whole: Endpoint): voi
     const anchor = { provenance: endpoint.header, pointer: "" };
     const own = { subject: `${id}/${at}`, variants, isProven: null };
     const place = { file, address, property: null, when, root: null, anchor, ...own };
-    runner.ask("endpoint", { ...context, endpoint }, place);
+    const defaultPolicy = () => defaultPolicyOf(endpoint, context, context.trusted);
+    runner.ask("endpoint", { ...context, endpoint, defaultPolicy }, place);
   }
 }
 
 /** Asks about a network. What stands in files that were not asked for is not told. */
-function askNetwork(runner: Runner, context: RuleContext, network: NetworkView): void {
+function askNetwork(runner: Runner, contextAt: (file: string) => RuleContext, network: NetworkView): void {
   const first = network.anyResource();
   if (first === null) return;
   const anchor = { provenance: first.header, pointer: "" };
   const { file, address } = first;
   const place = { file, address, property: null, when: {}, root: null, anchor, ...alone(`${file}#network`) };
-  runner.ask("network", { ...context, network }, place, (at) => network.isAsked(at));
+  runner.ask("network", { ...contextAt(file), network }, place, (at) => network.isAsked(at));
 }
 
 function alone(subject: string): Pick<Place, "subject" | "variants" | "isProven"> {
@@ -181,7 +192,7 @@ function askPolicy(
       endpoint: attachment.judgedFor,
       isShared,
       endpoints,
-      questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context),
+      questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context, context.trusted),
     },
     {
       file: attachment.file,
@@ -214,35 +225,20 @@ function moduleOf(address: string): string {
   return /^((?:module\.[^.[]+(?:\[[^\]]*\])?\.)*)/.exec(address)?.[1] ?? "";
 }
 
-/** A rule that is on. */
-interface AskedRule {
-  readonly rule: Rule;
-  readonly level: Severity;
+/** The rules that have something to say about subjects of a scope and are on. */
+function asked({ rules }: RuleSelection, { levelOf }: RuleLevels, scope: keyof Subjects): readonly Rule[] {
+  return rules.filter((rule) => rule.check[scope] !== undefined && levelOf(rule) !== "off");
 }
 
-/** The rules that have something to say about subjects of a scope. */
-function asked({ rules, levelOf }: RuleSelection, scope: keyof Subjects): readonly AskedRule[] {
-  return rules.flatMap((rule) => {
-    const level = levelOf(rule);
-    return rule.check[scope] === undefined || level === "off" ? [] : [{ rule, level }];
-  });
-}
+type AskedRules = Readonly<Record<keyof Subjects, readonly Rule[]>>;
 
 class Runner {
   readonly findings: RawFinding[] = [];
   readonly selection: RuleSelection;
-  private readonly asked: Readonly<Record<keyof Subjects, readonly AskedRule[]>>;
+  private readonly askedAt = new Map<RuleLevels, AskedRules>();
 
   constructor(selection: RuleSelection) {
     this.selection = selection;
-    const at = (scope: keyof Subjects) => asked(selection, scope);
-    this.asked = {
-      policy: at("policy"),
-      problem: at("problem"),
-      endpoint: at("endpoint"),
-      endpoints: at("endpoints"),
-      network: at("network"),
-    };
   }
 
   /** @param isAsked whether findings in a file are told. */
@@ -252,14 +248,17 @@ class Runner {
     place: Place,
     isAsked: (file: string) => boolean = () => true,
   ): void {
-    for (const { rule, level } of this.asked[scope]) {
+    for (const rule of this.rulesFor(place.file)[scope]) {
       const check = rule.check[scope] as ((subject: Subjects[Scope], report: ErasedReport) => void) | undefined;
       if (check === undefined) continue;
       const before = this.findings.length;
       try {
         check(subject, (anchor, messageId, data, details = {}) => {
-          if (!isAsked(anchor.provenance.at.file)) return;
-          const severity = this.selection.isChosen(rule) ? level : (details.severity ?? level);
+          const { file } = anchor.provenance.at;
+          const { levelOf, isChosen } = this.selection.at(file);
+          const level = levelOf(rule);
+          if (level === "off" || !isAsked(file)) return;
+          const severity = isChosen(rule) ? level : (details.severity ?? level);
           this.add(rule, severity, place, { anchor, messageId, data, details });
         });
       } catch (error) {
@@ -267,6 +266,22 @@ class Runner {
         this.fail(rule, error, place);
       }
     }
+  }
+
+  private rulesFor(file: string): AskedRules {
+    const levels = this.selection.at(file);
+    const known = this.askedAt.get(levels);
+    if (known !== undefined) return known;
+    const at = (scope: keyof Subjects) => asked(this.selection, levels, scope);
+    const rules = {
+      policy: at("policy"),
+      problem: at("problem"),
+      endpoint: at("endpoint"),
+      endpoints: at("endpoints"),
+      network: at("network"),
+    };
+    this.askedAt.set(levels, rules);
+    return rules;
   }
 
   private fail(rule: Rule, error: unknown, place: Place): void {

@@ -11,8 +11,11 @@ import type { ProjectProblem } from "../model/problem.js";
 import type { When } from "../model/when.js";
 import type { NetworkView } from "../network/network-view.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
+import type { DefaultPolicy } from "../reason/default-policy-questions.js";
+import type { Invariant } from "../reason/invariant.js";
 import type { PolicyQuestions } from "../reason/policy-questions.js";
 import type { Witness } from "../reason/request-words.js";
+import type { Trusted } from "../reason/trusted.js";
 
 /** How bad a finding is: AWS refuses it or it cannot work; exposure or likely fault; hygiene. */
 export type Severity = "error" | "warning" | "info";
@@ -102,6 +105,10 @@ export interface RuleContext {
   readonly endpointServices: EndpointServices;
   /** Actions that the configuration declares to exist, lower case, with prefix. */
   readonly additionalActions: ReadonlySet<string>;
+  /** Whom and what the configuration trusts. */
+  readonly trusted: Trusted;
+  /** What the configuration forbids. */
+  readonly invariants: readonly Invariant[];
 }
 
 /** One policy in one of its variants, with what it is attached to. */
@@ -128,6 +135,8 @@ export interface EndpointsSubject extends RuleContext {
 /** One endpoint in one of the cases that its conditions leave open. */
 export interface EndpointSubject extends RuleContext {
   readonly endpoint: Endpoint;
+  /** The policy that AWS attaches; null where the endpoint may have one, or takes none. */
+  readonly defaultPolicy: () => DefaultPolicy | null;
 }
 
 /** What is deployed as one: its endpoints in the network around them. */

@@ -75,11 +75,13 @@ import deadStatement from "./perimeter/dead-statement.js";
 import defaultPolicy from "./perimeter/default-policy.js";
 import denyOnly from "./perimeter/deny-only.js";
 import fullAccess from "./perimeter/full-access.js";
+import invariantViolated from "./perimeter/invariant-violated.js";
 import missingServicePrincipalAccess from "./perimeter/missing-service-principal-access.js";
 import perimeterBypass from "./perimeter/perimeter-bypass.js";
 import permissionChangeAllowed from "./perimeter/permission-change-allowed.js";
 import serviceFullAccess from "./perimeter/service-full-access.js";
 import undecidedPerimeter from "./perimeter/undecided-perimeter.js";
+import untrustedAccount from "./perimeter/untrusted-account.js";
 import untrustedPrincipals from "./perimeter/untrusted-principals.js";
 import untrustedResources from "./perimeter/untrusted-resources.js";
 import allowNotAction from "./principals/allow-not-action.js";
@@ -209,11 +211,13 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "perimeter", rule: defaultPolicy },
   { group: "perimeter", rule: denyOnly },
   { group: "perimeter", rule: fullAccess },
+  { group: "perimeter", rule: invariantViolated },
   { group: "perimeter", rule: missingServicePrincipalAccess },
   { group: "perimeter", rule: perimeterBypass },
   { group: "perimeter", rule: permissionChangeAllowed },
   { group: "perimeter", rule: serviceFullAccess },
   { group: "perimeter", rule: undecidedPerimeter },
+  { group: "perimeter", rule: untrustedAccount },
   { group: "perimeter", rule: untrustedPrincipals },
   { group: "perimeter", rule: untrustedResources },
   { group: "principals", rule: allowNotAction },

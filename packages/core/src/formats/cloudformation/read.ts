@@ -1,6 +1,7 @@
 // CloudFormation and SAM templates of a run → facts, each template once, with those that it deploys.
 
 import { CloudAssemblies, type StackPosition } from "../cdk/cloud-assembly.js";
+import { optionsAt } from "../configured-options.js";
 import {
   type Facts,
   type FormatRun,
@@ -85,8 +86,11 @@ class CloudFormationRun implements FormatRun {
 
   /** What a template says without the others of the run. */
   private plainRequest({ file, kind, tree }: SourceFile, problems: ProblemCollector): TemplateRequest {
-    const { context, supplied } = this;
     const stack = this.assemblies.stackOf(file);
+    const { context } = this;
+    const options = optionsAt(file, stack?.optionsOver(context.options) ?? context.options);
+    const isConfigured = context.options.configured !== undefined;
+    const supplied = isConfigured ? suppliedParameters({ options, provider: context.provider }) : this.supplied;
     return {
       root: tree.root,
       place: { file, tree },
@@ -94,7 +98,7 @@ class CloudFormationRun implements FormatRun {
       pointer: "",
       isOutput: kind === "cdk-template",
       parents: [],
-      options: stack?.optionsOver(context.options) ?? context.options,
+      options,
       supplied: stack === null ? supplied : new Map([...suppliedTexts(stack.parameters), ...supplied]),
       problems,
       budget: new Budget(),
@@ -189,7 +193,8 @@ function suppliedParameters({
     const read = text === null ? null : parseParameterFile(file, text);
     return read !== null && "values" in read ? read.values : {};
   });
-  return new Map([...files, options.parameters ?? {}].flatMap((one) => suppliedTexts(one)));
+  const all = [options.configuredParameters ?? {}, ...files, options.parameters ?? {}];
+  return new Map(all.flatMap((one) => suppliedTexts(one)));
 }
 
 function suppliedTexts(texts: Readonly<Record<string, string>>): readonly (readonly [string, SuppliedParameter])[] {

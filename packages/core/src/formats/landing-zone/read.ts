@@ -52,7 +52,7 @@ class LandingZoneRun implements FormatRun {
   }
 
   private use(document: SourceFile, endpoints: readonly Endpoint[]): void {
-    const { inputs, options } = this.context;
+    const { inputs, options } = this.context.at(document.file);
     // What the caller says about the documents that were asked for goes first.
     if (options.as !== undefined && inputs.includes(document.file)) return;
     this.documents.set(document.file, [...(this.documents.get(document.file) ?? []), ...endpoints]);

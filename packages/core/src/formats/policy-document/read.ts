@@ -17,7 +17,7 @@ import { bareRole, managesEndpoints } from "./role.js";
 
 export const readPolicyDocuments: ReadFormat = (files, context) => ({
   ...noFacts,
-  policies: files.filter(isObject).map((source) => readPolicy(source, context)),
+  policies: files.filter(isObject).map((source) => readPolicy(source, context.at(source.file))),
   problems: files.flatMap((source) => documentProblem(source) ?? []),
 });
 

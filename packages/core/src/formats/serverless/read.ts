@@ -45,7 +45,7 @@ class ServerlessRun implements FormatRun {
   }
 
   take(source: SourceFile): Facts {
-    const { context } = this;
+    const context = this.context.at(source.file);
     const { file } = source;
     const configuration = new Configuration(source, context);
     const provider = isAws(configuration);
@@ -54,15 +54,14 @@ class ServerlessRun implements FormatRun {
       const isHidden = "It is a Serverless configuration whose provider is not visible.";
       return { ...noFacts, skipped: [{ file, reason: provider === "no" ? isOther : isHidden }] };
     }
-    return this.read(source, configuration);
+    return this.read(source, configuration, context);
   }
 
   finish(): Facts {
     return noFacts;
   }
 
-  private read(source: SourceFile, configuration: Configuration): Facts {
-    const { context } = this;
+  private read(source: SourceFile, configuration: Configuration, context: ReadContext): Facts {
     const { file } = source;
     const settings = composedSettings(configuration);
     const { template, hidden } = configuration.template();

@@ -60,7 +60,7 @@ function readTogether(modules: readonly SourceFile[], plans: readonly SourceFile
     // Of several plans each says something else of one configuration: they are read alone, as ever.
     if (plan === undefined || others.length > 0) return null;
     taken.add(plan);
-    const facts = readBeside(plan, root, library, context);
+    const facts = readBeside(plan, root, library, context.at(plan.file));
     parts.push(...library.files());
     return facts;
   };

@@ -41,7 +41,7 @@ export const readTerraformPlan: ReadFormat = (files, context) =>
     files.map((source) => {
       const reason = unreadable(source);
       if (reason !== null) return { ...noFacts, skipped: [{ file: source.file, reason }] };
-      return new PlanReader(source, context, null).facts();
+      return new PlanReader(source, context.at(source.file), null).facts();
     }),
   );
 

@@ -45,7 +45,7 @@ export function readTerraform(
   const modules = loadModules(files, library);
   const roots = rootsOf(modules);
   const read = (root: ModuleConfig): Facts => {
-    const module = new ModuleInstance(root, "", new EvaluationRun(library), context, null);
+    const module = new ModuleInstance(root, "", new EvaluationRun(library), contextOf(root, context), null);
     const found = readRoot(module);
     if (context.options.wholeModules !== true) return asked(found, wanted);
     const { deployment, ...said } = found;
@@ -73,7 +73,12 @@ export function readPolicies(folder: string, context: ReadContext): readonly Pol
   const library = new ModuleLibrary(context);
   const root = library.load(folder);
   if (root === null) return [];
-  return policiesIn(new ModuleInstance(root, "", new EvaluationRun(library), context, null));
+  return policiesIn(new ModuleInstance(root, "", new EvaluationRun(library), contextOf(root, context), null));
+}
+
+/** A module is read as the configuration of its folder wants it. */
+function contextOf({ files: [file], folder }: ModuleConfig, context: ReadContext): ReadContext {
+  return context.at(file ?? folder);
 }
 
 /** The policies of a module and of all that it calls, without what they are judged for. */
