@@ -41,23 +41,27 @@ const fence = /^```(json|yaml|hcl) (\S+)(?: as=(\S+))?\n([\s\S]*?)^```\n/gm;
 
 const configurationFile = "postern.config.json";
 
-/** The examples of a page, in order. A configuration on the page holds for all of them and is none. */
+/** The examples of a page, in order. A configuration is none: it holds for those of its heading, the first for all. */
 export function examplesOf(page: string): readonly Example[] {
   const blocks = [...page.matchAll(fence)];
-  const configuration = blocks.find(([, , file]) => file === configurationFile)?.[4] ?? null;
+  const configurations = blocks.filter(([, , file]) => file === configurationFile);
   return blocks.flatMap((found) => {
     if (found[2] === configurationFile) return [];
-    const before = page.slice(0, found.index);
-    const heading = [...before.matchAll(/^## (.+)$/gm)].at(-1)?.[1];
+    const heading = headingBefore(page, found.index);
+    const own = configurations.find(({ index }) => headingBefore(page, index) === heading) ?? configurations[0];
     return {
       kind: heading === "Prefer" ? "Prefer" : "Avoid",
       file: found[2] ?? "",
       as: asOption(found[3]),
       text: found[4] ?? "",
-      configuration,
+      configuration: own?.[4] ?? null,
       end: found.index + found[0].length,
     };
   });
+}
+
+function headingBefore(page: string, index: number): string | undefined {
+  return [...page.slice(0, index).matchAll(/^## (.+)$/gm)].at(-1)?.[1];
 }
 
 function asOption(text: string | undefined): BareDocumentKind | undefined {
@@ -106,12 +110,16 @@ export function lintExample(
     catalogue,
     rules,
     settingsOf,
+    today: "2026-11-23",
     ...(example.as === undefined ? {} : { as: example.as }),
   };
   const { findings } = analyze({ files: [{ file: example.file, named: true }], provider }, options);
   const [fault] = configurations.faults();
   if (fault !== undefined) throw new Error(`The configuration of ${id}: ${fault.message}`);
-  return findings.filter(({ suppressed }) => suppressed === null);
+  const shown = findings.filter(({ suppressed }) => suppressed === null);
+  // Rules about the run speak beside those that they are about.
+  const ofRun = allRules.filter((one) => one.group === "run").map((one) => one.id);
+  return group === "run" ? shown.filter(({ rule }) => ofRun.includes(rule)) : shown;
 }
 
 /** The output block of an example: a line per finding. */

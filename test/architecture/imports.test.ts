@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ["aws", "model", "network", "policy", "reason"],
   fix: ["rules", "syntax", "text", "value"],
   report: ["fix", "model", "network", "policy", "reason", "rules", "text", "value"],
-  config: ["formats", "reason", "rules", "syntax", "text"],
+  config: ["formats", "model", "reason", "rules", "syntax", "text"],
 };
 
 /** What no change of the table may allow. */

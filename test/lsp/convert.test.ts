@@ -27,6 +27,7 @@ const finding: Finding = {
   witness: null,
   fixes: [],
   fingerprint: "0123456789abcdef",
+  pin: "0123456789abcdef",
   suppressed: null,
 };
 

@@ -46,7 +46,8 @@ describe("internal-failure", () => {
   }));
   run.judgePortion(project);
   const report = buildReport(project, run.judgeProject(project), () => text, {
-    suppressions: [],
+    suppressions: null,
+    isWhole: () => true,
     reread: () => ({ policies: [], size: 0 }),
     atSource: true,
     selection,

@@ -86,8 +86,8 @@ function isStream(path: string): boolean {
   return stat !== undefined && !stat.isFile();
 }
 
-/** A reader of the file sees the old report or the new one, never half of one. A link stays a link. */
-function replaceFile(path: string, text: string): void {
+/** A reader of a file sees the old report or the new one, never half of one. A link stays a link. */
+export function replaceFile(path: string, text: string): void {
   const target = existsSync(path) ? realpathSync(path) : path;
   const draft = `${target}.${process.pid}.tmp`;
   try {

@@ -168,6 +168,19 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "Heed what comments and metadata of the files suppress (default).",
   },
   {
+    name: "baseline",
+    type: "string",
+    value: "FILE",
+    commands: ["lint"],
+    help: "Findings that this file lists are known and do not count.",
+  },
+  {
+    name: "update-baseline",
+    type: "boolean",
+    commands: ["lint"],
+    help: "Write the findings of this run to the file of --baseline, for the files that were checked.",
+  },
+  {
     name: "error-on-unmatched",
     type: "boolean",
     negatable: true,

@@ -7,7 +7,7 @@ import { readGlobalConditionKeys } from "./aws/global-condition-keys.js";
 import { lazy } from "./aws/lazy.js";
 import type { Preset } from "./config/configuration.js";
 import type { FileSettings } from "./config/file-settings.js";
-import type { FileProvider, InputFile } from "./formats/file-provider.js";
+import { type FileProvider, folderOf, type InputFile } from "./formats/file-provider.js";
 import type { Facts, ReadingOptions } from "./formats/format.js";
 import { openProject } from "./formats/read-project.js";
 import { nothingTrusted } from "./reason/trusted.js";
@@ -33,8 +33,12 @@ export interface AnalyzeOptions extends ReadingOptions {
   readonly only?: readonly string[];
   /** `strict`: every finding for itself; `all`: rules that are off by default as well. */
   readonly preset?: Preset;
-  /** False: what the files suppress is reported all the same. */
+  /** False: what the files and their configuration suppress is reported all the same. */
   readonly suppressions?: boolean;
+  /** The day, `YYYY-MM-DD`, for suppressions that count until one; without it none is over. */
+  readonly today?: string;
+  /** Folders of which everything is in the run, by name: only there a suppression of the configuration is idle. */
+  readonly wholeFolders?: readonly string[];
   /** Actions that exist though the catalogue does not list them, as `service:Action`. */
   readonly additionalActions?: readonly string[];
   /** What the configuration of a file says (config/configurations.ts); what is said here wins. */
@@ -54,13 +58,25 @@ export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOpti
   const reading =
     settingsOf === undefined ? options : { ...options, configured: (file: string) => settingsOf(file).reading };
   const { project, reread } = openProject(files, provider, reading, endpointServices, judge);
-  const suppressions = options.suppressions === false ? [] : project.suppressions;
   return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
-    suppressions,
+    suppressions:
+      options.suppressions === false
+        ? null
+        : {
+            written: project.suppressions,
+            configured: (file) => settingsOf?.(file).suppressions ?? [],
+            today: options.today ?? null,
+          },
+    isWhole: (file) => (options.wholeFolders ?? []).some((folder) => isWithin(folderOf(file), folder)),
     selection,
     atSource: options.atSource !== false,
     reread,
   });
+}
+
+/** Whether a folder is another one, or in it. */
+function isWithin(folder: string, outer: string): boolean {
+  return outer === "" ? !folder.startsWith("..") : folder === outer || folder.startsWith(`${outer}/`);
 }
 
 /** What the configurations of files say, each computed once. */

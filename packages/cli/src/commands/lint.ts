@@ -1,7 +1,10 @@
 // `postern lint`: files → findings.
 
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
+import { baselineOption, heedBaseline } from "../baseline-option.js";
 import { openCatalogueOnce } from "../catalogue.js";
 import { HeededConfigurations } from "../configuration.js";
 import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
@@ -28,6 +31,7 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const maxFindings = countOption(options.text("max-findings"));
   const catalogue = openCatalogueOnce(io);
   const disk = new Disk(cwd);
+  const baseline = baselineOption(options, disk);
   const configurations = new HeededConfigurations(options, disk);
   const { settingsOf } = configurations;
   const settings: AnalyzeOptions = {
@@ -35,6 +39,8 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
     ...ruleOptions(options),
     settingsOf,
     catalogue,
+    today: today(),
+    wholeFolders: foldersOf(given.operands, disk),
   };
   if (options.flag("print-config") === true) return printConfiguration(given, disk, configurations, io);
   const { collected, progress } = gather(given, disk, io, configurations);
@@ -45,7 +51,9 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   configurations.refuseFaults();
   // Rules that failed for want of the catalogue are a fault of the installation, which this tells instead.
   if (analyzed.findings.some(({ rule }) => rule === "internal-failure")) catalogue();
-  const report: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
+  const whole: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
+  const checked = collected.files.map(({ file }) => file);
+  const report = baseline === null ? whole : heedBaseline(whole, baseline, checked, disk);
   const milliseconds = Math.round(performance.now() - started);
 
   writeTargets(targets, io, cwd, (name, toTerminal) => {
@@ -64,6 +72,20 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   });
   complain(collected, { verbose: options.flag("verbose") === true, milliseconds }, io);
   return collected.errors.length > 0 ? FAILURE : statusOf(report, threshold);
+}
+
+/** The day here: suppressions are given by people of one place. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The folders among the operands, as core names them. */
+function foldersOf(operands: readonly string[], disk: Disk): readonly string[] {
+  const paths = (operands.length === 0 ? ["."] : operands).map((operand) => resolve(disk.cwd, operand));
+  const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  return folders.map((path) => disk.name(path).replace(/^\.$/, ""));
 }
 
 /** Of what may hold secrets no line is shown. */

@@ -17,6 +17,7 @@ export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings
     tool: { name: "postern", version, dataDate },
     findings: report.findings.slice(0, maxFindings).map(jsonFinding),
     skipped: report.skipped,
+    staleBaseline: report.staleBaseline,
     summary: { ...report.summary, milliseconds },
   };
   return `${JSON.stringify(output, null, 2)}\n`;
@@ -25,7 +26,7 @@ export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings
 /** Members in the order of the contract. */
 function jsonFinding(finding: Finding): object {
   const { rule, severity, category, confidence, message, help, docs, file, address, pointer, range, when } = finding;
-  const { related, witness, fixes, fingerprint, suppressed, messageId } = finding;
+  const { related, witness, fixes, fingerprint, pin, suppressed, messageId } = finding;
   return {
     rule,
     messageId,
@@ -44,6 +45,7 @@ function jsonFinding(finding: Finding): object {
     witness,
     fixes,
     fingerprint,
+    pin,
     suppressed,
   };
 }

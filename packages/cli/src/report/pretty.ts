@@ -28,7 +28,7 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
   const blocks = shown.map((finding) => findingBlock(finding, options, sourceOf(finding.file, options, sources)));
   const lines = blocks.flatMap((block) => [...block, ""]);
   if (!options.quiet) {
-    lines.push(...skippedLines(options), summaryLine(report, options));
+    lines.push(...skippedLines(options), ...staleLines(report, style), summaryLine(report, options));
     const hidden = report.findings.length - report.summary.suppressed - shown.length;
     if (hidden > 0)
       lines.push(style.dim(`${count(hidden, "further finding")} not shown (--max-findings ${options.maxFindings}).`));
@@ -100,6 +100,16 @@ function skippedLines({ skipped, style }: PrettyOptions): readonly string[] {
   const lines = skipped.map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`);
   const files = new Set(skipped.map(({ file }) => file));
   return [style.bold(`Not checked: ${count(files.size, "file")}`), ...lines, ""];
+}
+
+function staleLines({ staleBaseline }: Report, style: Style): readonly string[] {
+  if (staleBaseline === null || staleBaseline.length === 0) return [];
+  const lines = staleBaseline.map(({ file, rule, address, count: times }) => {
+    const place = [printable(file), printable(address)].filter((part) => part !== "").join("  ");
+    return `  ${rule}  ${place}${times === 1 ? "" : ` (${times} times)`}`;
+  });
+  const title = "No longer found, though the baseline has it (`--update-baseline` takes it out):";
+  return [style.bold(title), ...lines, ""];
 }
 
 function summaryLine(report: Report, options: PrettyOptions): string {

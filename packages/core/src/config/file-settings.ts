@@ -2,11 +2,13 @@
 
 import { bareDocumentKind } from "../formats/bare-document-kind.js";
 import type { BareDocumentKind, ConfiguredReading, VariableInput } from "../formats/format.js";
+import type { Suppression } from "../model/suppression.js";
 import type { Invariant } from "../reason/invariant.js";
 import { nothingTrusted, type Trusted } from "../reason/trusted.js";
 import type { Level } from "../rules/define-rule.js";
 import { type Configuration, type ConfiguredInvariant, listOf, type Preset, type RuleLevels } from "./configuration.js";
 import type { Layer } from "./layer.js";
+import { nodeAt } from "./plain-data.js";
 import { requestBoxes } from "./request-set.js";
 
 /** What holds for a file. Files of which the same is said share one object. */
@@ -19,6 +21,7 @@ export interface FileSettings {
   readonly invariants: readonly Invariant[];
   /** Actions that exist though the catalogue does not know them. */
   readonly additionalActions: readonly string[];
+  readonly suppressions: readonly Suppression[];
   readonly reading: ConfiguredReading;
   /** Whether the file is left out of what is checked, and by which word of which configuration. */
   readonly leftOut: { readonly file: string; readonly by: "include" | "exclude" } | null;
@@ -40,6 +43,7 @@ export class SettingsOfLayers {
       preset: last(said, "preset") ?? null,
       trusted: trustedBy(said),
       invariants: invariantsOf(layers),
+      suppressions: layers.flatMap(suppressionsOf),
       additionalActions: said.flatMap(({ actions }) => actions?.additional ?? []),
       files: layers.map(({ file }) => file),
     };
@@ -140,6 +144,28 @@ function trustedBy(said: readonly Configuration[]): Trusted {
   const own = last(said, "account");
   if (own === undefined || trusted.accounts.length === 0 || trusted.accounts.includes(own)) return trusted;
   return { ...trusted, accounts: [...trusted.accounts, own] };
+}
+
+/** The suppressions of a layer, each at its place in the configuration. */
+function suppressionsOf(layer: Layer): readonly Suppression[] {
+  return (layer.configuration.suppressions ?? []).map((one, at): Suppression => {
+    const files = listOf(one.files);
+    return {
+      by: "config",
+      file: layer.file,
+      rules: listOf(one.rule),
+      reason: one.reason,
+      scope: {
+        kind: "configured",
+        matchesFile: (file) => files.length === 0 || layer.matches(files, file),
+        address: one.address ?? null,
+        sid: one.sid ?? null,
+      },
+      at: { file: layer.file, range: nodeAt(layer.root, `/suppressions/${at}`).range },
+      ...(one.until === undefined ? {} : { until: one.until }),
+      ...(one.pin === undefined ? {} : { pin: one.pin }),
+    };
+  });
 }
 
 /** Those of later layers replace others of their name. */

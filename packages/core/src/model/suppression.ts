@@ -8,10 +8,17 @@ export type SuppressionScope =
   /** Findings that start within a stretch of the file. */
   | { readonly kind: "range"; readonly location: Location }
   /** Findings of one resource. */
-  | { readonly kind: "address"; readonly address: string };
+  | { readonly kind: "address"; readonly address: string }
+  /** Findings in some files, of a resource and of a statement where those are named. */
+  | {
+      readonly kind: "configured";
+      readonly matchesFile: (file: string) => boolean;
+      readonly address: string | null;
+      readonly sid: string | null;
+    };
 
 export interface Suppression {
-  readonly by: "comment" | "metadata";
+  readonly by: "comment" | "metadata" | "config";
   readonly file: string;
   /** Rule ids as written. */
   readonly rules: readonly string[];
@@ -20,4 +27,8 @@ export interface Suppression {
   readonly scope: SuppressionScope;
   /** Where it stands. */
   readonly at: Location;
+  /** The last day that it counts, `YYYY-MM-DD`. */
+  readonly until?: string;
+  /** What was accepted: it counts for findings of this pin alone. */
+  readonly pin?: string;
 }

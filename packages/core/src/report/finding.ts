@@ -57,7 +57,22 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Rule and meaning, without lines and wording: the same problem keeps it when text moves. */
   readonly fingerprint: string;
+  /**
+   * Rule and the whole statement, or the whole policy: what is accepted with the finding. Another wording keeps it,
+   * another meaning does not.
+   */
+  readonly pin: string;
   readonly suppressed: { readonly by: "config" | "comment" | "metadata" | "baseline"; readonly reason: string } | null;
+}
+
+/** Findings of a file that were there when the baseline was taken. */
+export interface BaselineEntry {
+  readonly file: string;
+  readonly rule: string;
+  /** The resource that it was about then; for people. */
+  readonly address: string;
+  readonly pin: string;
+  readonly count: number;
 }
 
 /** Everything that a run found. */
@@ -65,6 +80,8 @@ export interface Report {
   /** Ordered by file, offset and rule. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedFile[];
+  /** Entries of the baseline that files of the run no longer have; null without a baseline. */
+  readonly staleBaseline: readonly BaselineEntry[] | null;
   readonly summary: {
     readonly files: number;
     readonly endpoints: number;

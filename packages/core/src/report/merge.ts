@@ -5,7 +5,11 @@ import type { When } from "../model/when.js";
 import type { RawFinding } from "./raw-finding.js";
 
 /** A finding with the other addresses that it holds for. */
-export interface MergedFinding extends RawFinding {
+export interface MergedFinding extends Omit<RawFinding, "content"> {
+  /** What would be accepted with it, in all of its cases: digests, in order. */
+  readonly contents: readonly string[];
+  /** The Sid of its statement, where there is one. */
+  readonly sid: string | null;
   readonly alsoAt: readonly string[];
   /** The address of the policy that the pointers of its anchor and fixes lead through. */
   readonly subjectAddress: string;
@@ -36,7 +40,19 @@ export function merge(findings: readonly RawFinding[]): readonly MergedFinding[]
     const addresses = [...new Set(group.map(({ address }) => address))].sort();
     const [address = "", ...alsoAt] = addresses;
     const subject = { subjectAddress: first.address, subjectWhen: first.when };
-    return [{ ...first, ...subject, address, alsoAt, when: commonWhen(group), details: provenDetails(first, group) }];
+    const accepted = group.flatMap(({ content }) => content ?? []);
+    const contents = [...new Set(accepted.map(({ digest }) => digest))].sort();
+    const sid = accepted[0]?.sid ?? null;
+    const { content, ...said } = first;
+    return [
+      {
+        ...said,
+        ...subject,
+        ...{ address, alsoAt, contents, sid },
+        when: commonWhen(group),
+        details: provenDetails(first, group),
+      },
+    ];
   });
 }
 

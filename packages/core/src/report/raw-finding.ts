@@ -3,6 +3,7 @@
 import type { When } from "../model/when.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import type { Confidence, FindingDetails, MessageData, Rule, Severity } from "../rules/define-rule.js";
+import type { AcceptedContent } from "./accepted-content.js";
 
 export interface RawFinding {
   readonly rule: Rule;
@@ -21,6 +22,8 @@ export interface RawFinding {
   readonly root: string | null;
   /** The policy variant or other subject it was asked about: only within one are findings superseded. */
   readonly subject: string;
+  /** What would be accepted with it; null for what is about no policy. */
+  readonly content: AcceptedContent | null;
   /** Titles of fixes that claim to be safe, and could not be proven to be. */
   readonly unproven: readonly string[];
   /** The policy it is about, without its variant, and how many variants that has. */

@@ -3,10 +3,11 @@
 import { planFix, stepsOf } from "../fix/plan.js";
 import type { Project } from "../model/project.js";
 import type { RereadModule } from "../model/reread-module.js";
-import type { Suppression } from "../model/suppression.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
+import { pinOf } from "./accepted-content.js";
 import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
+import { countsOf } from "./finding-counts.js";
 import { fingerprints } from "./fingerprint.js";
 import { changesOf, type GeneratedLookup, generatedLookup } from "./generated.js";
 import { idleFindings } from "./idle-suppression.js";
@@ -16,11 +17,13 @@ import { type MergedFinding, merge } from "./merge.js";
 import { Reevaluation } from "./reevaluation.js";
 import type { Judgement, RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
-import { suppress } from "./suppress.js";
+import { type Suppressed, type Suppressions, suppress } from "./suppress.js";
 
 export interface ReportSettings {
-  /** The suppressions that are in force. */
-  readonly suppressions: readonly Suppression[];
+  /** The suppressions that are in force; null to tell everything. */
+  readonly suppressions: Suppressions | null;
+  /** Whether all files that a configuration file holds for are in the run. */
+  readonly isWhole: (configuration: string) => boolean;
   readonly selection: RuleSelection;
   /** Findings in generated files are shown where the program that wrote the file makes the resource. */
   readonly atSource: boolean;
@@ -38,10 +41,12 @@ export function buildReport(
   const locator = createLocator(textOf);
   const generated = generatedLookup(project);
   const merged = merge(supersede(raw));
-  const { marks, idle } = suppress(merged, settings.suppressions);
+  const files = project.files.map(({ file }) => file);
+  const { marks, idle } =
+    settings.suppressions === null ? nothingSuppressed : suppress(merged, settings.suppressions, files);
   const all = [
     ...merged.map((finding, index) => ({ finding, suppressed: marks[index] ?? null })),
-    ...idleFindings(idle, settings.selection).map((finding) => ({ finding, suppressed: null })),
+    ...idleFindings(idle, settings).map((finding) => ({ finding, suppressed: null })),
   ].sort((a, b) => inOrder(a.finding, b.finding));
   const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
   const fixesOf = fixPlanner(locator, textOf, new Reevaluation(settings.reread, textOf));
@@ -55,23 +60,21 @@ export function buildReport(
       suppressed,
     }),
   );
-  const counted = findings.filter(({ suppressed }) => suppressed === null);
-  const count = (severity: Finding["severity"]) => counted.filter((one) => one.severity === severity).length;
   return {
     // Those that were moved to another file have their place there.
     findings: findings.sort(byPlace),
     skipped: uniqueSkips(project),
+    staleBaseline: null,
     summary: {
       files: project.files.length,
       endpoints: project.endpoints.length,
       policies,
-      errors: count("error"),
-      warnings: count("warning"),
-      infos: count("info"),
-      suppressed: findings.length - counted.length,
+      ...countsOf(findings),
     },
   };
 }
+
+const nothingSuppressed: Suppressed = { marks: [], idle: [] };
 
 function uniqueSkips(project: Pick<Project, "skipped">): Report["skipped"] {
   const seen = new Set<string>();
@@ -125,6 +128,7 @@ function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator
     witness: finding.details.witness ?? null,
     fixes,
     fingerprint,
+    pin: pinOf(finding),
     suppressed: null,
   };
 }

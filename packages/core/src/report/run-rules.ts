@@ -8,7 +8,7 @@ import { sharedPolicies } from "../model/shared-policy.js";
 import { hasQuestions, type NetworkView, networkViews } from "../network/network-view.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
-import type { Anchor } from "../policy/typed-policy.js";
+import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 import { defaultPolicyOf } from "../reason/default-policy-questions.js";
 import { endpointPins } from "../reason/endpoint-pins.js";
 import { placedPolicy } from "../reason/placed-policy.js";
@@ -16,6 +16,7 @@ import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, FixIntent, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
 import internalFailure from "../rules/run/internal-failure.js";
 import { casesOf } from "../value/cases.js";
+import { contentAt } from "./accepted-content.js";
 import { FixProof } from "./fix-proof.js";
 import type { RawFinding } from "./raw-finding.js";
 
@@ -48,6 +49,8 @@ interface Place {
   readonly subject: string;
   readonly variants: RawFinding["variants"];
   readonly anchor: Anchor;
+  /** The policy that it is about; null for other subjects. */
+  readonly policy: TypedPolicy | null;
   /** Whether a safe fix keeps what the subject decides; null for subjects that decide nothing. */
   readonly isProven: ((fix: FixIntent) => boolean) | null;
 }
@@ -133,7 +136,7 @@ function askEndpoint(runner: Runner, context: RuleContext, whole: Endpoint): voi
   const variants = { of: id, count: cases.length };
   for (const [at, { endpoint, when }] of cases.entries()) {
     const anchor = { provenance: endpoint.header, pointer: "" };
-    const own = { subject: `${id}/${at}`, variants, isProven: null };
+    const own = { subject: `${id}/${at}`, variants, policy: null, isProven: null };
     const place = { file, address, property: null, when, root: null, anchor, ...own };
     const defaultPolicy = () => defaultPolicyOf(endpoint, context, context.trusted);
     runner.ask("endpoint", { ...context, endpoint, defaultPolicy }, place);
@@ -150,8 +153,8 @@ function askNetwork(runner: Runner, contextAt: (file: string) => RuleContext, ne
   runner.ask("network", { ...contextAt(file), network }, place, (at) => network.isAsked(at));
 }
 
-function alone(subject: string): Pick<Place, "subject" | "variants" | "isProven"> {
-  return { subject, variants: { of: subject, count: 1 }, isProven: null };
+function alone(subject: string): Pick<Place, "subject" | "variants" | "policy" | "isProven"> {
+  return { subject, variants: { of: subject, count: 1 }, policy: null, isProven: null };
 }
 
 /** A variant as it is in each case of the switches inside its document. */
@@ -204,6 +207,7 @@ function askPolicy(
       subject: `policy ${id}/${at}`,
       variants: { of: `policy ${id}`, count },
       anchor: policy.anchor,
+      policy,
       isProven: (fix) => proof.keepsDecisions(fix),
     },
   );
@@ -296,14 +300,16 @@ class Runner {
     place: Place,
     said: Pick<RawFinding, "anchor" | "messageId" | "data" | "details">,
   ): void {
-    const { file, property, root, subject, variants } = place;
+    const { file, property, root, subject, variants, policy } = place;
+    const { pointer } = said.anchor;
+    const content = policy === null ? null : contentAt(policy, pointer);
     const when = said.details.when ?? place.when;
     const address = said.details.address ?? place.address;
     const confidence = said.details.confidence ?? place.confidence ?? "certain";
     const safe = (said.details.fixes ?? []).filter(({ safety }) => safety === "safe");
     const unproven = safe.filter((fix) => place.isProven?.(fix) === false).map(({ title }) => title);
     this.findings.push({
-      ...{ rule, severity, confidence, file, address, property, when, root, subject, variants, unproven },
+      ...{ rule, severity, confidence, file, address, property, when, root, subject, variants, unproven, content },
       ...said,
     });
   }

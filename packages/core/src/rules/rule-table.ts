@@ -122,7 +122,9 @@ import networkOnlyAllow from "./resources/network-only-allow.js";
 import partitionMismatch from "./resources/partition-mismatch.js";
 import privateApiOpen from "./resources/private-api-open.js";
 import resourceInOtherRegion from "./resources/resource-in-other-region.js";
+import expiredSuppression from "./run/expired-suppression.js";
 import internalFailure from "./run/internal-failure.js";
+import staleSuppression from "./run/stale-suppression.js";
 import unusedSuppression from "./run/unused-suppression.js";
 import conditionKeyNotForAction from "./vocabulary/condition-key-not-for-action.js";
 import deprecatedConditionKey from "./vocabulary/deprecated-condition-key.js";
@@ -258,7 +260,9 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "resources", rule: partitionMismatch },
   { group: "resources", rule: privateApiOpen },
   { group: "resources", rule: resourceInOtherRegion },
+  { group: "run", rule: expiredSuppression },
   { group: "run", rule: internalFailure },
+  { group: "run", rule: staleSuppression },
   { group: "run", rule: unusedSuppression },
   { group: "vocabulary", rule: conditionKeyNotForAction },
   { group: "vocabulary", rule: deprecatedConditionKey },
