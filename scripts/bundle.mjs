@@ -40,6 +40,7 @@ const lazy = {
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/inspect.ts": ["inspect"],
+  "packages/cli/src/fixing/unified-diff.ts": ["unifiedDiff"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
 

@@ -16,6 +16,7 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^(jsonc-parser|yaml|js-yaml)$/, /^packages\/core\/src\/syntax\//],
   [/^@jridgewell\/trace-mapping$/, /^packages\/core\/src\/formats\/cdk\/source-map\.ts$/],
   [/^minimatch$/, /^packages\/core\/src\/config\/glob\.ts$/],
+  [/^diff$/, /^packages\/cli\/src\/fixing\/unified-diff\.ts$/],
   [/^ignore$/, /^packages\/cli\/src\/files\//],
   [/^(vscode-languageserver.*|vscode-jsonrpc|vscode-uri)$/, /^packages\/lsp\/src\//],
   [/^(vscode|vscode-languageclient)$/, /^packages\/vscode-extension\/src\//],

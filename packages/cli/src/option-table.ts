@@ -167,6 +167,19 @@ export const optionTable: readonly OptionDefinition[] = [
     commands: ["lint"],
     help: "Heed what comments and metadata of the files suppress (default).",
   },
+  { name: "fix", type: "boolean", commands: ["lint"], help: "Make the safe fixes, until there is none left." },
+  {
+    name: "fix-dry-run",
+    type: "boolean",
+    commands: ["lint"],
+    help: "Print what --fix would change as a unified diff, and change nothing.",
+  },
+  {
+    name: "unsafe-fixes",
+    type: "boolean",
+    commands: ["lint"],
+    help: "Make fixes that change what a policy allows, too; beside --fix or --fix-dry-run.",
+  },
   {
     name: "baseline",
     type: "string",

@@ -14,6 +14,7 @@ export { type ParameterFile, parseParameterFile } from "./formats/cloudformation
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions, VariableInput } from "./formats/format.js";
+export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
 export { variableFileFault } from "./formats/terraform/variable-file.js";
 export { holdsSecrets } from "./formats/terraform-plan/unreadable.js";
 export { type InspectOptions, inspect } from "./inspect.js";
@@ -67,6 +68,7 @@ export type { Witness } from "./reason/request-words.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
+export { type FixRound, fixRound } from "./report/fix-round.js";
 export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";

@@ -11,6 +11,8 @@ import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
 import type { Collected } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
 import { mergeSkipped } from "../files/skipped.js";
+import type { Analyze } from "../fixing/fix-run.js";
+import { fixMode, makeFixes, showFixes } from "../fixing/fixing.js";
 import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import { gather } from "../gather.js";
 import type { Io } from "../io.js";
@@ -31,6 +33,7 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const maxFindings = countOption(options.text("max-findings"));
   const catalogue = openCatalogueOnce(io);
   const disk = new Disk(cwd);
+  const mode = fixMode(given);
   const baseline = baselineOption(options, disk);
   const configurations = new HeededConfigurations(options, disk);
   const { settingsOf } = configurations;
@@ -45,18 +48,30 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   if (options.flag("print-config") === true) return printConfiguration(given, disk, configurations, io);
   const { collected, progress } = gather(given, disk, io, configurations);
   progress.stage(`Checking ${collected.files.length} files …`);
-  const analyzed = analyze({ files: collected.files, provider: disk }, settings);
-  progress.done();
+  const checked = collected.files.map(({ file }) => file);
+  const known = baseline === null || baseline.isUpdated ? null : baseline;
+  const analyzeAll: Analyze = (files, provider) => {
+    const analyzed = analyze({ files, provider }, settings);
+    return known === null ? analyzed : heedBaseline(analyzed, known, checked, disk);
+  };
+  const asItIs = analyzeAll(collected.files, disk);
   // Files that others refer to have configurations of their own.
   configurations.refuseFaults();
+  const wantsUnsafe = options.flag("unsafe-fixes") === true;
+  const isQuiet = options.flag("quiet") === true;
+  const request = { report: asItIs, files: collected.files, disk, analyze: analyzeAll, wantsUnsafe, isQuiet };
+  const { report: analyzed, failures } = mode === "write" ? makeFixes(request, io) : { report: asItIs, failures: [] };
+  progress.done();
   // Rules that failed for want of the catalogue are a fault of the installation, which this tells instead.
   if (analyzed.findings.some(({ rule }) => rule === "internal-failure")) catalogue();
   const whole: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
-  const checked = collected.files.map(({ file }) => file);
-  const report = baseline === null ? whole : heedBaseline(whole, baseline, checked, disk);
+  const report = baseline?.isUpdated === true ? heedBaseline(whole, baseline, checked, disk) : whole;
   const milliseconds = Math.round(performance.now() - started);
 
-  writeTargets(targets, io, cwd, (name, toTerminal) => {
+  if (mode === "show") showFixes(request, io);
+  // The diff has standard output for itself.
+  const shown = mode === "show" ? targets.filter(({ file }) => file !== null) : targets;
+  writeTargets(shown, io, cwd, (name, toTerminal) => {
     if (name === "json") return jsonReport(report, { dataDate: catalogue().dataDate, milliseconds, maxFindings });
     if (name === "compact") return compactReport(report, maxFindings);
     return prettyReport(report, {
@@ -70,8 +85,9 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
       quiet: options.flag("quiet") === true,
     });
   });
-  complain(collected, { verbose: options.flag("verbose") === true, milliseconds }, io);
-  return collected.errors.length > 0 ? FAILURE : statusOf(report, threshold);
+  const errors = [...collected.errors, ...failures];
+  complain({ ...collected, errors }, { verbose: options.flag("verbose") === true, milliseconds }, io);
+  return errors.length > 0 ? FAILURE : statusOf(report, threshold);
 }
 
 /** The day here: suppressions are given by people of one place. */
