@@ -12,9 +12,8 @@ import { gather } from "../gather.js";
 import type { Io } from "../io.js";
 import { complain } from "../outcome.js";
 import { readingOptions } from "../reading-options.js";
-import { compactReport } from "../report/compact.js";
-import { jsonReport } from "../report/json.js";
-import { prettyReport } from "../report/pretty.js";
+import type { ReportContext } from "../report/lint-format.js";
+import { lintFormats } from "../report/lint-formats.js";
 import { createStyle, wantsColor } from "../report/terminal-style.js";
 import { UsageError } from "../usage-error.js";
 
@@ -36,19 +35,20 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const report: Report = { ...analyzed, skipped: mergeSkipped(collected.skipped, analyzed.skipped) };
   const milliseconds = Math.round(performance.now() - started);
 
+  const context: Omit<ReportContext, "style"> = {
+    textOf: (file) => shownText(disk.read(file)),
+    maxFindings,
+    files: collected.files.map(({ file }) => file),
+    skipped: options.flag("show-skipped") === true ? report.skipped : worthShowing(report, collected),
+    candidates: collected.candidates,
+    failures: collected.errors,
+    milliseconds,
+    quiet: options.flag("quiet") === true,
+    dataDate: () => catalogue().dataDate,
+  };
   writeTargets(targets, io, cwd, (name, toTerminal) => {
-    if (name === "json") return jsonReport(report, { dataDate: catalogue().dataDate, milliseconds, maxFindings });
-    if (name === "compact") return compactReport(report, maxFindings);
-    return prettyReport(report, {
-      style: createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns),
-      textOf: (file) => shownText(disk.read(file)),
-      maxFindings,
-      skipped: options.flag("show-skipped") === true ? report.skipped : worthShowing(report, collected),
-      candidates: collected.candidates,
-      failures: collected.errors.length,
-      milliseconds,
-      quiet: options.flag("quiet") === true,
-    });
+    const style = createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns);
+    return lintFormats[name](report, { ...context, style });
   });
   complain(collected, { verbose: options.flag("verbose") === true, milliseconds }, io);
   return collected.errors.length > 0 ? FAILURE : statusOf(report, threshold);

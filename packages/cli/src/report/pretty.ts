@@ -1,29 +1,16 @@
 // The report for people: each finding with its place in the source, what it means and what to do.
 
-import type { Finding, Report, Severity, SkippedFile } from "@postern/core";
+import type { Finding, Report, Severity } from "@postern/core";
 import { excerpt, type SourceLines, sourceLines } from "./excerpt.js";
+import type { ReportContext } from "./lint-format.js";
+import { count, shownFindings, whatWasRead } from "./shown-findings.js";
 import { printable, type Style, wrap } from "./terminal-style.js";
-
-export interface PrettyOptions {
-  readonly style: Style;
-  /** The text of a file of the run, null if it is not there. */
-  readonly textOf: (file: string) => string | null;
-  readonly maxFindings: number;
-  /** Files to list as not checked. */
-  readonly skipped: readonly SkippedFile[];
-  /** Candidates that were looked into. */
-  readonly candidates: number;
-  /** How many operands could not be read at all. */
-  readonly failures: number;
-  readonly milliseconds: number;
-  readonly quiet: boolean;
-}
 
 const symbols: Readonly<Record<Severity, string>> = { error: "✖", warning: "▲", info: "●" };
 
-export function prettyReport(report: Report, options: PrettyOptions): string {
+export function prettyReport(report: Report, options: ReportContext): string {
   const { style } = options;
-  const shown = report.findings.filter((finding) => finding.suppressed === null).slice(0, options.maxFindings);
+  const shown = shownFindings(report, options.maxFindings);
   const sources = new Map<string, SourceLines | null>();
   const blocks = shown.map((finding) => findingBlock(finding, options, sourceOf(finding.file, options, sources)));
   const lines = blocks.flatMap((block) => [...block, ""]);
@@ -43,7 +30,7 @@ function painter(severity: Severity, style: Style): (text: string) => string {
 /** The lines of a file, cut once for all its findings. */
 function sourceOf(
   file: string,
-  { textOf }: PrettyOptions,
+  { textOf }: ReportContext,
   sources: Map<string, SourceLines | null>,
 ): SourceLines | null {
   const known = sources.get(file);
@@ -54,7 +41,7 @@ function sourceOf(
   return source;
 }
 
-function findingBlock(finding: Finding, options: PrettyOptions, source: SourceLines | null): readonly string[] {
+function findingBlock(finding: Finding, options: ReportContext, source: SourceLines | null): readonly string[] {
   const { style } = options;
   const paint = painter(finding.severity, style);
   const place = `${printable(finding.file)}:${finding.range.start.line}:${finding.range.start.column}`;
@@ -80,7 +67,7 @@ function whenLines(finding: Finding, style: Style): readonly string[] {
   return entries.length === 0 ? [] : [`  ${style.dim(`when ${entries.join(" and ")}`)}`];
 }
 
-function relatedLines(related: Finding["related"][number], { style }: PrettyOptions): readonly string[] {
+function relatedLines(related: Finding["related"][number], { style }: ReportContext): readonly string[] {
   const place = `${printable(related.file)}:${related.range.start.line}:${related.range.start.column}`;
   return [`  ${style.dim("╰")} ${place}  ${printable(related.message)}`];
 }
@@ -95,30 +82,30 @@ function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-function skippedLines({ skipped, style }: PrettyOptions): readonly string[] {
+function skippedLines({ skipped, style }: ReportContext): readonly string[] {
   if (skipped.length === 0) return [];
   const lines = skipped.map(({ file, reason }) => `  ${printable(file)}: ${printable(reason)}`);
   const files = new Set(skipped.map(({ file }) => file));
   return [style.bold(`Not checked: ${count(files.size, "file")}`), ...lines, ""];
 }
 
-function summaryLine(report: Report, options: PrettyOptions): string {
+function summaryLine(report: Report, options: ReportContext): string {
   const { style, failures, milliseconds } = options;
-  const unread = failures === 0 ? "" : style.red(`; ${count(failures, "path")} could not be read`);
+  const unread = failures.length === 0 ? "" : style.red(`; ${count(failures.length, "path")} could not be read`);
   const { suppressed } = report.summary;
   const hidden = suppressed === 0 ? "" : style.dim(`; ${count(suppressed, "finding")} suppressed`);
   return `${verdict(report, options)}${hidden}${unread} ${style.dim(`(${milliseconds} ms)`)}`;
 }
 
 /** A green tick only where something was checked and nothing of it was left out. */
-function verdict({ findings, summary }: Report, options: PrettyOptions): string {
+function verdict({ findings, summary }: Report, options: ReportContext): string {
   const { style, candidates, failures, skipped } = options;
-  const seen = `${count(summary.files, "file")}, ${count(summary.endpoints, "endpoint")}, ${count(summary.policies, "policy", "policies")}`;
+  const seen = whatWasRead(summary);
   if (findings.length > summary.suppressed) return `${severities(summary, style)} in ${seen}`;
-  if (summary.files === 0 && failures > 0) return "Nothing was checked";
+  if (summary.files === 0 && failures.length > 0) return "Nothing was checked";
   if (summary.endpoints + summary.policies === 0)
     return `No findings: there is no endpoint and no policy in ${count(candidates, "candidate file")}`;
-  return `${failures + skipped.length === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;
+  return `${failures.length + skipped.length === 0 ? `${style.green("✔")} ` : ""}No findings in ${seen}`;
 }
 
 function severities({ errors, warnings, infos }: Report["summary"], style: Style): string {
@@ -128,8 +115,4 @@ function severities({ errors, warnings, infos }: Report["summary"], style: Style
     infos > 0 ? style.blue(count(infos, "info", "infos")) : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
