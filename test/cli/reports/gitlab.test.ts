@@ -33,6 +33,6 @@ test("whatever the texts, there is an issue per finding, and no two have one fin
       expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
       for (const { description } of issues) expect(Buffer.from(description).toString()).toBe(description);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 20261123 },
   );
 });

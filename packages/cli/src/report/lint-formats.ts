@@ -6,6 +6,7 @@ import { gitlabReport } from "./gitlab.js";
 import { jsonReport } from "./json.js";
 import { junitReport } from "./junit.js";
 import type { LintFormat } from "./lint-format.js";
+import { markdownReport } from "./markdown.js";
 import { prettyReport } from "./pretty.js";
 import { sarifReport } from "./sarif.js";
 
@@ -18,6 +19,7 @@ export const lintFormats = {
   github: githubReport,
   gitlab: gitlabReport,
   junit: junitReport,
+  markdown: markdownReport,
 } satisfies Readonly<Record<string, LintFormat>>;
 
 export type LintFormatName = keyof typeof lintFormats;
