@@ -39,6 +39,8 @@ const lazy = {
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/inspect.ts": ["inspect"],
+  "packages/cli/src/report/html.ts": ["htmlReport"],
+  "packages/cli/src/report/markdown.ts": ["markdownReport"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
 

@@ -2,37 +2,18 @@
 
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { parseFragment } from "parse5";
 import { describe, expect, test } from "vitest";
 import { markdownReport } from "../../../packages/cli/src/report/markdown.js";
 import { postern } from "../../harness/command.js";
 import { folderOf } from "../../harness/folder.js";
 import { hostileReport, reportOf } from "../../harness/hostile-reports.js";
+import { elementsOfFragment, htmlTextOf } from "../../harness/html-page.js";
 import { lintedProject } from "../../harness/lint-project.js";
-
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
 
 const reader = new MarkdownIt({ html: true, linkify: true });
 
-const isElement = (node: Node): node is Element => "tagName" in node;
-const childrenOf = (node: Node): readonly Node[] => ("childNodes" in node ? node.childNodes : []);
-
-/** Every element of the page, outer ones first. */
-function elements(markdown: string): readonly Element[] {
-  const all = (node: Node): Element[] => [...(isElement(node) ? [node] : []), ...childrenOf(node).flatMap(all)];
-  return parseFragment(reader.render(markdown)).childNodes.flatMap(all);
-}
-
-/** The text of a node; with a mark in the place of `<code>` and `<pre>`, where nothing is a call, if only words count. */
-function textOf(node: Node, onlyWords = false): string {
-  if (node.nodeName === "#text" && "value" in node) return node.value;
-  if (onlyWords && (node.nodeName === "code" || node.nodeName === "pre")) return "\u0001";
-  return childrenOf(node)
-    .map((child) => textOf(child, onlyWords))
-    .join("");
-}
-
+const elements = (markdown: string) => elementsOfFragment(reader.render(markdown));
 const named = (markdown: string, name: string) => elements(markdown).filter(({ tagName }) => tagName === name);
 
 describe("a comment", () => {
@@ -45,17 +26,17 @@ describe("a comment", () => {
       "",
       "Looked at 5 files, 2 endpoints, 4 policies. 1 finding suppressed.",
     ]);
-    expect(named(comment, "h4").map((node) => textOf(node))).toEqual([
+    expect(named(comment, "h4").map((node) => htmlTextOf(node))).toEqual([
       "a dir/50%, näïve#1.json",
       "open.json",
       "template.json",
     ]);
-    expect(named(comment, "summary").map((node) => textOf(node).slice(0, 40))).toEqual([
+    expect(named(comment, "summary").map((node) => htmlTextOf(node).slice(0, 40))).toEqual([
       "❌ error, line 5: allow is not an effect.",
       expect.stringMatching(/^⚠️ warning, line \d+: This policy lets/),
       expect.stringMatching(/^ℹ️ info, line 1: This endpoint has no/),
     ]);
-    expect(textOf(named(comment, "pre")[0] as Node)).toContain(
+    expect(named(comment, "pre").map((node) => htmlTextOf(node))[0]).toContain(
       '5 │       "Effect": "allow",\n  │                 ───────',
     );
     expect(named(comment, "a").map(({ attrs }) => attrs[0]?.value)).toEqual([
@@ -69,11 +50,11 @@ describe("a comment", () => {
     const cwd = folderOf({ "notes.json": "{}" });
     const { stdout } = await postern(["lint", "no.json", "notes.json", "--format", "markdown"], { cwd });
     expect(stdout).toContain("### Postern: no findings");
-    expect(named(stdout, "summary").map((node) => textOf(node))).toEqual([
+    expect(named(stdout, "summary").map((node) => htmlTextOf(node))).toEqual([
       "❌ 1 path could not be read",
       "Not checked: 1 file",
     ]);
-    expect(named(stdout, "li").map((node) => textOf(node))).toEqual([
+    expect(named(stdout, "li").map((node) => htmlTextOf(node))).toEqual([
       "no.json: There is no such file or folder.",
       "notes.json: It holds no endpoint, and no policy in a shape that Postern knows.",
     ]);
@@ -82,6 +63,9 @@ describe("a comment", () => {
 
 describe("hostile texts", () => {
   const allowed = new Set(["h3", "h4", "p", "em", "details", "summary", "pre", "code", "b", "a", "ul", "li"]);
+
+  /** Where nothing is a call. */
+  const quoted = { code: "\u0001", pre: "\u0001" };
 
   test("nothing that an author wrote becomes an element, a link or a call", () => {
     fc.assert(
@@ -94,7 +78,7 @@ describe("hostile texts", () => {
         expect(links.sort()).toEqual(shown.map(({ docs }) => [docs]).sort());
         expect(all.filter(({ attrs, tagName }) => attrs.length > 0 && tagName !== "a")).toEqual([]);
         for (const node of parseFragment(reader.render(comment)).childNodes) {
-          expect(textOf(node, true)).not.toMatch(/[@#!](?=\w)|:\/\/|www\.(?=\w)/);
+          expect(htmlTextOf(node, quoted)).not.toMatch(/[@#!](?=\w)|:\/\/|www\.(?=\w)/);
         }
       }),
       { numRuns: 300, seed: 20261123 },
@@ -104,7 +88,7 @@ describe("hostile texts", () => {
   test("a message is told in full", () => {
     fc.assert(
       fc.property(hostileReport, ({ report, context }) => {
-        const told = named(markdownReport(report, context), "summary").map((node) => visible(textOf(node)));
+        const told = named(markdownReport(report, context), "summary").map((node) => visible(htmlTextOf(node)));
         for (const { message, suppressed } of report.findings) {
           if (suppressed !== null) continue;
           expect(told.some((text) => text.endsWith(visible(message)))).toBe(true);
@@ -135,7 +119,7 @@ test("a comment keeps within what GitHub takes, drops the least severe first, an
   }));
   const comment = markdownReport(reportOf(findings), one.context);
   expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(65_536);
-  const told = named(comment, "summary").map((node) => textOf(node));
+  const told = named(comment, "summary").map((node) => htmlTextOf(node));
   expect(told.filter((text) => text.includes("error, line"))).toHaveLength(30);
   const shown = told.filter((text) => text.includes("Number ")).length;
   expect(shown).toBeGreaterThan(50);

@@ -3,6 +3,7 @@
 import { compactReport } from "./compact.js";
 import { githubReport } from "./github.js";
 import { gitlabReport } from "./gitlab.js";
+import { htmlReport } from "./html.js";
 import { jsonReport } from "./json.js";
 import { junitReport } from "./junit.js";
 import type { LintFormat } from "./lint-format.js";
@@ -20,6 +21,7 @@ export const lintFormats = {
   gitlab: gitlabReport,
   junit: junitReport,
   markdown: markdownReport,
+  html: htmlReport,
 } satisfies Readonly<Record<string, LintFormat>>;
 
 export type LintFormatName = keyof typeof lintFormats;
