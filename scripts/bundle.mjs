@@ -41,6 +41,7 @@ const lazy = {
   "packages/cli/src/commands/inspect.ts": ["inspect"],
   "packages/cli/src/report/html.ts": ["htmlReport"],
   "packages/cli/src/report/markdown.ts": ["markdownReport"],
+  "packages/cli/src/report/text-columns.ts": ["graphemesOf", "measuredColumns"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
 

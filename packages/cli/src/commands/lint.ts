@@ -14,7 +14,7 @@ import { complain } from "../outcome.js";
 import { readingOptions } from "../reading-options.js";
 import type { ReportContext } from "../report/lint-format.js";
 import { lintFormats } from "../report/lint-formats.js";
-import { createStyle, wantsColor } from "../report/terminal-style.js";
+import { lintStyle, plainStyle } from "../report/lint-style.js";
 import { UsageError } from "../usage-error.js";
 
 export function lint(given: Arguments, cwd: string, io: Io): number {
@@ -46,10 +46,10 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
     quiet: options.flag("quiet") === true,
     dataDate: () => catalogue().dataDate,
   };
-  writeTargets(targets, io, cwd, (name, toTerminal) => {
-    const style = createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns);
-    return lintFormats[name](report, { ...context, style });
-  });
+  const style = lintStyle(options.flag("color"), io);
+  writeTargets(targets, io, cwd, (name, toTerminal) =>
+    lintFormats[name](report, { ...context, style: toTerminal ? style : plainStyle }),
+  );
   complain(collected, { verbose: options.flag("verbose") === true, milliseconds }, io);
   return collected.errors.length > 0 ? FAILURE : statusOf(report, threshold);
 }

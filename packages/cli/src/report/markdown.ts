@@ -8,8 +8,8 @@ import { whenSentence, witnessSentence } from "./finding-words.js";
 import { htmlText, htmlWords } from "./html-text.js";
 import { leftOut } from "./left-out.js";
 import type { ReportContext } from "./lint-format.js";
+import { plainStyle } from "./lint-style.js";
 import { count, mostSevereFirst, severityCounts, shownFindings, whatWasRead } from "./shown-findings.js";
-import { createStyle } from "./terminal-style.js";
 
 /** By this line a program finds the comment again that it wrote before. */
 const MARK = "<!-- postern-report -->";
@@ -94,7 +94,7 @@ function findingBlock(finding: Finding, source: SourceLines | null): string {
 
 /** Every line opens with its number or the bar, so that none is blank. */
 function excerptOf(source: SourceLines, { range }: Finding): string {
-  const lines = excerpt(source, range, createStyle(false, 100), (text) => text);
+  const lines = excerpt(source, { range, paint: (text) => text, label: "" }, [], plainStyle);
   return lines.map((line) => htmlText(line)).join("\n");
 }
 
