@@ -1,5 +1,6 @@
 // What people see: the pretty report character by character, and what must never reach a terminal.
 
+import { indexLines, positionAt } from "@postern/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { excerpt, sourceLines } from "../../packages/cli/src/report/excerpt.js";
@@ -235,6 +236,30 @@ describe.concurrent("excerpts", () => {
       "    │          ───",
     ]);
     expect(report).not.toContain("╰");
+  });
+
+  test("places within a range over several lines leave its bar whole", () => {
+    const text = "a\nbb {\n  cc\n  dd\n}\nf";
+    const index = indexLines(text);
+    const mark = (from: number, to: number, label: string) => ({
+      range: { start: positionAt(index, from), end: positionAt(index, to) },
+      paint: (line: string) => line,
+      label,
+    });
+    const others = [mark(2, 4, "first"), mark(9, 11, "inside"), mark(17, 18, "behind")];
+    expect(excerpt(sourceLines(text), mark(5, 18, ""), others, createStyle(false, 80))).toEqual([
+      "1 │   a",
+      "2 │   bb {",
+      "  │ ╭    ─",
+      "  │ │ ╌╌ first",
+      "3 │ │   cc",
+      "  │ │   ╌╌ inside",
+      "4 │ │   dd",
+      "5 │ │ }",
+      "  │ ╰ ─",
+      "  │   ╌ behind",
+      "6 │   f",
+    ]);
   });
 
   test("a place further away is named, and one in a long line that is out of sight as well", async () => {

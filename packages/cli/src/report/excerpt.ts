@@ -71,18 +71,14 @@ export function excerpt(source: SourceLines, main: Mark, nearby: readonly Mark[]
       within ? main.paint(style.glyphs.inside) : "",
       isContext ? style.dim(window.text) : window.text,
     );
+    const mainSide = line === first ? style.glyphs.open : style.glyphs.close;
+    // The bar begins below the first line, and has ended below the last.
+    const otherSide = line >= first && line < last ? style.glyphs.inside : "";
     const unders = views.flatMap(({ mark, start, end }) => {
-      const side =
-        mark !== main
-          ? within && line !== last
-            ? style.glyphs.inside
-            : ""
-          : line === first
-            ? style.glyphs.open
-            : style.glyphs.close;
-      if (mark !== main && !window.shows(start, end))
-        return frame.aside(side, `${mark.label} (${line}:${start + 1})`, mark);
-      return frame.under(side, window.columns(start), window.columns(end), mark, mark === main);
+      if (mark === main) return frame.under(mainSide, window.columns(start), window.columns(end), mark, true);
+      return window.shows(start, end)
+        ? frame.under(otherSide, window.columns(start), window.columns(end), mark, false)
+        : frame.aside(otherSide, `${mark.label} (${line}:${start + 1})`, mark);
     });
     return [...gap, row, ...unders];
   });

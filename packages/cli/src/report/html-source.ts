@@ -10,10 +10,11 @@ const AROUND = 2;
 const LONG_RANGE = 12;
 const FIRST = 8;
 const LAST = 3;
-/** UTF-16 units of a long line that are shown before the range, of it, and behind it. */
+/** UTF-16 units of a long line that are shown before the range, of it, behind it, and at least in all. */
 const LEAD = 48;
 const MARKED = 400;
 const TAIL = 64;
+const WIDTH = 160;
 
 /** A `<pre>`. */
 export function htmlSource(source: SourceLines, range: ReportRange): string {
@@ -44,7 +45,7 @@ function row(number: string, text: string, mark: [number, number] | null): strin
   const [start, end] = mark ?? [0, 0];
   const from = backTo(text, start <= LEAD ? 0 : start - LEAD);
   const shownEnd = Math.max(start, backTo(text, Math.min(end, start + MARKED)));
-  const to = Math.max(shownEnd, backTo(text, Math.min(text.length, shownEnd + TAIL)));
+  const to = Math.max(shownEnd, backTo(text, Math.min(text.length, Math.max(shownEnd + TAIL, from + WIDTH))));
   const before = (from > 0 ? "… " : "") + text.slice(from, start);
   const marked = text.slice(start, shownEnd) + (shownEnd < end ? " …" : "");
   const after = shownEnd < end ? "" : text.slice(shownEnd, to) + (to < text.length ? " …" : "");
