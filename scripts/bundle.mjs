@@ -41,6 +41,9 @@ const lazy = {
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/inspect.ts": ["inspect"],
   "packages/cli/src/fixing/unified-diff.ts": ["unifiedDiff"],
+  "packages/cli/src/report/html.ts": ["htmlReport"],
+  "packages/cli/src/report/markdown.ts": ["markdownReport"],
+  "packages/cli/src/report/text-columns.ts": ["graphemesOf", "measuredColumns"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
 

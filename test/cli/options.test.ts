@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { lintFormatNames } from "../../packages/cli/src/report/lint-formats.js";
 import { postern } from "../harness/command.js";
 import { folderOf } from "../harness/folder.js";
 import { inspectOutput, lintOutput } from "../harness/json-output.js";
@@ -156,6 +157,21 @@ describe.concurrent("--format", () => {
     expect(lintOutput(readFileSync(join(cwd, "out.json"), "utf8")).findings).toHaveLength(1);
     expect(readFileSync(join(cwd, "out.txt"), "utf8")).toContain("invalid-effect");
     expect(readdirSync(cwd).sort()).toEqual(["out.json", "out.txt", "p.json"]);
+  });
+
+  test("every format at once, each to its file", async () => {
+    const cwd = folderOf({ "p.json": brokenPolicy });
+    const { status, stdout } = await postern(
+      ["lint", "p.json", ...lintFormatNames.flatMap((name) => ["--format", `${name}=${name}.txt`])],
+      { cwd },
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    for (const name of lintFormatNames) {
+      const alone = (await postern(["lint", "p.json", "--format", name], { cwd })).stdout;
+      const timeless = (text: string) => text.replace(/\(\d+ ms\)|"milliseconds": \d+|time="[\d.]+"/g, "");
+      expect(timeless(readFileSync(join(cwd, `${name}.txt`), "utf8")), name).toBe(timeless(alone));
+      expect(alone, name).toContain("invalid-effect");
+    }
   });
 
   test("a report in a file is plain even where standard output is coloured", async () => {

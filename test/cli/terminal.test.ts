@@ -1,5 +1,7 @@
 // What happens only on a terminal, with a stream that says it is one.
 
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Io, Output } from "../../packages/cli/src/io.js";
 import { createProgress } from "../../packages/cli/src/progress.js";
@@ -14,12 +16,13 @@ function recorder(isTerminal: boolean, columns?: number): Output & { written(): 
 
 function runOn(
   args: readonly string[],
-  { terminal, columns, env = {} }: { terminal: boolean; columns?: number; env?: Io["env"] },
+  given: { terminal: boolean; columns?: number; env?: Io["env"]; catalogue?: string },
 ) {
+  const { terminal, columns, env = {}, catalogue = "" } = given;
   const stdout = recorder(terminal, columns);
   const stderr = recorder(terminal, columns);
   const cwd = folderOf({ "p.json": policyWith({ Effect: "allow" }) });
-  const rest = { readStdin: () => Buffer.alloc(0), readCatalogue: () => "", spareMemory: () => {} };
+  const rest = { readStdin: () => Buffer.alloc(0), readCatalogue: () => catalogue, spareMemory: () => {} };
   const status = run(args, { cwd, env, stdout, stderr, ...rest });
   return { status, stdout: stdout.written(), stderr: stderr.written() };
 }
@@ -67,6 +70,55 @@ describe("terminals", () => {
     expect(runOn(args, { terminal: false }).stdout).not.toContain("\u001b[");
     expect(runOn(args, { terminal: true, env: { TERM: "dumb" } }).stdout).not.toContain("\u001b[");
     expect(runOn(args, { terminal: true, env: { NO_COLOR: "1" } }).stdout).not.toContain("\u001b[");
+  });
+});
+
+describe("the report for people", () => {
+  const catalogue = readFileSync(
+    fileURLToPath(new URL("../../packages/core/data/catalogue.txt", import.meta.url)),
+    "latin1",
+  );
+  const lint = (env: Io["env"], columns = 100, terminal = true) =>
+    runOn(["lint", "p.json"], { terminal, columns, env, catalogue }).stdout;
+  const link = "\u001b]8;;https://postern.dev/rules/invalid-effect\u001b\\";
+
+  test.each([
+    [{ TERM_PROGRAM: "vscode" }],
+    [{ TERM: "xterm-kitty" }],
+    [{ VTE_VERSION: "7600" }],
+    [{ WT_SESSION: "x" }],
+    [{ FORCE_HYPERLINK: "1" }],
+  ])("on a terminal with links (%j) the rule is one, and its address is not said again", (env) => {
+    const report = lint(env);
+    expect(report).toContain(link);
+    expect(report).not.toContain("docs: ");
+    // Every link is closed.
+    expect(report.split("\u001b]8;;\u001b\\").length).toBe(report.split(link).length);
+  });
+
+  test.each([
+    [{}, true],
+    [{ TERM_PROGRAM: "vscode", CI: "1" }, true],
+    [{ TERM_PROGRAM: "vscode", TMUX: "x" }, true],
+    [{ TERM_PROGRAM: "vscode", NO_COLOR: "1" }, true],
+    [{ TERM_PROGRAM: "vscode", FORCE_HYPERLINK: "0" }, true],
+    [{ TERM_PROGRAM: "vscode" }, false],
+  ])("elsewhere (%j, terminal %s) it is not", (env, terminal) => {
+    const report = lint(env, 100, terminal);
+    expect(report).not.toContain("\u001b]8");
+    expect(report).toContain("docs: https://postern.dev/rules/invalid-effect");
+  });
+
+  test("a dumb terminal gets neither colours nor lines", () => {
+    expect([...lint({ TERM: "dumb" })].filter((character) => character > "~" || character === "\u001b")).toEqual([]);
+  });
+
+  test.each([44, 60, 100, 120, 200])("%s columns are enough for every line with blanks in it", (columns) => {
+    const lines = lint({ NO_COLOR: "1" }, columns).split("\n");
+    // Titles and addresses are not broken.
+    const text = lines.filter((line) => !/^✖|docs:|^\d/.test(line));
+    for (const line of text) expect(line.length).toBeLessThanOrEqual(Math.min(columns, 120));
+    expect(lines.length).toBeGreaterThan(8);
   });
 });
 

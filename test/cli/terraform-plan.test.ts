@@ -2,6 +2,7 @@
 // changed there, and nothing that is sensitive is printed.
 
 import { expect, test } from "vitest";
+import { lintFormatNames } from "../../packages/cli/src/report/lint-formats.js";
 import { postern } from "../harness/command.js";
 import { folderOf } from "../harness/folder.js";
 import { lintOutput } from "../harness/json-output.js";
@@ -82,9 +83,9 @@ test("a plan of a part does not say what is missing from the whole", async () =>
   expect(await rulesOf({ errored: true })).toEqual([]);
 });
 
-test("the report for people shows no lines of a plan", async () => {
+test.each(lintFormatNames)("%s shows no lines of a plan", async (format) => {
   const cwd = folderOf({ "plan.json": JSON.stringify(JSON.parse(text), null, 2) });
-  const { stdout } = await postern(["lint", "--format", "pretty"], { cwd });
+  const { stdout } = await postern(["lint", "--format", format], { cwd });
   expect(stdout).toContain("s3:GetObjekt");
   expect(stdout).not.toContain("hush");
   expect(stdout).not.toContain("vpc_endpoint_type");

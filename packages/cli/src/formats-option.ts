@@ -5,11 +5,12 @@ import { resolve } from "node:path";
 import { nearest } from "@postern/core";
 import { reasonOf } from "./files/disk.js";
 import type { Io } from "./io.js";
+import { lintFormatNames } from "./report/lint-formats.js";
 import { UsageError } from "./usage-error.js";
 
 /** The formats of every command, the default first. */
 export const formatNames = {
-  lint: ["pretty", "compact", "json"],
+  lint: lintFormatNames,
   inspect: ["pretty", "json"],
   rules: ["pretty", "json"],
   ask: ["pretty", "json"],

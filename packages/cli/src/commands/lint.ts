@@ -19,10 +19,9 @@ import type { Io } from "../io.js";
 import { complain } from "../outcome.js";
 import { printConfiguration } from "../print-configuration.js";
 import { readingOptions } from "../reading-options.js";
-import { compactReport } from "../report/compact.js";
-import { jsonReport } from "../report/json.js";
-import { prettyReport } from "../report/pretty.js";
-import { createStyle, wantsColor } from "../report/terminal-style.js";
+import type { ReportContext } from "../report/lint-format.js";
+import { lintFormats } from "../report/lint-formats.js";
+import { lintStyle, plainStyle } from "../report/lint-style.js";
 import { UsageError } from "../usage-error.js";
 
 export function lint(given: Arguments, cwd: string, io: Io): number {
@@ -69,23 +68,24 @@ export function lint(given: Arguments, cwd: string, io: Io): number {
   const milliseconds = Math.round(performance.now() - started);
 
   if (mode === "show") showFixes(request, io);
-  // The diff has standard output for itself.
-  const shown = mode === "show" ? targets.filter(({ file }) => file !== null) : targets;
-  writeTargets(shown, io, cwd, (name, toTerminal) => {
-    if (name === "json") return jsonReport(report, { dataDate: catalogue().dataDate, milliseconds, maxFindings });
-    if (name === "compact") return compactReport(report, maxFindings);
-    return prettyReport(report, {
-      style: createStyle(toTerminal && wantsColor(options.flag("color"), io), io.stdout.columns),
-      textOf: (file) => shownText(disk.read(file)),
-      maxFindings,
-      skipped: options.flag("show-skipped") === true ? report.skipped : worthShowing(report, collected),
-      candidates: collected.candidates,
-      failures: collected.errors.length,
-      milliseconds,
-      quiet: options.flag("quiet") === true,
-    });
-  });
   const errors = [...collected.errors, ...failures];
+  const context: Omit<ReportContext, "style"> = {
+    textOf: (file) => shownText(disk.read(file)),
+    maxFindings,
+    files: checked,
+    skipped: options.flag("show-skipped") === true ? report.skipped : worthShowing(report, collected),
+    candidates: collected.candidates,
+    failures: errors,
+    milliseconds,
+    quiet: isQuiet,
+    dataDate: () => catalogue().dataDate,
+  };
+  const style = lintStyle(options.flag("color"), io);
+  // A diff has standard output for itself.
+  const shown = mode === "show" ? targets.filter(({ file }) => file !== null) : targets;
+  writeTargets(shown, io, cwd, (name, toTerminal) =>
+    lintFormats[name](report, { ...context, style: toTerminal ? style : plainStyle }),
+  );
   complain({ ...collected, errors }, { verbose: options.flag("verbose") === true, milliseconds }, io);
   return errors.length > 0 ? FAILURE : statusOf(report, threshold);
 }

@@ -2,19 +2,14 @@
 
 import type { Finding, Report } from "@postern/core";
 import { version } from "../version.js";
+import type { ReportContext } from "./lint-format.js";
 
 export const SCHEMA_VERSION = 1;
 
-export interface JsonReportOptions {
-  readonly dataDate: string;
-  readonly milliseconds: number;
-  readonly maxFindings: number;
-}
-
-export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings }: JsonReportOptions): string {
+export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings }: ReportContext): string {
   const output = {
     schemaVersion: SCHEMA_VERSION,
-    tool: { name: "postern", version, dataDate },
+    tool: { name: "postern", version, dataDate: dataDate() },
     findings: report.findings.slice(0, maxFindings).map(jsonFinding),
     skipped: report.skipped,
     staleBaseline: report.staleBaseline,

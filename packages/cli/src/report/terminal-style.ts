@@ -1,6 +1,8 @@
 // Colour and characters of a terminal, and what must never reach it.
 
+import type { Severity } from "@postern/core";
 import type { Io } from "../io.js";
+import { graphemesOf, measuredColumns } from "./text-columns.js";
 
 export interface Style {
   readonly bold: Paint;
@@ -9,11 +11,61 @@ export interface Style {
   readonly yellow: Paint;
   readonly blue: Paint;
   readonly green: Paint;
+  /** The text as a link, where the terminal knows such things; else the text alone. */
+  readonly link: (text: string, address: string) => string;
+  /** Whether `link` makes links. */
+  readonly links: boolean;
+  readonly glyphs: Glyphs;
   /** Columns to wrap text at. */
   readonly width: number;
 }
 
 type Paint = (text: string) => string;
+
+/** The characters that reports draw with. */
+export interface Glyphs {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly success: string;
+  /** Between the number of a line and its text. */
+  readonly bar: string;
+  /** Lines left out. */
+  readonly gap: string;
+  /** Under what a finding, or a place that belongs to it, is about. */
+  readonly under: string;
+  readonly related: string;
+  /** Beside a range over several lines: its start, inside, its end. */
+  readonly open: string;
+  readonly inside: string;
+  readonly close: string;
+  /** A part of a line left out. */
+  readonly cut: string;
+}
+
+const unicode: Glyphs = {
+  severity: { error: "✖", warning: "▲", info: "●" },
+  success: "✔",
+  bar: "│",
+  gap: "┆",
+  under: "─",
+  related: "╌",
+  open: "╭",
+  inside: "│",
+  close: "╰",
+  cut: "…",
+};
+
+const ascii: Glyphs = {
+  severity: { error: "x", warning: "!", info: "i" },
+  success: "ok:",
+  bar: "|",
+  gap: ":",
+  under: "^",
+  related: "-",
+  open: ",",
+  inside: "|",
+  close: "`",
+  cut: "...",
+};
 
 /** Whether to colour: the option, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
 export function wantsColor(option: boolean | undefined, io: Io): boolean {
@@ -24,8 +76,17 @@ export function wantsColor(option: boolean | undefined, io: Io): boolean {
   return io.stdout.isTerminal && term !== "dumb";
 }
 
-export function createStyle(color: boolean, columns: number | undefined): Style {
+/** What a terminal can do beside colours. */
+export interface Abilities {
+  /** Characters beyond ASCII (default). */
+  readonly unicode?: boolean;
+  /** Links by OSC 8 (default none). */
+  readonly links?: boolean;
+}
+
+export function createStyle(color: boolean, columns: number | undefined, abilities: Abilities = {}): Style {
   const paint = (code: string): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
+  const links = abilities.links === true;
   return {
     bold: paint("1"),
     dim: paint("2"),
@@ -33,7 +94,10 @@ export function createStyle(color: boolean, columns: number | undefined): Style 
     yellow: paint("1;33"),
     blue: paint("1;34"),
     green: paint("32"),
-    width: Math.max(60, Math.min(columns ?? 100, 120)),
+    link: (text, address) => (links ? `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\` : text),
+    links,
+    glyphs: abilities.unicode === false ? ascii : unicode,
+    width: Math.max(40, Math.min(columns ?? 100, 120)),
   };
 }
 
@@ -47,21 +111,16 @@ export function printable(text: string): string {
   return text.replace(/\t/g, "  ").replace(unprintable, "·");
 }
 
+const simple = /^[ -~…·]*$/;
+
 /** Columns that a text takes on a terminal: wide East Asian characters and emoji take two, marks none. */
 export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += widthOf(character);
-  return columns;
+  return simple.test(text) ? text.length : measuredColumns(text);
 }
 
-function widthOf(character: string): number {
-  if (character >= " " && character <= "~") return 1;
-  if (/\p{Mark}/u.test(character) || character === "\u200d") return 0;
-  return /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
-    character,
-  )
-    ? 2
-    : 1;
+/** What a reader takes for one character each. */
+export function charactersOf(text: string): readonly string[] {
+  return simple.test(text) ? [...text] : graphemesOf(text);
 }
 
 /** Breaks a text into lines of at most `width` columns, at blanks. */
