@@ -38,6 +38,7 @@ const lazy = {
   "packages/core/src/config/glob.ts": ["compileGlob"],
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
+  "packages/cli/src/commands/graph.ts": ["graph"],
   "packages/cli/src/commands/inspect.ts": ["inspect"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };

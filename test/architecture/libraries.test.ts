@@ -17,11 +17,15 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^@jridgewell\/trace-mapping$/, /^packages\/core\/src\/formats\/cdk\/source-map\.ts$/],
   [/^minimatch$/, /^packages\/core\/src\/config\/glob\.ts$/],
   [/^ignore$/, /^packages\/cli\/src\/files\//],
+  [/^@dagrejs\/dagre$/, /^packages\/cli\/src\/graph\/panel\.ts$/],
   [/^(vscode-languageserver.*|vscode-jsonrpc|vscode-uri)$/, /^packages\/lsp\/src\//],
   [/^(vscode|vscode-languageclient)$/, /^packages\/vscode-extension\/src\//],
   [/^@postern\/core$/, /^packages\/(cli|lsp)\/src\//],
   // Only in tests and scripts.
-  [/^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver)$/, null],
+  [
+    /^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver|@viz-js\/viz)$/,
+    null,
+  ],
   // Nobody's library: programs start each other.
   [/^(@postern\/language-server|postern|postern-vscode)$/, null],
 ];

@@ -17,7 +17,7 @@ export interface InspectOutput extends Inspection {
 }
 
 export type ReasoningCommand = "ask" | "find" | "compare" | "prove" | "statements";
-export type SchemaName = "report" | "inspect" | "rules" | ReasoningCommand;
+export type SchemaName = "report" | "inspect" | "graph" | "rules" | ReasoningCommand;
 
 const compiled = new Map<SchemaName, ValidateFunction>();
 

@@ -11,6 +11,7 @@ import { UsageError } from "./usage-error.js";
 export const formatNames = {
   lint: ["pretty", "compact", "json"],
   inspect: ["pretty", "json"],
+  graph: ["mermaid", "dot", "svg", "json"],
   rules: ["pretty", "json"],
   ask: ["pretty", "json"],
   find: ["pretty", "json"],
