@@ -40,8 +40,8 @@ export function dotPicture(graph: Graph): string {
   ]);
   return [
     "digraph postern {",
-    `  graph [rankdir="LR", fontname="sans-serif", label=${quotedLines([summaryOf(graph)])}, labelloc="t"];`,
-    `  node [fontname="sans-serif", fontsize="11", style="filled"];`,
+    `  graph [rankdir="LR", fontname="Helvetica", label=${quotedLines([summaryOf(graph)])}, labelloc="t"];`,
+    `  node [fontname="Helvetica", fontsize="11", style="filled"];`,
     `  edge [color="#57708f"];`,
     ...clusters,
     ...inside(nodes, null).map((node) => `  ${nodeLine(node, names(node.id))}`),
