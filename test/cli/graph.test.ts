@@ -85,6 +85,7 @@ describe.concurrent("every format has what there is", () => {
   const projects: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ["one of everything", { "t.json": template }],
     ["many endpoints", { "main.tf": many }],
+    ["names that are wider than what they stand at", { [`${"folder-with-a-long-name/".repeat(3)}t.json`]: template }],
     ["nothing", { "a.json": "{}" }],
   ];
   test.each(projects)("json: %s", async (_, files) => {

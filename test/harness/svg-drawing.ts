@@ -36,6 +36,7 @@ export function drawing(svg: string): Drawing {
   const faults: string[] = [];
   const cards: { readonly box: Box; readonly texts: readonly Placed[] }[] = [];
   const others: string[] = [];
+  const frames: Box[] = [];
   const open: Open[] = [];
   const sheet = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg);
   const [, width = 0, height = 0] = (sheet ?? []).map(Number);
@@ -54,6 +55,7 @@ export function drawing(svg: string): Drawing {
       const element = placedAt(name, attributesOf(given), open);
       const group = open.findLast((one) => one.name === "g" || one.name === "svg");
       group?.inside.push(element);
+      if (element.attributes.class === "frame") frames.push(boxOf(element));
       if (alone !== "/") open.push({ name, element, inside: [] });
     }
   }
@@ -62,7 +64,11 @@ export function drawing(svg: string): Drawing {
   for (const box of boxes)
     if (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height)
       faults.push("off the sheet");
-  faults.push(...overlapping(boxes));
+  faults.push(...overlapping(boxes), ...overlapping(frames));
+  for (const frame of frames)
+    for (const box of boxes)
+      if (meet(frame, box) && !holds(frame, box))
+        faults.push(`on the edge of a frame at ${Math.round(box.x)} ${Math.round(box.y)}`);
   return {
     texts: [...cards.map(({ texts }) => texts.map(({ text }) => unescaped(text)).join(" ")), ...others],
     boxes: boxes.length,
@@ -97,7 +103,7 @@ function judge(
     others.push(...texts.map(({ text }) => unescaped(text)));
     return;
   }
-  const box = { x: rect.x, y: rect.y, width: Number(rect.attributes.width), height: Number(rect.attributes.height) };
+  const box = boxOf(rect);
   for (const { text, x, y, attributes } of texts) {
     // Narrower than what the drawing allows for, wider than usual fonts are: DejaVu Sans Bold has 0.69 on average.
     const room = [...unescaped(text)].length * 0.5 * Number(attributes["font-size"]);
@@ -112,13 +118,24 @@ function judge(
 function overlapping(boxes: readonly Box[]): readonly string[] {
   const sorted = [...boxes].sort((one, other) => one.x - other.x);
   return sorted.flatMap((one, index) => {
-    const meeting = sorted.slice(index + 1).filter((other) => {
-      const aside = other.x >= one.x + one.width || one.x >= other.x + other.width;
-      const apart = other.y >= one.y + one.height || one.y >= other.y + other.height;
-      return !aside && !apart;
-    });
+    const meeting = sorted.slice(index + 1).filter((other) => meet(one, other));
     return meeting.map((other) => `boxes overlap at ${Math.round(other.x)} ${Math.round(other.y)}`);
   });
+}
+
+function boxOf({ x, y, attributes }: Placed): Box {
+  return { x, y, width: Number(attributes.width), height: Number(attributes.height) };
+}
+
+function meet(one: Box, other: Box): boolean {
+  const aside = other.x >= one.x + one.width || one.x >= other.x + other.width;
+  const apart = other.y >= one.y + one.height || one.y >= other.y + other.height;
+  return !aside && !apart;
+}
+
+function holds(one: Box, other: Box): boolean {
+  const across = other.x >= one.x && other.x + other.width <= one.x + one.width;
+  return across && other.y >= one.y && other.y + other.height <= one.y + one.height;
 }
 
 function unescaped(text: string): string {

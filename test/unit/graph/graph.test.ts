@@ -110,6 +110,14 @@ describe("what is only named", () => {
     ]);
   });
 
+  test("what each instance has for itself is not one thing", () => {
+    const each = (name: string) =>
+      `resource "aws_vpc_endpoint" "${name}" {\n  for_each = var.all\n  vpc_id = each.value.vpc\n  service_name = each.value.service\n}\n`;
+    const found = graphOf({ "main.tf": `variable "all" {}\n${each("a")}${each("b")}` });
+    expect(found.nodes.filter(({ kind }) => kind === "vpc")).toEqual([]);
+    expect(new Set(found.edges.map(({ to }) => to)).size).toBe(2);
+  });
+
   test("subnets that are given as ids stand in the endpoint's VPC", () => {
     const found = graphOf({
       "template.json": JSON.stringify({

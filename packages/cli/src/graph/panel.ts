@@ -162,7 +162,7 @@ function gridOf(cards: readonly Card[]): Block {
 /** Where blocks stand, and the lines between them. */
 interface Places {
   readonly at: ReadonlyMap<string, Point>;
-  readonly lines: readonly PlacedLine[];
+  readonly lines: readonly (PlacedLine & { readonly toService: boolean })[];
 }
 
 function placed(blocks: readonly Block[], lines: readonly Line[]): Places {
@@ -203,11 +203,12 @@ function placed(blocks: readonly Block[], lines: readonly Line[]): Places {
   const drawn = [...seen.values()].map(({ from, to, conditional }) => {
     const { points } = graph.edge(from, to) as { readonly points: readonly Point[] };
     const [start, end] = [graph.node(from), graph.node(to)] as Box[];
-    if (start === undefined || end === undefined) return { points, conditional };
+    const toService = home.get(to)?.column === columns.services;
+    if (start === undefined || end === undefined) return { points, conditional, toService };
     // From side to side, whatever way the layout leaves and enters boxes.
     const bends = points.slice(1, -1).filter(({ x }) => x > rightOf(start) && x < leftOf(end));
     const ends = [{ x: rightOf(start), y: start.y }, ...bends, { x: leftOf(end), y: end.y }];
-    return { points: ends, conditional };
+    return { points: ends, conditional, toService };
   });
   return { at, lines: drawn };
 }
@@ -235,49 +236,68 @@ function rightOf({ x, width }: Box): number {
 }
 
 /** Everything moved to the panel's own corner, with the frame around what is in the VPC. */
-function framed(vpc: GraphNode | null, blocks: readonly Block[], { at, lines }: Places, loose: readonly Card[]): Panel {
+function framed(vpc: GraphNode | null, blocks: readonly Block[], places: Places, loose: readonly Card[]): Panel {
   const title = vpc === null ? [] : titleLines(vpc);
-  const head = vpc === null ? 0 : title.length * titleHeight + padding;
-  const boxes = blocks.flatMap((block) => {
-    const place = at.get(block.id);
-    return place === undefined ? [] : [{ ...place, block }];
-  });
-  const own = boxes.filter(({ block }) => block.column < columns.services);
-  const left = Math.min(...boxes.map(({ x }) => x), ...(boxes.length === 0 ? [0] : []));
-  const top = Math.min(
-    ...boxes.map(({ y }) => y),
-    ...lines.flatMap(({ points }) => points.map(({ y }) => y)),
-    ...(boxes.length === 0 ? [0] : []),
-  );
-  const margin = vpc === null ? 0 : 16;
-  const move = { x: margin - left, y: margin + head - top };
-  const right = (some: typeof boxes) => Math.max(0, ...some.map(({ x, block }) => x + move.x + block.width));
-  const lowest = Math.max(head, ...boxes.map(({ y, block }) => y + move.y + block.height));
   const titleWidth = Math.max(0, ...title.map(({ text, isName }) => widthOf(text, isName ? 14 : 11) * 1.08));
-  // A frame that ends beside services may not grow over them.
-  const room = boxes.length > own.length ? right(own) - margin : Math.max(right(own) - margin, looseWidth);
+  const head = vpc === null ? 0 : title.length * titleHeight + padding;
+  const margin = vpc === null ? 0 : 16;
+  const { boxes, lines } = moved(blocks, places, { x: margin, y: margin + head });
+  const own = boxes.filter(({ block }) => block.column < columns.services);
+  const services = boxes.filter(({ block }) => block.column === columns.services);
+  const room = Math.max(rightmost(own) - margin, services.length > 0 ? 0 : looseWidth, titleWidth);
+  const lowest = Math.max(head, ...boxes.map(({ y, block }) => y + block.height));
   const below = rowsOf(loose, room, { x: margin, y: lowest + gap });
   const belowRight = Math.max(0, ...below.map(({ x, card }) => x + card.width));
+  const frameWidth = Math.max(Math.max(rightmost(own), belowRight) + margin, titleWidth + 2 * margin + padding);
+  // The name of a VPC may be wider than what is in it: services stay outside.
+  const aside = vpc === null ? 0 : Math.max(0, ...services.map(({ x }) => frameWidth + 2 * gap - x));
+  const shown = boxes.map((box) => (services.includes(box) ? { ...box, x: box.x + aside } : box));
   const bottom = Math.max(lowest, ...below.map(({ y, card }) => y + card.height)) + margin;
-  const frameWidth = Math.max(Math.max(right(own), belowRight) + margin, titleWidth + 2 * padding + 34);
-  const cards = boxes.flatMap(({ x, y, block }) =>
-    block.cards.map(({ card, ...place }) => ({ card, x: x + move.x + place.x, y: y + move.y + place.y })),
+  const cards = shown.flatMap(({ x, y, block }) =>
+    block.cards.map(({ card, ...place }) => ({ card, x: x + place.x, y: y + place.y })),
   );
   return {
     vpc,
     title,
     frame: vpc === null ? null : { x: 0, y: 0, width: frameWidth, height: bottom },
     cards: [...cards, ...below],
-    knots: boxes.flatMap(({ x, y, block }) =>
-      block.cards.length === 0 ? [{ x: x + move.x + block.width / 2, y: y + move.y + block.height / 2 }] : [],
+    knots: shown.flatMap(({ x, y, block }) =>
+      block.cards.length === 0 ? [{ x: x + block.width / 2, y: y + block.height / 2 }] : [],
     ),
-    lines: lines.map(({ points, conditional }) => ({
-      conditional,
-      points: points.map(({ x, y }) => ({ x: x + move.x, y: y + move.y })),
-    })),
-    width: Math.max(vpc === null ? 0 : frameWidth, right(boxes), belowRight),
+    lines: lines.map(({ points, conditional, toService }) => {
+      const last = points.at(-1);
+      if (!toService || last === undefined) return { points, conditional };
+      return { points: [...points.slice(0, -1), { ...last, x: last.x + aside }], conditional };
+    }),
+    width: Math.max(vpc === null ? 0 : frameWidth, rightmost(shown), belowRight),
     height: bottom,
   };
+}
+
+/** A block in its place. */
+interface PlacedBlock extends Point {
+  readonly block: Block;
+}
+
+function rightmost(boxes: readonly PlacedBlock[]): number {
+  return Math.max(0, ...boxes.map(({ x, block }) => x + block.width));
+}
+
+/** Blocks and lines, with their upper left corner at a place. */
+function moved(
+  blocks: readonly Block[],
+  { at, lines }: Places,
+  corner: Point,
+): { readonly boxes: readonly PlacedBlock[]; readonly lines: Places["lines"] } {
+  const boxes = blocks.flatMap((block) => {
+    const place = at.get(block.id);
+    return place === undefined ? [] : [{ ...place, block }];
+  });
+  if (boxes.length === 0) return { boxes, lines };
+  const heights = [...boxes, ...lines.flatMap(({ points }) => points)].map(({ y }) => y);
+  const move = { x: corner.x - Math.min(...boxes.map(({ x }) => x)), y: corner.y - Math.min(...heights) };
+  const there = <Thing extends Point>(thing: Thing): Thing => ({ ...thing, x: thing.x + move.x, y: thing.y + move.y });
+  return { boxes: boxes.map(there), lines: lines.map((line) => ({ ...line, points: line.points.map(there) })) };
 }
 
 /** Where cards that nothing leads to stand if there is nothing else that says how wide a panel is. */

@@ -18,7 +18,9 @@ export function demandedCallers(policy: TypedPolicy): string {
     ),
   );
   const names = distinct([...named.filter((name) => name !== "*"), ...demanded]);
-  return names.length === 0 ? "named callers" : `callers of ${joined(names.map(shortName), "callers")}`;
+  if (names.length === 0) return "named callers";
+  if (names.length > mostNamed) return `${names.length} named callers`;
+  return `callers of ${names.map(shortName).join(" or ")}`;
 }
 
 /** The resources that a policy demands; "named resources" where none of them can be shown. */
@@ -33,7 +35,7 @@ export function demandedResources(policy: TypedPolicy): string {
     (resource?.entries ?? []).filter(isNamed).flatMap(({ value }) => textsOf(value)),
   );
   const parts = [
-    ...(owners.length === 0 ? [] : [`resources of ${joined(distinct(owners).map(shortName), "owners")}`]),
+    ...(owners.length === 0 ? [] : [`resources of ${ownersOf(distinct(owners))}`]),
     ...things(distinct(arns)),
   ];
   return parts.length === 0 ? "named resources" : parts.join(", ");
@@ -65,8 +67,8 @@ function shortName(name: string): string {
 
 const mostNamed = 2;
 
-function joined(names: readonly string[], kind: string): string {
-  return names.length > mostNamed ? `${names.length} ${kind}` : names.join(" or ");
+function ownersOf(names: readonly string[]): string {
+  return names.length > mostNamed ? `${names.length} owners` : names.map(shortName).join(" or ");
 }
 
 /** A value in its author's words, each of several; what takes the place of its holes without signs around it. */

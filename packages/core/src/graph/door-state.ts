@@ -13,6 +13,7 @@ import type { PlacedPolicy } from "../reason/policy-place.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
 import { witnessOf } from "../reason/request-words.js";
 import type { ReasonSources } from "../reason/sources.js";
+import { usedUnknowns } from "../reason/undecided-perimeter.js";
 import { referenceName } from "../value/display.js";
 import { demandedCallers, demandedResources } from "./demand-words.js";
 import type { Door, DoorState } from "./graph-data.js";
@@ -104,7 +105,7 @@ function stateOf(
       return { verdict, ...boundsOf(policy, bindsCallers, bindsResources), reason: listing, witness: null };
     }
     default:
-      return unknownState(unknownReason(policy, questions));
+      return unknownState(unknownReason(placed, questions));
   }
 }
 
@@ -127,13 +128,16 @@ function boundsOf(policy: TypedPolicy, callers: boolean, resources: boolean): Pi
   return { who: "anybody", what: `${what}; ${who} reach anything` };
 }
 
-function unknownReason(policy: TypedPolicy, questions: PolicyQuestions): string {
+function unknownReason(placed: PlacedPolicy, questions: PolicyQuestions): string {
+  const { policy } = placed;
   const { statements, closed } = policy;
   if (statements.some(({ effect }) => effect === "invalid")) return "AWS refuses the policy";
   if (!closed && statements.length === 0) return "its policy is not visible";
   const [decisive] = questions.undecidedPerimeter();
   const on = decisive === undefined ? null : `it depends on ${referenceName(decisive.value.origin)}`;
-  const known = on ?? (closed ? "no proof either way" : "parts of its policy are not visible");
+  const [hidden] = usedUnknowns(placed);
+  const proof = hidden === undefined ? "no proof either way" : `no proof without ${referenceName(hidden.origin)}`;
+  const known = on ?? (closed ? proof : "parts of its policy are not visible");
   // What is written is worth a word, though its values may turn out to be wildcards.
   const names = [demandedCallers(policy), demandedResources(policy)].filter((one) => !one.startsWith("named "));
   return names.length === 0 ? known : `${known}; as written: ${names.join(" and ")}`;

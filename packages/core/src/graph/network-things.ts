@@ -113,11 +113,16 @@ export class NetworkThings {
 
   private named(kind: NodeKind, value: Value | null, container: string | null): string | null {
     const name = thingName(value);
-    if (name === null || value === null) return null;
+    if (name === null || value === null || isOfInstance(value)) return null;
     // An id is the same thing everywhere, a reference means something in its own deployment only.
     const label = value.kind === "unknown" ? referenceName(value.origin) : (displayText(value) ?? name);
     const key = JSON.stringify(value.kind === "text" ? [name] : [this.home, name]);
     const shown = value.kind === "text" ? label : `${this.home}#${label}`;
     return this.table.node(kind, key, shown, { address: label, label, container, notes: ["not made in these files"] });
   }
+}
+
+/** Whether a value may be another one in each instance of what names it. */
+export function isOfInstance(value: Value): boolean {
+  return value.kind === "unknown" && /^(each|count)\./.test(value.origin);
 }

@@ -9,7 +9,7 @@ import type { NetworkView } from "../network/network-view.js";
 import { anyPrincipal, waitsForAcceptance } from "../network/service-consumers.js";
 import { referenceName } from "../value/display.js";
 import type { Value } from "../value/value.js";
-import type { NodeTable } from "./network-things.js";
+import { isOfInstance, type NodeTable } from "./network-things.js";
 
 /** The node of an endpoint's service; null if it names none, or nothing of the name is visible. */
 export function serviceNode(
@@ -24,7 +24,9 @@ export function serviceNode(
   const name = value?.kind === "unknown" && token === null ? referenceName(value.origin) : nameOfService(endpoint);
   if (name === null) return null;
   if (token === null) {
-    const home = value?.kind === "text" ? "" : (view.anyResource()?.file ?? "");
+    const file = view.anyResource()?.file ?? "";
+    const isOwn = value !== null && isOfInstance(value);
+    const home = value?.kind === "text" ? "" : isOwn ? `${file}#${endpoint.address}` : file;
     return table.node("service", JSON.stringify([home, name]), home === "" ? name : `${home}#${name}`, {
       address: name,
       label: name,
