@@ -159,6 +159,9 @@ function gridOf(cards: readonly Card[]): Block {
   };
 }
 
+/** Up to so many blocks the layout may look for columns that keep lines short, which takes long for many. */
+const mostLookedFor = 150;
+
 /** Where blocks stand, and the lines between them. */
 interface Places {
   readonly at: ReadonlyMap<string, Point>;
@@ -172,8 +175,15 @@ function placed(blocks: readonly Block[], lines: readonly Line[]): Places {
   );
   const used = [...new Set(blocks.map(({ column }) => column))].sort((one, other) => one - other);
   const rankOf = ({ column }: Block) => used.indexOf(column);
+  const isLarge = blocks.length > mostLookedFor;
   const graph = new Layout();
-  graph.setGraph({ rankdir: "LR", nodesep: 16, edgesep: 10, ranksep: 44 });
+  graph.setGraph({
+    rankdir: "LR",
+    nodesep: 16,
+    edgesep: 10,
+    ranksep: 44,
+    ranker: isLarge ? "longest-path" : "network-simplex",
+  });
   for (const { id, width, height } of blocks) graph.setNode(id, { width, height });
   const seen = new Map<string, Line>();
   for (const { from, to, conditional } of lines) {
@@ -184,13 +194,18 @@ function placed(blocks: readonly Block[], lines: readonly Line[]): Places {
     seen.set(key, { from: start.id, to: end.id, conditional: isMaybe });
     graph.setEdge(start.id, end.id, { minlen: Math.max(1, rankOf(end) - rankOf(start)) });
   }
-  // What nothing leads to keeps its column by a node that is not drawn.
-  const led = new Set([...seen.values()].map(({ to }) => to));
+  // What nothing leads to keeps its column by a node that is not drawn; with another one behind what leads nowhere, no
+  // column has to be looked for.
+  const [led, leading] = [new Set<string>(), new Set<string>()];
+  for (const { from, to } of seen.values()) {
+    leading.add(from);
+    led.add(to);
+  }
   for (const block of blocks) {
-    if (led.has(block.id) || rankOf(block) === 0) continue;
-    const post = `before ${block.id}`;
-    graph.setNode(post, { width: 0, height: 0 });
-    graph.setEdge(post, block.id, { minlen: rankOf(block) });
+    const before = led.has(block.id) ? 0 : rankOf(block);
+    const after = !isLarge || leading.has(block.id) ? 0 : used.length - 1 - rankOf(block);
+    if (before > 0) hold(graph, `before ${block.id}`, block.id, before, "before");
+    if (after > 0) hold(graph, `after ${block.id}`, block.id, after, "after");
   }
   layout(graph);
   aligned(graph, blocks);
@@ -211,6 +226,13 @@ function placed(blocks: readonly Block[], lines: readonly Line[]): Places {
     return { points: ends, conditional, toService };
   });
   return { at, lines: drawn };
+}
+
+/** Ties a node to one that is not drawn, so many columns away. */
+function hold(graph: Layout, post: string, id: string, minlen: number, side: "before" | "after"): void {
+  graph.setNode(post, { width: 0, height: 0 });
+  if (side === "before") graph.setEdge(post, id, { minlen });
+  else graph.setEdge(id, post, { minlen });
 }
 
 /** A box by its middle. */
