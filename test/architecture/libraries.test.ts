@@ -19,12 +19,13 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^diff$/, /^packages\/cli\/src\/fixing\/unified-diff\.ts$/],
   [/^ignore$/, /^packages\/cli\/src\/files\//],
   [/^string-width$/, /^packages\/cli\/src\/report\/text-columns\.ts$/],
+  [/^@dagrejs\/dagre$/, /^packages\/cli\/src\/graph\/panel\.ts$/],
   [/^(vscode-languageserver.*|vscode-jsonrpc|vscode-uri)$/, /^packages\/lsp\/src\//],
   [/^(vscode|vscode-languageclient)$/, /^packages\/vscode-extension\/src\//],
   [/^@postern\/core$/, /^packages\/(cli|lsp)\/src\//],
   // Only in tests and scripts.
   [
-    /^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver|@microsoft\/jest-sarif|saxes|parse5|markdown-it)$/,
+    /^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver|@microsoft\/jest-sarif|saxes|parse5|markdown-it|@viz-js\/viz)$/,
     null,
   ],
   // Nobody's library: programs start each other.

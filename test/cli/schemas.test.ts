@@ -6,7 +6,17 @@ import { folderOf } from "../harness/folder.js";
 import { complaints, inspectOutput, lintOutput, type SchemaName, schemaOf } from "../harness/json-output.js";
 import { brokenPolicy, templateWithoutPolicy } from "../harness/policies.js";
 
-const names: readonly SchemaName[] = ["report", "inspect", "rules", "ask", "find", "compare", "prove", "statements"];
+const names: readonly SchemaName[] = [
+  "report",
+  "inspect",
+  "graph",
+  "rules",
+  "ask",
+  "find",
+  "compare",
+  "prove",
+  "statements",
+];
 
 describe.concurrent("schemas", () => {
   test.each(names)("%s.schema.json describes itself and every member", (name) => {

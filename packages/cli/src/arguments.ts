@@ -21,7 +21,17 @@ export interface Options {
   inOrder(...names: readonly string[]): readonly { readonly name: string; readonly text: string }[];
 }
 
-const commands: readonly CommandName[] = ["lint", "inspect", "ask", "find", "compare", "prove", "statements", "rules"];
+const commands: readonly CommandName[] = [
+  "lint",
+  "inspect",
+  "graph",
+  "ask",
+  "find",
+  "compare",
+  "prove",
+  "statements",
+  "rules",
+];
 
 /** Commands of the contract that this version does not have yet. */
 const announced = ["explain", "init"];

@@ -12,6 +12,7 @@ import { UsageError } from "./usage-error.js";
 export const formatNames = {
   lint: lintFormatNames,
   inspect: ["pretty", "json"],
+  graph: ["mermaid", "dot", "svg", "json"],
   rules: ["pretty", "json"],
   ask: ["pretty", "json"],
   find: ["pretty", "json"],

@@ -6,6 +6,7 @@ import { type CommandName, type OptionDefinition, optionsOf } from "./option-tab
 const descriptions: Readonly<Record<CommandName, string>> = {
   lint: "check files (default: the current folder)",
   inspect: "show what was understood: endpoints, policies, problems",
+  graph: "show the network as a picture, with who passes each endpoint",
   ask: "is one concrete request allowed, and by which statement?",
   find: "is there a request that all these policies let through? shows one",
   compare: "does the new policy let anything through that the old one did not? shows it",
@@ -18,6 +19,7 @@ const descriptions: Readonly<Record<CommandName, string>> = {
 const operands: Readonly<Record<CommandName, string>> = {
   lint: "[paths…]",
   inspect: "[paths…]",
+  graph: "[paths…]",
   ask: "POLICY…",
   find: "POLICY…",
   compare: "OLD NEW",
@@ -34,6 +36,7 @@ const policies =
 const explanations: Readonly<Record<CommandName, string>> = {
   lint: paths,
   inspect: paths,
+  graph: paths,
   ask: `${policies} Of several, all must allow.`,
   find: `${policies} Of several, all must allow.`,
   compare: `${policies} Of whole templates, policies are paired by address.`,
@@ -85,6 +88,7 @@ Exit status: 0 nothing found, 1 findings, 2 the tool could not do its job.
 const statuses: Readonly<Record<CommandName, string>> = {
   lint: "0 nothing at or above `--fail-on`, 1 findings at or above it, 2 the tool could not do its job.",
   inspect: "0, or 2 if the tool could not do its job.",
+  graph: "0, or 2 if the tool could not do its job.",
   ask: "0 allowed, 1 denied, 2 not known, or the tool could not do its job.",
   find: "0 there is none, 1 there is one, 2 it depends or is not known, or the tool could not do its job.",
   compare: "0 equal or narrower, 1 wider or different, 2 it depends or is not known, or the tool could not do its job.",

@@ -1,6 +1,6 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "rules" | ReasoningName;
+export type CommandName = "lint" | "inspect" | "graph" | "rules" | ReasoningName;
 export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
@@ -18,7 +18,7 @@ export interface OptionDefinition {
 }
 
 /** Commands that walk through folders. */
-const walking: readonly CommandName[] = ["lint", "inspect"];
+const walking: readonly CommandName[] = ["lint", "inspect", "graph"];
 /** Commands that ask questions about single policies, and those of them that premises belong to. */
 const reasoning: readonly CommandName[] = ["ask", "find", "compare", "prove", "statements"];
 const deducing: readonly CommandName[] = reasoning.filter((name) => name !== "ask");

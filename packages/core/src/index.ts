@@ -17,6 +17,8 @@ export type { BareDocumentKind, ReadingOptions, VariableInput } from "./formats/
 export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
 export { variableFileFault } from "./formats/terraform/variable-file.js";
 export { holdsSecrets } from "./formats/terraform-plan/unreadable.js";
+export type { Door, DoorState, Graph, GraphEdge, GraphNode, NodeKind } from "./graph/graph-data.js";
+export { type GraphOptions, graph } from "./graph.js";
 export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";

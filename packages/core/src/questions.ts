@@ -10,11 +10,13 @@ import { optionsAt } from "./formats/configured-options.js";
 import type { ReadingOptions } from "./formats/format.js";
 import { readProject } from "./formats/read-project.js";
 import type { Endpoint } from "./model/endpoint.js";
+import { endpointKey } from "./model/endpoint-key.js";
 import { type PolicyAttachment, type PolicyVariant, typedTransport } from "./model/policy-attachment.js";
 import type { Project, SkippedFile } from "./model/project.js";
 import { always } from "./model/when.js";
 import { defaultPolicyDocument } from "./policy/default-policy.js";
 import { grammarOf, type PolicyGrammar } from "./policy/grammar.js";
+import { judgedAs } from "./policy/judged-as.js";
 import { lowerPolicy } from "./policy/lower.js";
 import { requiredElements } from "./policy/requirement.js";
 import type { Assumption, EndpointPins } from "./reason/answers.js";
@@ -102,6 +104,28 @@ export function placedPolicies(
     })),
     skipped: project.skipped,
   };
+}
+
+/** A policy that caps what passes an endpoint. */
+export interface EndpointDocument extends Pick<PlacedDocument, "origin" | "cases" | "pins"> {
+  /** As it was read; null where nobody wrote it. */
+  readonly attachment: PolicyAttachment | null;
+  /** The endpoint, where the files show it. */
+  readonly endpoint: Endpoint | null;
+}
+
+/** The policies of endpoints in a project, those too that nobody wrote. */
+export function endpointDocuments(project: Project, locator: Locator): readonly EndpointDocument[] {
+  const written = project.policies
+    .filter((one) => judgedAs(one) === "endpoint")
+    .map((attachment) => {
+      const endpoint = attachment.judgedFor?.endpoint ?? null;
+      return { ...placedDocument(attachment, locator), attachment, endpoint };
+    });
+  const unwritten = endpointsWithoutPolicy(project).map((endpoint) => {
+    return { ...implicitDocument(endpoint, project), attachment: null, endpoint };
+  });
+  return [...written, ...unwritten];
 }
 
 /** What reasoning needs to know of AWS, each part opened when it is first needed. */
@@ -203,13 +227,11 @@ function placeOf({ role, judgedFor }: PolicyAttachment): PolicyPlace {
 
 /** Endpoints of a type that has policies, for which no file has one. */
 function endpointsWithoutPolicy({ endpoints, policies }: Project): readonly Endpoint[] {
-  const judged = new Set(policies.flatMap(({ judgedFor }) => (judgedFor?.endpoint ? [keyOf(judgedFor.endpoint)] : [])));
+  const judged = new Set(
+    policies.flatMap(({ judgedFor }) => (judgedFor?.endpoint ? [endpointKey(judgedFor.endpoint)] : [])),
+  );
   const types: readonly (Endpoint["type"] | undefined)[] = ["Gateway", "Interface", null];
-  return endpoints.filter((one) => !judged.has(keyOf(one)) && types.includes(one.type));
-}
-
-function keyOf({ file, container, address }: Endpoint): string {
-  return JSON.stringify([file, container, address]);
+  return endpoints.filter((one) => !judged.has(endpointKey(one)) && types.includes(one.type));
 }
 
 /**

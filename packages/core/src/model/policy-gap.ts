@@ -19,7 +19,8 @@ export function lacksPolicy(endpoint: Endpoint, services: EndpointServices): Tri
   return all([endpoint.absenceUncertain ? "unknown" : "yes", takesPolicy(endpoint, services)]);
 }
 
-function takesPolicy({ type, service }: Endpoint, services: EndpointServices): Tri {
+/** Does AWS heed a policy at the endpoint? `unknown` where nobody says so. */
+export function takesPolicy({ type, service }: Endpoint, services: EndpointServices): Tri {
   if (type === null || service.token === null) return "unknown";
   if (type !== "Gateway" && type !== "Interface") return "no";
   const records = services.withToken(service.token).filter((record) => record.types.includes(type));

@@ -10,7 +10,12 @@ import type { Trusted } from "./trusted.js";
 
 /** Whether a condition on a key draws the perimeter. */
 export function isPerimeterKey(name: string): boolean {
-  return isCallerKey(name) || resourceKeys.includes(name.toLowerCase());
+  return isCallerKey(name) || isResourceKey(name);
+}
+
+/** Whether a condition on a key demands whose resource is asked for. */
+export function isResourceKey(name: string): boolean {
+  return resourceKeys.includes(name.toLowerCase());
 }
 
 /** Whether a condition on a key demands who calls. */
@@ -57,29 +62,34 @@ function accountsOf(value: Value): readonly string[] {
   );
 }
 
-/** Resources that the policy neither demands nor names. */
+/** Resources that the policy neither demands nor names, for callers whom it does not single out. */
 function resourcesOutside(policy: TypedPolicy, trusted: Trusted): readonly RequestBox[] {
-  const named = policy.statements.flatMap(({ effect, resource }) =>
-    effect === "Allow" && resource !== null && !resource.negated ? resource.entries.filter(isNamed) : [],
-  );
-  const boxes = named.length === 0 ? [] : [withEntries(statedBox({ NotResource: [""] }), named)];
-  const declared = trusted.resources.length === 0 ? [] : [statedBox({ NotResource: trusted.resources })];
   // Who is singled out by a tag or a name was meant to reach more than others do.
   const tags = policy.statements.flatMap(({ condition }) =>
     (condition?.entries ?? []).map(({ name }) => name.toLowerCase()),
   );
   const exempt = [...new Set(tags)].filter((key) => key.startsWith("aws:principaltag/") || key === "aws:principalarn");
-  const keys = [...resourceKeys, ...exempt];
-  return [notServices(), ...boxes, ...declared, ...withoutValues(policy.statements, keys, trusted)];
+  return [...foreignResources(policy, trusted), ...withoutValues(policy.statements, exempt, trusted)];
+}
+
+/** Resources that the policy neither demands nor names, whoever calls. */
+export function foreignResources(policy: TypedPolicy, trusted: Trusted): readonly RequestBox[] {
+  const named = policy.statements.flatMap(({ effect, resource }) =>
+    effect === "Allow" && resource !== null && !resource.negated ? resource.entries.filter(isNamed) : [],
+  );
+  const boxes = named.length === 0 ? [] : [withEntries(statedBox({ NotResource: [""] }), named)];
+  const declared = trusted.resources.length === 0 ? [] : [statedBox({ NotResource: trusted.resources })];
+  return [notServices(), ...boxes, ...declared, ...withoutValues(policy.statements, resourceKeys, trusted)];
 }
 
 /** Whether an entry names a thing or an account, and not just a kind of thing. What is not visible is named. */
-function isNamed({ value }: PatternEntry): boolean {
+export function isNamed({ value }: PatternEntry): boolean {
   const texts = possibleTexts(value);
   return texts === null || texts.every(namesSomething);
 }
 
-function namesSomething(text: string): boolean {
+/** Whether a resource in a policy is a thing or an account, and not just a kind of thing. */
+export function namesSomething(text: string): boolean {
   const [, , service, , account = "", ...rest] = text.split(":");
   // Of most services a kind stands before the name; the name of a bucket comes first.
   if (service === "s3") return /\w/.test(rest.join(":"));
@@ -135,7 +145,8 @@ function isInside(key: string, value: Value, trusted: Trusted): boolean {
   return texts.some((text) => stems.some((stem) => text.startsWith(stem)));
 }
 
-function withValues(box: Statement, given: Pick<ConditionEntry, "values" | "closed">): Statement {
+/** A box whose condition names other values. */
+export function withValues(box: Statement, given: Pick<ConditionEntry, "values" | "closed">): Statement {
   const { condition } = box;
   if (condition === null) return box;
   return { ...box, condition: { ...condition, entries: condition.entries.map((entry) => ({ ...entry, ...given })) } };

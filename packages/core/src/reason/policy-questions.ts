@@ -9,6 +9,7 @@ import type { Statement } from "../policy/typed-policy.js";
 import type { EndpointPins, RequestBox } from "./answers.js";
 import { type AnyNetworkAccess, anyNetworkAccess } from "./any-network-access.js";
 import { differenceSets } from "./compare.js";
+import { type DoorAnswer, doorAnswer } from "./door.js";
 import { isAllowed } from "./find.js";
 import { Inquiry } from "./inquiry.js";
 import type { Invariant } from "./invariant.js";
@@ -186,6 +187,12 @@ export class PolicyQuestions {
       return found.answer === "no";
     });
     return isWhole ? open : null;
+  }
+
+  /** How far the policy opens the door that it stands at. */
+  door(): DoorAnswer {
+    const { placed, endpoint, sources } = this.answers;
+    return this.answers.once("door", () => doorAnswer(placed, endpoint, sources));
   }
 
   private breach(name: string, ask: (open: OpenedPolicy) => Breach | null): Breach | null {

@@ -20,7 +20,7 @@ export function displayText(value: Value): string | null {
 }
 
 /** Origins of CloudFormation say what kind of name they are; the author wrote the name alone. */
-function referenceName(origin: string): string {
+export function referenceName(origin: string): string {
   return origin.replace(/^(param|pseudo|ref|att|import|map):/, "");
 }
 
