@@ -10,6 +10,7 @@ import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import { endpointPins } from "../reason/endpoint-pins.js";
+import { FacingPolicies } from "../reason/facing-policies.js";
 import { placedPolicy } from "../reason/placed-policy.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, FixIntent, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
@@ -72,6 +73,7 @@ export class RuleRun {
   ): Portion {
     const shared = sharedPolicies(portion.policies);
     const endpoints = new EndpointsByVpc(portion.endpoints);
+    const facing = new FacingPolicies(portion.policies, portion.deployments, this.context);
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
       const cases = attachment.variants.flatMap(casesOfVariant);
@@ -82,6 +84,7 @@ export class RuleRun {
           count: cases.length,
           isShared: shared.has(attachment),
           endpoints,
+          facing,
         });
     }
     return { ...portion, policies: [], deployments: portion.deployments.filter(hasQuestions), privateApis: [] };
@@ -160,6 +163,7 @@ interface AskedPolicy {
   readonly isShared: boolean;
   /** Those of its portion. */
   readonly endpoints: EndpointsByVpc;
+  readonly facing: FacingPolicies;
 }
 
 function askPolicy(
@@ -167,7 +171,7 @@ function askPolicy(
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  { id, at, count, isShared, endpoints }: AskedPolicy,
+  { id, at, count, isShared, endpoints, facing }: AskedPolicy,
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   const pins = attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint);
@@ -181,6 +185,7 @@ function askPolicy(
       endpoint: attachment.judgedFor,
       isShared,
       endpoints,
+      facing,
       questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context),
     },
     {

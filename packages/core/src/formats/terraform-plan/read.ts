@@ -183,6 +183,7 @@ class PlanReader {
       file,
       address: resource.name.address,
       header,
+      identity: resource.identity(header),
       typeExplicit: facts.typeExplicit && !isByDefault,
       mayBeMissing: false,
       isRecord: true,

@@ -8,7 +8,7 @@ import type { When } from "../../model/when.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import type { Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
@@ -70,6 +70,7 @@ export class ResourceReader {
       file: this.at.place.file,
       address: this.address,
       header: this.header,
+      identity: unknownValue(`${this.address}.id`, this.header, { type: "string", holeClass: "vpc-endpoint-id" }),
       policyForm: this.policyText("policy")?.form ?? "absent",
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
