@@ -45,6 +45,12 @@ testRule("subnets-same-zone", {
       message: "found",
     },
     {
+      name: "one zone by its number, where no Region is written",
+      file,
+      text: network("!Select [0, !GetAZs ]", "!Select [0, !GetAZs '']", "⟦[!Ref One, !Ref Two]⟧"),
+      message: "found",
+    },
+    {
       name: "one element of a list of zones",
       file,
       text: network("!Select [1, !Ref Zones]", "!Select [1, !Ref Zones]", "⟦[!Ref One, !Ref Two]⟧").replace(

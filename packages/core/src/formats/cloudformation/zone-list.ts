@@ -7,10 +7,10 @@ import { unknownValue, type Value } from "../../value/value.js";
 import type { Evaluator } from "./evaluate.js";
 import type { CallSite } from "./functions.js";
 
-/** The zones of a Region; an empty text stands for that of the stack. */
+/** The zones of a Region; an empty text stands for that of the stack, and so does nothing at all (`!GetAZs`). */
 export function zoneList(evaluator: Evaluator, { name, argument, pointer, site }: CallSite): Value {
   const given = evaluator.evaluate(argument, pointer);
-  const isOwn = given?.kind === "text" && given.text === "";
+  const isOwn = given?.kind === "null" || (given?.kind === "text" && given.text === "");
   const region = isOwn ? evaluator.reference("AWS::Region", site, pointer) : given;
   const scope = region?.kind === "unknown" && region.scope !== undefined ? { scope: region.scope } : {};
   const named = region?.kind === "text" ? region.text : thingName(region) === null ? null : originOf(region);
