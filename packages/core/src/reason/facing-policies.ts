@@ -3,7 +3,7 @@
 
 import type { Deployment } from "../model/deployment.js";
 import type { Endpoint } from "../model/endpoint.js";
-import { isSameThing, nameSameThing } from "../model/network.js";
+import { nameSameThing, thingName } from "../model/network.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import { grammarOf } from "../policy/grammar.js";
 import { judgedAs } from "../policy/judged-as.js";
@@ -13,12 +13,12 @@ import { namedResource } from "../policy/named-resource.js";
 import type { Anchor, Statement, TypedPolicy } from "../policy/typed-policy.js";
 import { casesOf } from "../value/cases.js";
 import type { Value } from "../value/value.js";
-import type { EndpointPins } from "./answers.js";
 import { endpointPins } from "./endpoint-pins.js";
 import { speaksOfNetworks } from "./network-questions.js";
 import { placedPolicy } from "./placed-policy.js";
+import type { PlacedPolicy } from "./policy-place.js";
 import type { ReasonSources } from "./sources.js";
-import { isRefusedByResource, isStoppedByEndpoint, type OtherNetworks } from "./two-sides.js";
+import { isRefusedByResource, isStoppedByEndpoint, type TwoSides } from "./two-sides.js";
 
 /** What one policy is for, and the other stops. */
 export interface Disagreement {
@@ -43,9 +43,10 @@ export class FacingPolicies {
   private readonly policies: readonly PolicyAttachment[];
   private readonly deployments: readonly Deployment[];
   private readonly sources: ReasonSources;
+  private made: ReadonlyMap<string, readonly MadeNetwork[]> | null = null;
   private readonly lowered = new Map<PolicyAttachment, readonly TypedPolicy[]>();
-  private doors: readonly Door[] | null = null;
-  private restricted: readonly PolicyAttachment[] | null = null;
+  private doors: ReadonlyMap<string, readonly Door[]> | null = null;
+  private restricted: ReadonlyMap<string, readonly PolicyAttachment[]> | null = null;
 
   constructor(policies: readonly PolicyAttachment[], deployments: readonly Deployment[], sources: ReasonSources) {
     this.policies = policies;
@@ -64,11 +65,10 @@ export class FacingPolicies {
       const { address } = door.endpoint;
       if (statement.effect === "Deny" && found.some((one) => one.address === address)) continue;
       const resource = placedPolicy(policy, attachment);
-      const { pins, others } = this.knowledgeOf(door);
       const cases = this.casesOf(door.attachment);
       const isStopped = (one: TypedPolicy) => {
-        const endpoint = placedPolicy(one, door.attachment);
-        return isStoppedByEndpoint(statement, { endpoint, resource, pins, others }, this.sources);
+        const sides = this.sidesOf(door, placedPolicy(one, door.attachment), resource);
+        return isStoppedByEndpoint(statement, sides, this.sources);
       };
       const [first] = cases;
       if (first === undefined || !cases.every(isStopped)) continue;
@@ -79,17 +79,23 @@ export class FacingPolicies {
 
   /** The resources that the policy of an endpoint names, and whose own policies refuse all that comes through it. */
   refusedByResources(policy: TypedPolicy, attachment: PolicyAttachment): readonly Disagreement[] {
-    this.doors ??= this.policies.flatMap((one) => doorOf(one) ?? []);
-    const door = this.doors.find((one) => one.attachment === attachment);
-    if (door === undefined || this.doorNamed(door.identity, attachment) !== door) return [];
-    this.restricted ??= this.policies.filter((one) => judgedAs(one) === "resource" && this.refusesNetworks(one));
-    const others = this.restricted.filter((one) => isOneRoot(one, attachment));
-    const allowed = others.length === 0 ? [] : partsByResource(policy).filter(({ statement }) => isAllow(statement));
-    return allowed.flatMap((part) => this.refusal(part, policy, door, others));
+    const identity = attachment.judgedFor?.endpoint?.identity ?? null;
+    const door = identity === null ? null : this.doorNamed(identity, attachment);
+    if (door?.attachment !== attachment) return [];
+    const restricted = this.restrictedResources();
+    return partsByResource(policy).flatMap((part) => {
+      const others = isAllow(part.statement) ? (restricted.get(part.name) ?? []) : [];
+      return this.refusal(
+        part,
+        policy,
+        door,
+        others.filter((one) => isOneRoot(one, attachment)),
+      );
+    });
   }
 
   private refusal(
-    { statement, name, anchor }: ResourcePart,
+    { statement, anchor }: ResourcePart,
     policy: TypedPolicy,
     door: Door,
     candidates: readonly PolicyAttachment[],
@@ -97,15 +103,30 @@ export class FacingPolicies {
     const endpoint = placedPolicy(policy, door.attachment);
     const refusing = candidates.find((one) =>
       this.casesOf(one).every((resource) => {
-        const isNamed = partsByResource(resource).some((part) => part.name === name);
-        const sides = { endpoint, resource: placedPolicy(resource, one), ...this.knowledgeOf(door) };
-        return isNamed && isRefusedByResource(statement, sides, this.sources);
+        const sides = this.sidesOf(door, endpoint, placedPolicy(resource, one));
+        return isRefusedByResource(statement, sides, this.sources);
       }),
     );
     const [first] = refusing === undefined ? [] : this.casesOf(refusing);
     if (refusing === undefined || first === undefined) return [];
     const blamed = first.statements.find((one) => one.effect === "Deny" && speaksOfNetworks(one));
     return [{ anchor, statement, address: refusing.address, other: blamed?.anchor ?? first.anchor }];
+  }
+
+  /** The policies of resources that deny by the network, by what each of them names in all of its cases. */
+  private restrictedResources(): ReadonlyMap<string, readonly PolicyAttachment[]> {
+    if (this.restricted !== null) return this.restricted;
+    const found = new Map<string, PolicyAttachment[]>();
+    for (const one of this.policies) {
+      if (judgedAs(one) !== "resource" || !this.refusesNetworks(one)) continue;
+      const [first, ...others] = this.casesOf(one).map(
+        (policy) => new Set(partsByResource(policy).map(({ name }) => name)),
+      );
+      for (const name of first ?? [])
+        if (others.every((names) => names.has(name))) found.set(name, [...(found.get(name) ?? []), one]);
+    }
+    this.restricted = found;
+    return found;
   }
 
   private refusesNetworks(attachment: PolicyAttachment): boolean {
@@ -117,9 +138,9 @@ export class FacingPolicies {
 
   /** The one endpoint that a value surely names, with the one policy that it surely has. */
   private doorNamed(value: Value, attachment: PolicyAttachment): Door | null {
-    this.doors ??= this.policies.flatMap((one) => doorOf(one) ?? []);
-    const isNamed = ({ attachment: own, identity }: Door) => isOneRoot(own, attachment) && isSameThing(identity, value);
-    const [door, second] = this.doors.filter(isNamed);
+    this.doors ??= doorsByName(this.policies);
+    const named = this.doors.get(thingName(value) ?? "") ?? [];
+    const [door, second] = named.filter((one) => isOneRoot(one.attachment, attachment));
     return door !== undefined && second === undefined && isSettled(door) ? door : null;
   }
 
@@ -133,16 +154,70 @@ export class FacingPolicies {
     return cases;
   }
 
-  private knowledgeOf({ endpoint, identity }: Door): { readonly pins: EndpointPins; readonly others: OtherNetworks } {
-    const pins = { ...endpointPins(endpoint), id: identity };
-    const isIn = ({ endpoints }: Deployment) =>
-      endpoints.some((one) => one.address === endpoint.address && one.file === endpoint.file);
-    const [deployment, second] = this.deployments.filter(isIn);
-    if (deployment === undefined || second !== undefined) return { pins, others: { endpoints: [], vpcs: [] } };
-    const endpoints = deployment.endpoints.flatMap((one) => one.identity ?? []);
-    const vpcs = deployment.network.vpcs.map((one) => one.identity);
-    return { pins, others: { endpoints: othersThan(identity, endpoints), vpcs: othersThan(endpoint.vpc, vpcs) } };
+  /** What is known of requests through an endpoint, as far as the policy of a resource speaks of it. */
+  private sidesOf(door: Door, endpoint: PlacedPolicy, resource: PlacedPolicy): TwoSides {
+    this.made ??= madeThings(this.deployments);
+    const { vpc, address, file } = door.endpoint;
+    const pins = { ...endpointPins(door.endpoint), id: door.identity };
+    const [made, second] = this.made.get(placeKey({ file, address })) ?? [];
+    const others = (key: string, own: Value | null, things: ReadonlyMap<string, Value> | undefined) =>
+      made === undefined || second !== undefined ? [] : othersThan(own, namedValues(resource.policy, key), things);
+    const endpoints = others("aws:sourcevpce", door.identity, made?.endpoints);
+    const vpcs = others("aws:sourcevpc", vpc, made?.vpcs);
+    return { endpoint, resource, pins, others: { endpoints, vpcs } };
   }
+}
+
+/** What a deployment makes, by what names it. */
+interface MadeNetwork {
+  readonly endpoints: ReadonlyMap<string, Value>;
+  readonly vpcs: ReadonlyMap<string, Value>;
+}
+
+/** What the deployments of each endpoint make. */
+function madeThings(deployments: readonly Deployment[]): ReadonlyMap<string, readonly MadeNetwork[]> {
+  const found = new Map<string, MadeNetwork[]>();
+  for (const { endpoints, network } of deployments) {
+    const made = {
+      endpoints: byName(endpoints.map(({ identity }) => identity)),
+      vpcs: byName(network.vpcs.map(({ identity }) => identity)),
+    };
+    for (const key of new Set(endpoints.map(placeKey))) found.set(key, [...(found.get(key) ?? []), made]);
+  }
+  return found;
+}
+
+function placeKey({ file, address }: Pick<Endpoint, "file" | "address">): string {
+  return JSON.stringify([file, address]);
+}
+
+function byName(values: readonly (Value | null)[]): ReadonlyMap<string, Value> {
+  return new Map(
+    values.flatMap((value) => {
+      const name = thingName(value);
+      return value === null || name === null ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** The values that conditions on a key name, in lower case. */
+function namedValues({ statements }: TypedPolicy, key: string): readonly Value[] {
+  const entries = statements.flatMap(({ condition }) => condition?.entries ?? []);
+  return entries
+    .filter(({ name }) => name.toLowerCase() === key)
+    .flatMap(({ values }) => values.map(({ value }) => value));
+}
+
+/** Of some values those that surely are made things other than the one; none where that is not one of them. */
+function othersThan(
+  own: Value | null,
+  values: readonly Value[],
+  made: ReadonlyMap<string, Value> | undefined,
+): readonly Value[] {
+  if (made?.has(thingName(own) ?? "") !== true) return [];
+  return values.filter(
+    (one) => one.kind === own?.kind && made.has(thingName(one) ?? "") && nameSameThing(one, own) === "no",
+  );
 }
 
 function isAllow({ effect }: Statement): boolean {
@@ -152,12 +227,6 @@ function isAllow({ effect }: Statement): boolean {
 /** Allows first. */
 function order(statement: Statement): number {
   return isAllow(statement) ? 0 : 1;
-}
-
-/** Of things that a deployment makes, those that surely are not the one of a value; none where that is not one of them. */
-function othersThan(value: Value | null, made: readonly Value[]): readonly Value[] {
-  if (!made.some((one) => isSameThing(one, value))) return [];
-  return made.filter((one) => one.kind === value?.kind && nameSameThing(one, value) === "no");
 }
 
 /** A statement, kept to one entry that names a thing. */
@@ -179,10 +248,17 @@ function partsByResource({ statements }: TypedPolicy): readonly ResourcePart[] {
   });
 }
 
-function doorOf(attachment: PolicyAttachment): Door | null {
-  const endpoint = attachment.judgedFor?.endpoint ?? null;
-  const identity = endpoint?.identity ?? null;
-  return endpoint === null || identity === null ? null : { attachment, endpoint, identity };
+/** Doors by what names their endpoints surely and no other thing. */
+function doorsByName(policies: readonly PolicyAttachment[]): ReadonlyMap<string, readonly Door[]> {
+  const found = new Map<string, Door[]>();
+  for (const attachment of policies) {
+    const endpoint = attachment.judgedFor?.endpoint ?? null;
+    const identity = endpoint?.identity ?? null;
+    const name = thingName(identity);
+    if (endpoint === null || identity === null || name === null) continue;
+    found.set(name, [...(found.get(name) ?? []), { attachment, endpoint, identity }]);
+  }
+  return found;
 }
 
 /** Whether the policy surely is what the endpoint has: nothing else gives it one, and nobody leaves it as it is. */
