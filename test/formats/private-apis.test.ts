@@ -235,6 +235,13 @@ describe("an API of Terraform is private", () => {
 
   it.each([
     ["in a policy of its own", `${isPrivateBlock}policy = jsonencode({ Statement = [] })\n`, "", "json-string"],
+    [
+      "in its definition",
+      `${isPrivateBlock}body = jsonencode({ "x-amazon-apigateway-policy" = { Statement = [] } })\n`,
+      "",
+      "object",
+    ],
+    ["in no part of its definition", `${isPrivateBlock}body = jsonencode({ paths = {} })\n`, "", "absent"],
     ["perhaps in its definition", `${isPrivateBlock}body = file("api.json")\n`, "", "unknown"],
     [
       "in a resource beside it",

@@ -5,8 +5,29 @@ const file = "policy.json";
 const policy = (effect: string) =>
   `{"Statement":[{"Effect":${effect},"Principal":"*","Action":"s3:*","Resource":"*"}]}`;
 
+const definition = (effect: string) => `resource "aws_api_gateway_rest_api" "a" {
+  name = "a"
+  body = jsonencode({
+    openapi = "3.0.1"
+    "x-amazon-apigateway-policy" = {
+      Version   = "2012-10-17"
+      Statement = [{ Effect = ${effect}, Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*" }]
+    }
+  })
+}
+`;
+
 testRule("invalid-effect", {
   found: [
+    {
+      name: "the policy in the definition of an API",
+      file: "main.tf",
+      text: definition('"⟦allow⟧"'),
+      message: "invalid",
+      address: "aws_api_gateway_rest_api.a",
+      pointer: "/Statement/0/Effect",
+      fix: { safety: "safe", text: definition('"Allow"') },
+    },
     {
       name: "lower case",
       file,

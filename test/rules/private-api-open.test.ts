@@ -53,8 +53,77 @@ Resources:
     Properties: { Events: { Call: { Type: Api, Properties: { RestApiId: !Ref Orders, Path: /a, Method: get } } } }
 `;
 
+/** An API with a definition. */
+const defined = (body: string, more = "") => `resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+  body = ${body}
+${more}}
+`;
+const definition = (principal: string) => `jsonencode({
+    openapi = "3.0.1"
+    paths   = {}
+    "x-amazon-apigateway-policy" = {
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Principal = ${principal}, Action = "execute-api:Invoke", Resource = "execute-api:/*" }]
+    }
+  })`;
+const own = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5";
+/** A state whose API names an ARN in its policy. */
+const state = (arn: string, principal: string) =>
+  `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{"resources":[{"address":"aws_api_gateway_rest_api.orders","mode":"managed","type":"aws_api_gateway_rest_api","name":"orders","values":{"id":"a1b2c3d4e5","name":"orders","endpoint_configuration":[{"types":["PRIVATE"],"vpc_endpoint_ids":[]}],"policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":${principal},\\"Action\\":\\"execute-api:Invoke\\",\\"Resource\\":\\"${arn}/*\\"}]}"}}]}}}`;
+
 testRule("private-api-open", {
   found: [
+    {
+      name: "the policy in a definition",
+      file: "main.tf",
+      text: defined(definition('"⟦*⟧"')),
+      message: "open",
+      address: "aws_api_gateway_rest_api.orders",
+    },
+    {
+      name: "the policy in a definition that is a text",
+      file: "main.tf",
+      text: defined(`<<-EOT
+    { "openapi": "3.0.1", "x-amazon-apigateway-policy": { "Version": "2012-10-17", "Statement": [
+      { "Effect": "Allow", "Principal": ⟦"*"⟧, "Action": "execute-api:Invoke", "Resource": "execute-api:/*" }
+    ] } }
+  EOT`),
+      message: "open",
+    },
+    {
+      name: "the policy in a definition of a template",
+      file,
+      text: `Resources:
+  Orders:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      EndpointConfiguration: { Types: [PRIVATE] }
+      Body:
+        openapi: 3.0.1
+        x-amazon-apigateway-policy:
+          Version: "2012-10-17"
+          Statement:
+            - ${everybody(allow())}
+`,
+      message: "open",
+    },
+    {
+      name: "the policy in a definition, in a plan",
+      file: "plan.json",
+      text: String.raw`{"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[{"address":"aws_api_gateway_rest_api.orders","mode":"managed","type":"aws_api_gateway_rest_api","name":"orders","change":{"actions":["create"],"before":null,"after":{"name":"orders","endpoint_configuration":[{"types":["PRIVATE"]}],"body":"{\"openapi\":\"3.0.1\",\"x-amazon-apigateway-policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":⟦\"*\"⟧,\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"}]}}"},"after_unknown":{"id":true,"policy":true}}}],"configuration":{"root_module":{"resources":[{"address":"aws_api_gateway_rest_api.orders","mode":"managed","type":"aws_api_gateway_rest_api","name":"orders","expressions":{"name":{"constant_value":"orders"},"body":{}}}]}}}`,
+      message: "open",
+    },
+    {
+      name: "the policy of an API that runs, by its own id",
+      file: "state.json",
+      text: state(own, '⟦\\"*\\"⟧'),
+      message: "open",
+      address: "aws_api_gateway_rest_api.orders",
+    },
     {
       name: "everybody, in the short form of resources",
       file,
@@ -137,6 +206,31 @@ functions:
     },
   ],
   silent: [
+    {
+      name: "the policy in a definition, with another one beside it",
+      file: "main.tf",
+      text: defined(definition('"*"'), '  policy = jsonencode({ Version = "2012-10-17", Statement = [] })\n'),
+    },
+    {
+      name: "the policy in a definition, with a resource beside it that gives the API another one",
+      file: "main.tf",
+      text: `${defined(definition('"*"'))}
+resource "aws_api_gateway_rest_api_policy" "p" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+  policy      = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+`,
+    },
+    {
+      name: "a definition that is no JSON, or is not visible",
+      file: "main.tf",
+      text: `${defined('file("api.yaml")')}${defined("<<-EOT\n    openapi: 3.0.1\n    x-amazon-apigateway-policy: {}\n  EOT").replace("orders", "others")}`,
+    },
+    {
+      name: "an API that runs, with a policy for another one",
+      file: "state.json",
+      text: state(own.replace("a1b2", "z9y8"), '\\"*\\"'),
+    },
     { name: "SAM's list of VPCs that are admitted", file, text: sam("SourceVpcWhitelist: [vpc-0a1b2c3d4e5f67890]") },
     { name: "an endpoint in the Allow", file, text: api([condition(`{ StringEquals: { ${vpce} } }`)]) },
     { name: "a VPC in the Allow", file, text: api([condition(`{ StringLike: { ${vpc} } }`)]) },

@@ -25,6 +25,7 @@ testRule("single-az", {
       severity: "info",
       address: "Endpoint",
     },
+    { name: "one of several subnets", file, text: endpoint("⟦[!Select [0, !Ref Subnets]]⟧"), message: "found" },
     {
       name: "one of several subnets, in Terraform",
       file: "main.tf",

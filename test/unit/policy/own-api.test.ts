@@ -92,7 +92,7 @@ it("holds for every filling", () => {
       fc.constantFrom(...stages),
       fc.constantFrom(arn, otherArn),
       (statements, stage, other) => {
-        if (!letsThrough(atOwnApi(policyOf(statements, withHoles), address), "own-api")) return;
+        if (!letsThrough(atOwnApi(policyOf(statements, withHoles), { address, id: null }), "own-api")) return;
         allowed++;
         const fill = (text: string) =>
           text
@@ -121,5 +121,14 @@ it.each([
   ["an API by an id that may be another one", `${arn}/*`, false],
 ])("an Allow for %s", (_, text, expected) => {
   const statements: Stated[] = [{ Effect: "Allow", element: "Resource", resources: [text] }];
-  expect(letsThrough(atOwnApi(policyOf(statements, withHoles), address), "own-api")).toBe(expected);
+  expect(letsThrough(atOwnApi(policyOf(statements, withHoles), { address, id: null }), "own-api")).toBe(expected);
+});
+
+it.each([
+  ["its own id", "a1b2c3d4e5", true],
+  ["another id", "z9y8x7w6v5", false],
+])("an Allow for an API by its id, where that is %s", (_, id, expected) => {
+  const resources = ["arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*"];
+  const statements: Stated[] = [{ Effect: "Allow", element: "Resource", resources }];
+  expect(letsThrough(atOwnApi(policyOf(statements, withHoles), { address, id }), "own-api")).toBe(expected);
 });

@@ -20,7 +20,7 @@ export function linkPrivateApis({ policies, privateApis }: ApisWithPolicies): Ap
   const separate = policies.filter(({ resourceType }) => resourceType === SEPARATE_POLICY);
   return {
     policies: policies.map((policy) => {
-      const api = privateApis.find((one) => serves(policy, one));
+      const api = privateApis.find((one) => serves(policy, one) && !isOverlaid(policy, one, separate));
       if (api !== undefined) return { ...policy, privateApi: api };
       // Of what was linked before, another reading may know better.
       const { privateApi, ...unlinked } = policy;
@@ -36,6 +36,13 @@ function serves({ resourceType, address, file, container, attachedTo }: PolicyAt
   if (resourceType === SEPARATE_POLICY)
     return attachedTo.some((target) => target.kind === "text" && target.text === api.address);
   return address === api.address && file === api.file && container === api.container;
+}
+
+/** What a definition holds is not what the API has once a resource of its own gives it a policy. */
+function isOverlaid(policy: PolicyAttachment, api: PrivateApi, separate: readonly PolicyAttachment[]): boolean {
+  if (policy.property === null || !policy.property.startsWith("body.")) return false;
+  const isHidden = ({ attachedTo }: PolicyAttachment) => attachedTo.some(({ kind }) => kind !== "text");
+  return separate.some((one) => serves(one, api) || isHidden(one));
 }
 
 /** A policy whose target is not visible may be that of any API. */

@@ -44,6 +44,8 @@ export interface Endpoint {
   readonly container: string | null;
   /** Where a finding about the endpoint as a whole stands: its name or header, never all its lines. */
   readonly header: Provenance;
+  /** What a reference to the endpoint gives: its id, mostly an unknown of its own origin; null where nothing can refer to it. */
+  readonly identity: Value | null;
   /** The type as written; null if it is not. */
   readonly typeValue: Value | null;
   /** The type, given or by default; null if it is not visible. */

@@ -10,6 +10,8 @@ import type { When } from "./when.js";
 export interface PrivateApi {
   readonly file: string;
   readonly address: string;
+  /** What AWS gave it, in files that show it as it runs; null elsewhere. */
+  readonly id: string | null;
   readonly container: string | null;
   readonly resourceType: string;
   /** Where the API is named. */

@@ -2,33 +2,40 @@
 // account and API is all the same, and what is said of other APIs does nothing.
 // AWS: API Gateway Developer Guide `apigateway-resource-policies` (a resource may be written `execute-api:/stage/method/path`).
 
+import type { PrivateApi } from "../model/private-api.js";
 import type { Provenance } from "../value/provenance.js";
 import { textValue, type Value } from "../value/value.js";
 import type { PatternElement, PatternEntry, Statement, TypedPolicy } from "./typed-policy.js";
 
+/** An API as files name it: by its address, and by its id where that is known. */
+export type OwnApi = Pick<PrivateApi, "address" | "id">;
+
 /**
- * A policy that surely takes no request for the API at `address` for allowed that this policy does not: its Allows are
+ * A policy that surely takes no request for the API for allowed that this policy does not: its Allows are
  * kept where they surely speak of the API, its Denies speak of it wherever they may. The API goes by the id `own-api`,
  * in whatever Region and account. Statements keep their positions.
  */
-export function atOwnApi(policy: TypedPolicy, address: string): TypedPolicy {
+export function atOwnApi(policy: TypedPolicy, { address, id }: OwnApi): TypedPolicy {
   const allows = policy.statements.filter(({ effect }) => effect === "Allow");
   // A part of a path that is not visible may be any that a Deny names.
   const isPartial = allows.some(({ resource }) => resource?.entries.some(({ value }) => value.kind === "concat"));
   const statements = policy.statements.map((statement): Statement => {
     const { effect, resource } = statement;
     if (resource === null) return statement;
-    return { ...statement, resource: effect === "Deny" ? denied(resource, isPartial) : allowed(resource, address) };
+    return {
+      ...statement,
+      resource: effect === "Deny" ? denied(resource, isPartial) : allowed(resource, { address, id }),
+    };
   });
   return { ...policy, statements };
 }
 
 /** Only what surely is of the API, on each of its paths that is one. */
-function allowed(resource: PatternElement, address: string): PatternElement {
+function allowed(resource: PatternElement, { address, id: deployed }: OwnApi): PatternElement {
   if (resource.negated) return { ...resource, name: "Resource", negated: false, entries: [] };
   const entries = resource.entries.flatMap((entry) => {
     const written = writtenText(entry.value);
-    const path = written === null ? null : pathOf(written, (id) => id === "*" || id === own);
+    const path = written === null ? null : pathOf(written, (id) => id === "*" || id === own || id === deployed);
     return path === null ? [] : [withText(entry, path)];
   });
   return { ...resource, entries };

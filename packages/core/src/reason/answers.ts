@@ -42,8 +42,9 @@ export interface Premises {
 
 /** What an endpoint fixes for all requests through it; null where that is not known. */
 export interface EndpointPins {
-  readonly id: string | null;
   /** A text, or a value of the files that is not known: it is the same one wherever they name it. */
+  readonly id: string | Value | null;
+  /** As of the id. */
   readonly vpc: string | Value | null;
   readonly account: string | null;
   readonly organization: string | null;

@@ -4,7 +4,7 @@
 import { holeClassPatterns } from "../value/hole-class.js";
 import { possibleTexts } from "../value/question.js";
 import type { ConcatPart, HoleClass, UnknownValue, Value } from "../value/value.js";
-import type { Premises } from "./answers.js";
+import type { EndpointPins, Premises } from "./answers.js";
 import { type EntryPlace, type EntryValue, entryValues, withEntries } from "./entry-values.js";
 import { fillHoles, holeName, holesOf } from "./fill-holes.js";
 import type { PlacedPolicy } from "./policy-place.js";
@@ -53,10 +53,12 @@ export function holeTexts(asked: Asked): readonly HoleTexts[] {
 export function filledWith({ policies, premises }: Asked, texts: HoleTexts): Asked {
   const filling = (hole: UnknownValue) => texts.get(holeName(hole)) ?? null;
   const { endpoint } = premises;
-  const vpc = endpoint?.vpc ?? null;
-  const pinned = vpc === null || typeof vpc === "string" ? vpc : fillHoles(vpc, filling);
+  const pinned = (pin: EndpointPins["id"]) => (pin === null || typeof pin === "string" ? pin : fillHoles(pin, filling));
   return {
-    premises: endpoint === null ? premises : { ...premises, endpoint: { ...endpoint, vpc: pinned } },
+    premises:
+      endpoint === null
+        ? premises
+        : { ...premises, endpoint: { ...endpoint, id: pinned(endpoint.id), vpc: pinned(endpoint.vpc) } },
     policies: policies.map(({ policy, place }) => ({
       place,
       policy: withEntries(
@@ -107,10 +109,13 @@ function equalPart({ hole, around: [before, behind] }: UsedHole, text: string): 
 
 function usedHoles({ policies, premises }: Asked): readonly UsedHole[] {
   const found = new Map<string, UsedHole>();
-  const vpc = premises.endpoint?.vpc ?? null;
+  const { id = null, vpc = null } = premises.endpoint ?? {};
+  const pinned = (pin: EndpointPins["id"], place: EntryPlace) =>
+    pin === null || typeof pin === "string" ? [] : [{ value: pin, place }];
   const values: readonly EntryValue[] = [
     ...policies.flatMap(({ policy }) => [...entryValues(policy.statements), ...wholeElements(policy)]),
-    ...(vpc === null || typeof vpc === "string" ? [] : [{ value: vpc, place: "key aws:sourcevpc" as const }]),
+    ...pinned(id, "key aws:sourcevpce"),
+    ...pinned(vpc, "key aws:sourcevpc"),
   ];
   for (const { value, place } of values)
     for (const hole of holesOf(value))

@@ -10,9 +10,8 @@ import type { PlacedPolicy } from "./policy-place.js";
 export function policyKey({ policy, place }: PlacedPolicy, endpoint: EndpointPins | null): string {
   const names = new Map<string, number>();
   const key = (value: Value): unknown => valueKey(value, names);
-  const vpc = endpoint?.vpc ?? null;
-  const pins =
-    endpoint === null ? null : { ...endpoint, vpc: vpc === null || typeof vpc === "string" ? vpc : key(vpc) };
+  const pinKey = (pin: EndpointPins["id"]) => (pin === null || typeof pin === "string" ? pin : key(pin));
+  const pins = endpoint === null ? null : { ...endpoint, id: pinKey(endpoint.id), vpc: pinKey(endpoint.vpc) };
   return JSON.stringify([
     place,
     pins,

@@ -3,7 +3,7 @@
 import { all, not } from "../iam/tri.js";
 import { isLeftOpen } from "../policy/left-open.js";
 import type { NamedAccount } from "../policy/named-account.js";
-import { atOwnApi } from "../policy/own-api.js";
+import { atOwnApi, type OwnApi } from "../policy/own-api.js";
 import { concernsEverybody, coversEveryResource, isUnconditional } from "../policy/reach.js";
 import type { Statement } from "../policy/typed-policy.js";
 import type { EndpointPins, RequestBox } from "./answers.js";
@@ -157,9 +157,9 @@ export class PolicyQuestions {
     });
   }
 
-  /** A stranger's call of the private API at an address, through a network that its policy does not name. */
-  openToAnyNetwork(address: string): Omit<Breach, "isMinor"> | null {
-    const placed = { ...this.answers.placed, policy: atOwnApi(this.answers.placed.policy, address) };
+  /** A stranger's call of the private API that the policy stands at, through a network that it does not name. */
+  openToAnyNetwork(api: OwnApi): Omit<Breach, "isMinor"> | null {
+    const placed = { ...this.answers.placed, policy: atOwnApi(this.answers.placed.policy, api) };
     const { sources, trusted } = this.answers;
     const own = new PolicyAnswers(placed, null, sources, trusted);
     const found = own.once("any network", ({ outside }): AnyNetworkAccess | null =>

@@ -11,6 +11,7 @@ import { lowerPolicy } from "../policy/lower.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 import { defaultPolicyOf } from "../reason/default-policy-questions.js";
 import { endpointPins } from "../reason/endpoint-pins.js";
+import { FacingPolicies } from "../reason/facing-policies.js";
 import { placedPolicy } from "../reason/placed-policy.js";
 import { PolicyQuestions } from "../reason/policy-questions.js";
 import type { ErasedReport, FixIntent, Level, Rule, RuleContext, Severity, Subjects } from "../rules/define-rule.js";
@@ -84,6 +85,11 @@ export class RuleRun {
   ): Portion {
     const shared = sharedPolicies(portion.policies);
     const endpoints = new EndpointsByVpc(portion.endpoints);
+    const facing = new FacingPolicies(
+      portion.policies,
+      portion.deployments,
+      this.contextAt(portion.policies[0]?.file ?? ""),
+    );
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
       const cases = attachment.variants.flatMap(casesOfVariant);
@@ -94,6 +100,7 @@ export class RuleRun {
           count: cases.length,
           isShared: shared.has(attachment),
           endpoints,
+          facing,
         });
     }
     return { ...portion, policies: [], deployments: portion.deployments.filter(hasQuestions), privateApis: [] };
@@ -174,6 +181,7 @@ interface AskedPolicy {
   readonly isShared: boolean;
   /** Those of its portion. */
   readonly endpoints: EndpointsByVpc;
+  readonly facing: FacingPolicies;
 }
 
 function askPolicy(
@@ -181,7 +189,7 @@ function askPolicy(
   context: RuleContext,
   attachment: PolicyAttachment,
   variant: PolicyVariant,
-  { id, at, count, isShared, endpoints }: AskedPolicy,
+  { id, at, count, isShared, endpoints, facing }: AskedPolicy,
 ): void {
   const policy = lowerPolicy(variant.document, grammarOf(attachment));
   const pins = attachment.judgedFor === null ? null : endpointPins(attachment.judgedFor.endpoint);
@@ -195,6 +203,7 @@ function askPolicy(
       endpoint: attachment.judgedFor,
       isShared,
       endpoints,
+      facing,
       questions: new PolicyQuestions(placedPolicy(policy, attachment), pins, context, context.trusted),
     },
     {

@@ -12,6 +12,7 @@ import type { When } from "../model/when.js";
 import type { NetworkView } from "../network/network-view.js";
 import type { Anchor, TypedPolicy } from "../policy/typed-policy.js";
 import type { DefaultPolicy } from "../reason/default-policy-questions.js";
+import type { FacingPolicies } from "../reason/facing-policies.js";
 import type { Invariant } from "../reason/invariant.js";
 import type { PolicyQuestions } from "../reason/policy-questions.js";
 import type { Witness } from "../reason/request-words.js";
@@ -119,6 +120,8 @@ export interface PolicySubject extends RuleContext {
   readonly endpoint: EndpointContext | null;
   /** The endpoints of the same template or module, its own among them. */
   readonly endpoints: EndpointsByVpc;
+  /** The policies of the same portion that it meets. */
+  readonly facing: FacingPolicies;
   /** Whether its text is, or may be, the policy of further things. */
   readonly isShared: boolean;
   /** What it lets through as a whole. */

@@ -114,6 +114,7 @@ import unknownType from "./reading/unknown-type.js";
 import unresolvedCondition from "./reading/unresolved-condition.js";
 import unresolvedRef from "./reading/unresolved-ref.js";
 import yamlAlias from "./reading/yaml-alias.js";
+import endpointResourceDisagreement from "./resources/endpoint-resource-disagreement.js";
 import invalidArn from "./resources/invalid-arn.js";
 import invalidBucketName from "./resources/invalid-bucket-name.js";
 import mixedArnAccount from "./resources/mixed-arn-account.js";
@@ -252,6 +253,7 @@ export const ruleTable: readonly { readonly group: string; readonly rule: Rule }
   { group: "reading", rule: unresolvedCondition },
   { group: "reading", rule: unresolvedRef },
   { group: "reading", rule: yamlAlias },
+  { group: "resources", rule: endpointResourceDisagreement },
   { group: "resources", rule: invalidArn },
   { group: "resources", rule: invalidBucketName },
   { group: "resources", rule: mixedArnAccount },

@@ -2,6 +2,7 @@
 // every outcome of the conditions that they consult.
 
 import type { Endpoint, PolicyForm } from "../../model/endpoint.js";
+import { placesOf } from "../../value/detached.js";
 import type { Value } from "../../value/value.js";
 import { endpointTypeOf, serviceNameOf } from "../endpoint-facts.js";
 import type { ReadContext } from "../format.js";
@@ -57,6 +58,7 @@ function endpointIn(
     address: resource.logicalId,
     container,
     header: resource.header,
+    identity: evaluator.reference(resource.logicalId, placesOf(resource.header), ""),
     ...endpointTypeOf(property("VpcEndpointType")),
     service: serviceNameOf(property("ServiceName"), context.endpointServices),
     serviceRegion: property("ServiceRegion"),

@@ -1,6 +1,7 @@
 // The intrinsic functions (cloudformation.md §3.2), by name. A function that is not computed gives an
 // unknown with its name as origin and the type of its result.
 
+import { thingName } from "../../model/network.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { assumptionsOf, restingOn } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
@@ -10,8 +11,11 @@ import {
   type ListItem,
   listValue,
   movedTo,
+  type NumberValue,
+  type TextValue,
   textValue,
   type UnknownType,
+  type UnknownValue,
   unknownValue,
   type Value,
 } from "../../value/value.js";
@@ -24,6 +28,7 @@ import { transformValue } from "./include.js";
 import { loopName } from "./loop-text.js";
 import { importedValue } from "./output-links.js";
 import { substitute } from "./substitute.js";
+import { zoneList } from "./zone-list.js";
 
 /** A call at its place: `pointer` leads to its argument. */
 export interface CallSite {
@@ -44,7 +49,6 @@ export function callFunction(evaluator: Evaluator, call: CallSite): Evaluated {
 const resultTypes: Readonly<Record<string, UnknownType>> = {
   "Fn::Base64": "string",
   "Fn::Cidr": "list",
-  "Fn::GetAZs": "list",
 };
 
 /** What a call of a wrong shape gives, reported (R9: reading goes on). */
@@ -101,6 +105,7 @@ const implementations: Readonly<Record<string, Implementation>> = {
   "Fn::Select": select,
   "Fn::If": conditional,
   "Fn::FindInMap": findInMap,
+  "Fn::GetAZs": zoneList,
   "Fn::Transform": transformValue,
   "Fn::ImportValue"(evaluator, call) {
     const { argument, pointer, site } = call;
@@ -243,8 +248,10 @@ function select(evaluator: Evaluator, call: CallSite): Evaluated {
   const list = second === undefined ? null : evaluator.evaluate(second, `${pointer}/1`);
   if (items?.length !== 2 || index === null || list === null) return malformed(evaluator, call, "an index and a list");
   const unknown = unknownValue("fn:Fn::Select", site);
-  if ((index.kind !== "text" && index.kind !== "number") || list.kind !== "list") return unknown;
+  if (index.kind !== "text" && index.kind !== "number") return unknown;
   const at = Number(index.text);
+  if (list.kind === "unknown") return restingOn(elementOf(list, index, site) ?? unknown, index, list);
+  if (list.kind !== "list") return unknown;
   // Another value than the default may fit.
   const isCertain = [index, list].every((value) => Object.keys(assumptionsOf(value)).length === 0);
   if (!isCertain && list.items[at] === undefined) return unknown;
@@ -257,4 +264,17 @@ function select(evaluator: Evaluator, call: CallSite): Evaluated {
   if (item.kind === "splice") return unknown;
   // What the list as a whole rests on; the other elements have no say in it.
   return restingOn(item, index, listValue([], list.provenance));
+}
+
+/** The element of a list that is not visible: the same one wherever that list is asked for it; null if it has no name. */
+function elementOf(list: UnknownValue, index: TextValue | NumberValue, site: Provenance): Value | null {
+  const { origin, scope, holeClass, secret, oneOf, mayBeAbsent } = list;
+  const isSure = /^\d+$/.test(index.text) && Object.keys(assumptionsOf(index)).length === 0;
+  if (!isSure || oneOf !== undefined || mayBeAbsent === true || thingName(list) === null) return null;
+  return unknownValue(`${origin}[${Number(index.text)}]`, site, {
+    type: "string",
+    ...(scope === undefined ? {} : { scope }),
+    ...(holeClass === undefined ? {} : { holeClass }),
+    ...(secret === undefined ? {} : { secret }),
+  });
 }

@@ -63,6 +63,7 @@ function apiIn(evaluator: Evaluator, api: TemplateResource, container: string | 
   return {
     file: api.header.at.file,
     address: api.logicalId,
+    id: null,
     container,
     resourceType: api.type,
     header: api.header,

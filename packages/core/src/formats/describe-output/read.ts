@@ -59,6 +59,7 @@ function readItem(item: MapValue, source: SourceFile, context: ReadContext, foun
     address,
     container: null,
     header: (id ?? item).provenance,
+    identity: id,
     ...endpointTypeOf(get(item, "VpcEndpointType")),
     service: serviceNameOf(get(item, "ServiceName"), context.endpointServices),
     serviceRegion: get(item, "ServiceRegion"),

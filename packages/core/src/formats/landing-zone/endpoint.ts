@@ -27,6 +27,7 @@ export function endpointOf(
     address,
     container: null,
     header,
+    identity: null,
     type,
     typeExplicit: true,
     typeValue: null,

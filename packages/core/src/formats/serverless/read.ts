@@ -148,6 +148,7 @@ function privateApi(settings: ApiSettings | null): PrivateApi | null {
     ...settings,
     file: settings.header.at.file,
     address: REST_API.logicalId,
+    id: null,
     container: null,
     resourceType: REST_API.type,
     condition: null,

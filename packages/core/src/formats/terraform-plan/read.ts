@@ -14,12 +14,13 @@ import { NetworkBuilder } from "../network-builder.js";
 import { policyText, policyTextProblems } from "../policy-text.js";
 import type { SourceFile } from "../source-file.js";
 import { givenValue } from "../terraform/argument-block.js";
+import { definitionPolicy } from "../terraform/definition-policy.js";
 import { documentProblems } from "../terraform/document-problems.js";
 import { endpointOf } from "../terraform/endpoint.js";
 import { type Companion, companionType, strayProperties, withCompanions } from "../terraform/endpoint-companions.js";
 import { linkPolicies } from "../terraform/link-policies.js";
 import { isNetworkType, readNetworkResource } from "../terraform/network.js";
-import { type PolicySite, policySites } from "../terraform/policy-sites.js";
+import { type PolicySite, policySites, propertyAt } from "../terraform/policy-sites.js";
 import { privateApiOf, REST_API } from "../terraform/private-api.js";
 import { Configuration } from "./configuration.js";
 import { DeferredDocuments } from "./deferred-document.js";
@@ -153,7 +154,11 @@ class PlanReader {
 
   private privateApi(resource: PlannedResource): PrivateApi | null {
     const { file, header } = this.standing(resource);
-    const standing = { file, address: resource.name.address, header, condition: null };
+    const id = resource.attribute("id");
+    const standing = {
+      ...{ file, address: resource.name.address, header, condition: null },
+      id: id?.kind === "text" ? id.text : null,
+    };
     const api = privateApiOf(resourceBlock(resource, this.view), standing);
     if (api === null) return null;
     const value = this.policyValue(resource, "policy");
@@ -183,6 +188,7 @@ class PlanReader {
       file,
       address: resource.name.address,
       header,
+      identity: resource.identity(header),
       typeExplicit: facts.typeExplicit && !isByDefault,
       mayBeMissing: false,
       isRecord: true,
@@ -203,6 +209,14 @@ class PlanReader {
     return value.kind === "null" ? null : value;
   }
 
+  /** The policy at a site; that in the definition of an API only where none stands beside it. */
+  private policyAt(resource: PlannedResource, site: PolicySite): Value | null {
+    const value = this.policyValue(resource, site.argument);
+    if (value === null || site.member === undefined) return value;
+    const inside = this.policyValue(resource, "policy") === null ? definitionPolicy(value) : null;
+    return inside?.kind === "unknown" ? null : inside;
+  }
+
   private plannedPolicy(resource: PlannedResource, argument: string): Value | null {
     const value = resource.attribute(argument);
     if (value?.kind !== "unknown" || value.secret === true) return value;
@@ -213,14 +227,14 @@ class PlanReader {
   }
 
   private policy(resource: PlannedResource, site: PolicySite, endpoint: Endpoint | null): PolicyAttachment | null {
-    const value = this.policyValue(resource, site.argument);
+    const value = this.policyAt(resource, site);
     if (value === null) return null;
     const { name, pointer } = resource;
     const { address } = name;
     const written = this.view.written?.resource(name) ?? null;
     const text = policyText(value);
     const at = written === null ? `${pointer}/${site.argument}` : "";
-    this.problems.push(...policyTextProblems(text, { address, property: site.argument, pointer: at }));
+    this.problems.push(...policyTextProblems(text, { address, property: propertyAt(site), pointer: at }));
     if (text.document === null) return null;
     const planned = resource.attribute(site.argument)?.provenance ?? value.provenance;
     return {
@@ -228,7 +242,7 @@ class PlanReader {
       address,
       container: null,
       resourceType: name.type,
-      property: site.argument,
+      property: propertyAt(site),
       role: site.role,
       form: text.form === "json-string" || text.form === "object" ? text.form : "unknown",
       transport: typedTransport,

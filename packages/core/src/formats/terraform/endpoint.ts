@@ -27,7 +27,10 @@ function isByDefault(block: ArgumentBlock, name: string): boolean {
 export function endpointOf(
   block: ArgumentBlock,
   services: EndpointServices,
-): Omit<Endpoint, "file" | "address" | "header" | "policyForm" | "changesIgnored" | "mayBeMissing" | "isRecord"> {
+): Omit<
+  Endpoint,
+  "file" | "address" | "header" | "identity" | "policyForm" | "changesIgnored" | "mayBeMissing" | "isRecord"
+> {
   const given = (name: string) => givenValue(block, name);
   const dns = block.blocks("dns_options")[0];
   const dnsOption = (name: string) =>

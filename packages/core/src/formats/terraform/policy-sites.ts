@@ -1,12 +1,15 @@
 // Which resources of the AWS provider hold policies, and what the policies are for (§1.1–§1.3).
 
 import type { PolicyRole } from "../../model/policy-attachment.js";
+import { DEFINITION_POLICY } from "./definition-policy.js";
 
 export interface PolicySite {
   readonly argument: string;
   readonly role: PolicyRole;
   /** The argument that names what a separate policy resource serves. */
   readonly target?: string;
+  /** The member of the argument's JSON that is the policy, where the argument holds more; `policy` goes before it. */
+  readonly member?: string;
 }
 
 const resource = (argument: string, target?: string): readonly PolicySite[] => [
@@ -30,7 +33,7 @@ const sites: Readonly<Record<string, readonly PolicySite[]>> = {
   aws_secretsmanager_secret_policy: resource("policy", "secret_arn"),
   aws_ecr_repository_policy: resource("policy", "repository"),
   aws_efs_file_system_policy: resource("policy", "file_system_id"),
-  aws_api_gateway_rest_api: resource("policy"),
+  aws_api_gateway_rest_api: [...resource("policy"), { argument: "body", member: DEFINITION_POLICY, role: "resource" }],
   aws_api_gateway_rest_api_policy: resource("policy", "rest_api_id"),
   aws_iam_policy: identity("policy"),
   aws_iam_role_policy: identity("policy"),
@@ -42,4 +45,9 @@ const sites: Readonly<Record<string, readonly PolicySite[]>> = {
 /** The policy arguments of a resource type; empty for types without one that is read. */
 export function policySites(type: string): readonly PolicySite[] {
   return Object.hasOwn(sites, type) ? (sites[type] ?? []) : [];
+}
+
+/** The property of a site, as attachments name it. */
+export function propertyAt({ argument, member }: PolicySite): string {
+  return member === undefined ? argument : `${argument}.${member}`;
 }

@@ -6,6 +6,7 @@ import { unknownValue, type Value } from "../../value/value.js";
 import { holdsPrivate } from "../holds-private.js";
 import { policyText } from "../policy-text.js";
 import { type ArgumentBlock, type BlockRun, givenValue } from "./argument-block.js";
+import { definitionPolicy } from "./definition-policy.js";
 
 /** The type of resources that can be private APIs. */
 export const REST_API = "aws_api_gateway_rest_api";
@@ -16,6 +17,8 @@ export interface ApiStanding {
   readonly address: string;
   readonly header: Provenance;
   readonly condition: string | null;
+  /** As of the API. */
+  readonly id?: string | null;
 }
 
 /** The API, if it is or may be private. */
@@ -27,6 +30,7 @@ export function privateApiOf(block: ArgumentBlock, standing: ApiStanding): Priva
   const isPrivate = holdsPrivate(endpointTypes);
   if (isPrivate === "no") return null;
   return {
+    id: null,
     ...standing,
     container: null,
     resourceType: REST_API,
@@ -46,9 +50,11 @@ function typesIn({ block, repeated, provenance }: BlockRun): Value {
   return unknownValue(repeated ?? "fn:endpoint_configuration", provenance, { ...oneOf, mayBeAbsent: true });
 }
 
-/** A definition may hold a policy as well. */
+/** A definition may hold a policy as well; one beside it goes before. */
 function formOf(block: ArgumentBlock): PrivateApi["policyForm"] {
   const policy = block.argument("policy")?.value;
   if (policy !== undefined && policy.kind !== "null") return policyText(policy).form;
-  return givenValue(block, "body") === null ? "absent" : "unknown";
+  const body = givenValue(block, "body");
+  const inside = body === null ? null : definitionPolicy(body);
+  return inside === null ? "absent" : policyText(inside).form;
 }

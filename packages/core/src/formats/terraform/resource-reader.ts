@@ -8,10 +8,11 @@ import type { When } from "../../model/when.js";
 import { assumptionsOf } from "../../value/assumption.js";
 import type { Provenance } from "../../value/provenance.js";
 import { locate } from "../../value/text-place.js";
-import type { Value } from "../../value/value.js";
+import { unknownValue, type Value } from "../../value/value.js";
 import { type PolicyText, policyText, policyTextProblems } from "../policy-text.js";
 import { writtenBlock } from "./argument-block.js";
 import { attachmentTargets } from "./attachment-target.js";
+import { definitionPolicy } from "./definition-policy.js";
 import { endpointOf, propertyArguments } from "./endpoint.js";
 import type { Companion, CompanionType } from "./endpoint-companions.js";
 import { evaluate } from "./evaluate.js";
@@ -20,13 +21,16 @@ import { ignoredArgument } from "./ignored-changes.js";
 import { attributeOf, type BlockAt } from "./module-config.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { placeOf } from "./override.js";
-import type { PolicySite } from "./policy-sites.js";
+import { type PolicySite, propertyAt } from "./policy-sites.js";
 import { privateApiOf } from "./private-api.js";
 
 /** The type in `type.name`. */
 export function typeOf(name: string): string {
   return name.slice(0, name.indexOf("."));
 }
+
+/** Where an endpoint has its policy. */
+const ownPolicy: PolicySite = { argument: "policy", role: "endpoint" };
 
 /** Reads an instance of a resource of some type. */
 export class ResourceReader {
@@ -70,7 +74,8 @@ export class ResourceReader {
       file: this.at.place.file,
       address: this.address,
       header: this.header,
-      policyForm: this.policyText("policy")?.form ?? "absent",
+      identity: unknownValue(`${this.address}.id`, this.header, { type: "string", holeClass: "vpc-endpoint-id" }),
+      policyForm: this.policyText(ownPolicy)?.form ?? "absent",
       when: this.when,
       offByDefault: this.instance.offByDefault !== null,
       mayBeMissing:
@@ -90,16 +95,25 @@ export class ResourceReader {
   }
 
   /** What an argument says that takes a policy, read once; null if it is not given. */
-  private policyText(argument: string): PolicyText | null {
+  private policyText(site: PolicySite): PolicyText | null {
+    const { argument } = site;
     const known = this.texts.get(argument);
     if (known !== undefined) return known;
     const attribute = attributeOf(this.at.block.body, argument);
-    const text =
+    const given =
       attribute === undefined
         ? null
-        : policyText(evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope)));
+        : evaluate(attribute.value, this.module.surroundings(this.at, this.instance.scope));
+    const value = given === null || site.member === undefined ? given : this.policyIn(given);
+    const text = value === null ? null : policyText(value);
     this.texts.set(argument, text);
     return text;
+  }
+
+  /** The policy in the definition of an API that has none beside it; null where none is visible. */
+  private policyIn(definition: Value): Value | null {
+    const policy = this.argument("policy") === null ? definitionPolicy(definition) : null;
+    return policy?.kind === "unknown" ? null : policy;
   }
 
   /** What the resource adds to the endpoint that it names. */
@@ -115,9 +129,10 @@ export class ResourceReader {
   }
 
   /** What is wrong with the text of a policy. */
-  policyProblems({ argument }: PolicySite): readonly ProjectProblem[] {
-    const text = this.policyText(argument);
-    return text === null ? [] : policyTextProblems(text, { address: this.address, property: argument, pointer: "" });
+  policyProblems(site: PolicySite): readonly ProjectProblem[] {
+    const text = this.policyText(site);
+    const property = propertyAt(site);
+    return text === null ? [] : policyTextProblems(text, { address: this.address, property, pointer: "" });
   }
 
   /**
@@ -125,7 +140,7 @@ export class ResourceReader {
    * @param endpoint the resource itself, if it is one.
    */
   policy(site: PolicySite, endpoint: Endpoint | null): PolicyAttachment | null {
-    const text = this.policyText(site.argument);
+    const text = this.policyText(site);
     if (text === null || text.document === null) return null;
     const target = site.target === undefined ? undefined : attributeOf(this.at.block.body, site.target);
     const targetValue = site.target === undefined ? null : this.argument(site.target);
@@ -135,7 +150,7 @@ export class ResourceReader {
       address: this.address,
       container: null,
       resourceType: this.type,
-      property: site.argument,
+      property: propertyAt(site),
       role: site.role,
       form: text.form === "object" || text.form === "json-string" ? text.form : "unknown",
       transport: typedTransport,

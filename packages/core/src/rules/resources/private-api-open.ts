@@ -23,7 +23,7 @@ export default defineRule({
     policy({ attachment, questions }, report) {
       const api = attachment.privateApi;
       if (api?.isPrivate !== "yes") return;
-      const found = questions.openToAnyNetwork(api.address);
+      const found = questions.openToAnyNetwork(api);
       if (found === null) return;
       const { statement, request } = found;
       const at = statement.principal?.anchor ?? statement.anchor;
