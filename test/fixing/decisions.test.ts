@@ -56,12 +56,42 @@ function swapped(text: string): string {
   return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
 }
 
+const facts = worldFacts().map(({ box }) => ({ box: statedBox(box), keys: Object.entries(box.Condition?.Null ?? {}) }));
+const samples: Readonly<Record<string, string>> = {
+  "aws:CurrentTime": "2026-06-01T00:00:00Z",
+  "aws:EpochTime": "1780272000",
+  "aws:RequestedRegion": "eu-west-1",
+  "aws:PrincipalType": "User",
+};
+
+/** The request with what every request has, and without what it cannot have; null if that does not help. */
+function existing(request: AccessRequest): AccessRequest | null {
+  // Keys that follow from the caller are as the caller has them.
+  const given = Object.entries(request.context).filter(
+    ([key]) => !/^aws:principal(arn|account|isawsservice|type)$/i.test(key),
+  );
+  const context: Record<string, string | readonly string[]> = {
+    ...Object.fromEntries(given),
+    "aws:PrincipalIsAWSService": String(request.principal.type === "service"),
+  };
+  for (let step = 0; step < 40; step++) {
+    const repaired = { ...request, context };
+    const broken = facts.find(({ box }) => matchBox(box, "2012-10-17", repaired).matches !== "no");
+    if (broken === undefined) return repaired;
+    for (const [key, [isAbsent]] of broken.keys) {
+      const written = Object.keys(context).find((name) => name.toLowerCase() === key.toLowerCase());
+      if (isAbsent === "true" && written === undefined) context[key] = samples[key] ?? "false";
+      if (isAbsent === "false" && written !== undefined) delete context[written];
+    }
+  }
+  return null;
+}
+
 test("random policies decide random requests as before", () => {
   const dice = new Dice(20261123);
   let fixes = 0;
   let allowed = 0;
-  const facts = worldFacts().map(({ box }) => statedBox(box));
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 60; round++) {
     const shape = { most: 3, sets: dice.chance(0.3), variables: dice.chance(0.3), exemptions: dice.chance(0.2) };
     const policy = cluttered(dice, randomPolicy(dice, shape));
     const text = JSON.stringify(policy, null, 2);
@@ -77,8 +107,8 @@ test("random policies decide random requests as before", () => {
     if (fixed === undefined) continue;
     const [before, after] = [placed(text), placed(fixed)];
     for (let at = 0; at < 150; at++) {
-      const request = randomRequest(dice, [policy]) as AccessRequest;
-      if (facts.some((box) => matchBox(box, "2012-10-17", request).matches === "yes")) continue;
+      const request = existing(randomRequest(dice, [policy]) as AccessRequest);
+      if (request === null) continue;
       const [was, is] = [decisionFor(before, request), decisionFor(after, request)];
       // What the documentation leaves open of requests that do not exist may hang on what else is said.
       if (was === "unknown" || is === "unknown") continue;
@@ -90,6 +120,6 @@ test("random policies decide random requests as before", () => {
       0,
     );
   }
-  expect(fixes).toBeGreaterThan(300);
-  expect(allowed).toBeGreaterThan(500);
+  expect(fixes).toBeGreaterThan(150);
+  expect(allowed).toBeGreaterThan(200);
 }, 120_000);

@@ -1,15 +1,15 @@
 // `postern lint`: files → findings.
 
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
-import type { Arguments, Options } from "../arguments.js";
+import { type AnalyzeOptions, analyze, holdsSecrets, type Report } from "@postern/core";
+import type { Arguments } from "../arguments.js";
 import { baselineOption, heedBaseline } from "../baseline-option.js";
 import { openCatalogueOnce } from "../catalogue.js";
 import { HeededConfigurations } from "../configuration.js";
 import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
 import type { Collected } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
+import { isFolder } from "../files/is-folder.js";
 import { mergeSkipped } from "../files/skipped.js";
 import type { Analyze } from "../fixing/fix-run.js";
 import { fixMode, makeFixes, showFixes } from "../fixing/fixing.js";
@@ -22,7 +22,9 @@ import { readingOptions } from "../reading-options.js";
 import type { ReportContext } from "../report/lint-format.js";
 import { lintFormats } from "../report/lint-formats.js";
 import { lintStyle, plainStyle } from "../report/lint-style.js";
+import { ruleOptions } from "../rule-options.js";
 import { UsageError } from "../usage-error.js";
+import { oneOf } from "../word-option.js";
 
 export function lint(given: Arguments, cwd: string, io: Io): number {
   const started = performance.now();
@@ -100,8 +102,7 @@ function today(): string {
 /** The folders among the operands, as core names them. */
 function foldersOf(operands: readonly string[], disk: Disk): readonly string[] {
   const paths = (operands.length === 0 ? ["."] : operands).map((operand) => resolve(disk.cwd, operand));
-  const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
-  return folders.map((path) => disk.name(path).replace(/^\.$/, ""));
+  return paths.filter(isFolder).map((path) => disk.name(path).replace(/^\.$/, ""));
 }
 
 /** Of what may hold secrets no line is shown. */
@@ -115,56 +116,8 @@ function worthShowing(report: Report, collected: Collected): Report["skipped"] {
   return report.skipped.filter(({ file, reason }) => !walked.has(file) || reason.includes("not read"));
 }
 
-type Preset = NonNullable<AnalyzeOptions["preset"]>;
-
-// The first of each is the default.
+// The first is the default.
 const thresholds: readonly [Threshold, ...Threshold[]] = ["warning", "error", "info", "never"];
-const presets: readonly [Preset, ...Preset[]] = ["recommended", "strict", "all"];
-const levels = ["error", "warning", "info", "off"] satisfies Level[];
-
-function ruleOptions(options: Options): Pick<AnalyzeOptions, "rules" | "only" | "preset" | "suppressions"> {
-  const only = options.texts("only").map(ruleList);
-  const preset = options.text("preset");
-  return {
-    rules: Object.fromEntries(options.texts("rule").map(ruleLevel)),
-    ...(only.length === 0 ? {} : { only: only.flat() }),
-    ...(preset === undefined ? {} : { preset: oneOf(preset, "preset", presets) }),
-    suppressions: options.flag("suppressions") !== false,
-  };
-}
-
-function ruleLevel(text: string): [string, Level] {
-  const equals = text.indexOf("=");
-  const id = ruleId(equals < 0 ? text : text.slice(0, equals));
-  const level = levels.find((one) => equals >= 0 && one === text.slice(equals + 1));
-  if (level === undefined)
-    throw new UsageError(`\`--rule ${text}\`: write it as ID=LEVEL with a level of ${levels.join(", ")}.`);
-  return [id, level];
-}
-
-/** Rules with commas between; a comma too many does no harm. */
-function ruleList(text: string): readonly string[] {
-  const ids = text.split(",").flatMap((id) => (id.trim() === "" ? [] : [ruleId(id.trim())]));
-  if (ids.length === 0) throw new UsageError("`--only` names no rule. `postern rules` lists them.");
-  return ids;
-}
-
-function ruleId(id: string): string {
-  const ids = rules.map((rule) => rule.id);
-  if (ids.includes(id)) return id;
-  const near = nearest(id, ids, 1)[0];
-  throw new UsageError(
-    `There is no rule \`${id}\`. ${near === undefined ? "`postern rules` lists them." : `Did you mean \`${near}\`?`}`,
-  );
-}
-
-/** One of some words; the first where none is given. */
-function oneOf<Word extends string>(text: string | undefined, option: string, words: readonly [Word, ...Word[]]): Word {
-  if (text === undefined) return words[0];
-  const found = words.find((word) => word === text);
-  if (found !== undefined) return found;
-  throw new UsageError(`\`--${option}\` is one of ${words.join(", ")}, not \`${text}\`.`);
-}
 
 function countOption(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;

@@ -9,6 +9,7 @@ import type { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 import { asSingleBytes, decode } from "./decode.js";
 import { type Disk, readBytes, reasonOf } from "./disk.js";
+import { isFolder } from "./is-folder.js";
 import { walk } from "./walk.js";
 
 export interface CollectOptions {
@@ -182,14 +183,6 @@ function readStdin(io: Io): { readonly bytes: Buffer } | { readonly reason: stri
       : { bytes };
   } catch (error) {
     return { reason: `Standard input cannot be read: ${reasonOf(error)}` };
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
   }
 }
 
