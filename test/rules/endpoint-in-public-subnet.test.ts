@@ -60,6 +60,37 @@ resource "aws_vpc_endpoint" "queue" {
     },
   ],
   silent: [
+    {
+      name: "a NAT gateway, and an internet gateway in another table, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_internet_gateway" "main" {}
+resource "aws_subnet" "private" {}
+resource "aws_route_table" "private" {
+  vpc_id = "vpc-1"
+  route {
+    cidr_block     = "0.0.0.0/0"
+    nat_gateway_id = "nat-1"
+  }
+}
+resource "aws_route_table" "public" {
+  vpc_id = "vpc-1"
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+resource "aws_route_table_association" "private" {
+  subnet_id      = aws_subnet.private.id
+  route_table_id = aws_route_table.private.id
+}
+resource "aws_vpc_endpoint" "queue" {
+  vpc_id            = "vpc-1"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  subnet_ids        = [aws_subnet.private.id]
+}
+`,
+    },
     { name: "a NAT gateway", file, text: network("DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: nat-1") },
     { name: "a virtual private gateway", file, text: network("DestinationCidrBlock: 0.0.0.0/0, GatewayId: vgw-1") },
     {

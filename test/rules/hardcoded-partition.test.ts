@@ -43,6 +43,18 @@ resource "aws_vpc_endpoint" "s3" {
     },
   ],
   silent: [
+    {
+      name: "a reference, in Terraform",
+      file: "main.tf",
+      options,
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:\${data.aws_partition.current.partition}:s3:::data/*" }] })
+}
+`,
+    },
     { name: "a reference", file, options, text: endpoint("!Sub 'arn:${AWS::Partition}:sqs:*:*:jobs'") },
     { name: "any partition", file, options, text: endpoint("'arn:*:sqs:*:*:jobs'") },
     {

@@ -52,6 +52,32 @@ resource "aws_vpc_endpoint" "api" {
     },
   ],
   silent: [
+    {
+      name: "the whole set, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_route_table" "main" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_vpc_endpoint" "ecr_api" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.ecr.api"
+}
+resource "aws_vpc_endpoint" "ecr_dkr" {
+  vpc_id            = aws_vpc.main.id
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.ecr.dkr"
+}
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id          = aws_vpc.main.id
+  service_name    = "com.amazonaws.eu-west-1.s3"
+  route_table_ids = [aws_route_table.main.id]
+}
+`,
+    },
     { name: "the whole set", file, text: network(endpoint("A", "ecr.dkr"), endpoint("B", "ecr.api"), storage) },
     { name: "a service with a use of its own", file, text: network(endpoint("A", "ssm")) },
     {

@@ -56,6 +56,17 @@ resource "aws_vpc_endpoint" "s3" {
     },
   ],
   silent: [
+    {
+      name: "values, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::\${var.bucket}/*" }] })
+}
+`,
+    },
     { name: "values", file, as, text: policy('"arn:aws:s3:::data/*"') },
     { name: "an ordinary name with an x", file, as, text: policy('"arn:aws:s3:::o-xx/vpc-x/*"') },
     { name: "policy variables", file, as, text: policy('"arn:aws:s3:::data/${aws:PrincipalTag/team}/*"') },

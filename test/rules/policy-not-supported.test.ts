@@ -40,6 +40,28 @@ resource "aws_vpc_endpoint" "sftp" {
     },
   ],
   silent: [
+    {
+      name: "a service that takes one, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*" }] })
+}
+`,
+    },
+    {
+      name: "a type that is not visible, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "\${var.type}"
+  service_name      = "com.amazonaws.eu-west-1.sqs"
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:*", Resource = "*" }] })
+}
+`,
+    },
     { name: "a service that takes one", file, text: endpoint("Interface", "com.amazonaws.eu-west-1.sqs") },
     { name: "a service of which nobody says", file, text: endpoint("Interface", "com.amazonaws.eu-west-1.account") },
     { name: "a service that is not listed", file, text: endpoint("Interface", "com.amazonaws.eu-west-1.brand-new") },

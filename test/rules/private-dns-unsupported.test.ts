@@ -39,6 +39,28 @@ resource "aws_vpc_endpoint" "tables" {
     },
   ],
   silent: [
+    {
+      name: "off, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.dynamodb"
+  private_dns_enabled = false
+}
+`,
+    },
+    {
+      name: "not visible, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.eu-west-1.dynamodb"
+  private_dns_enabled = var.dns
+}
+`,
+    },
     { name: "switched off", file, text: endpoint("dynamodb", "false") },
     { name: "not visible", file, text: `Parameters: { P: { Type: String } }\n${endpoint("dynamodb", "!Ref P")}` },
     { name: "a service that has it", file, text: endpoint("sqs", "true") },

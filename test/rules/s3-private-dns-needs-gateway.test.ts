@@ -57,6 +57,27 @@ resource "aws_vpc_endpoint" "inside" {
     },
   ],
   silent: [
+    {
+      name: "a gateway endpoint in the VPC, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_vpc_endpoint" "gateway" {
+  vpc_id       = aws_vpc.main.id
+  service_name = "com.amazonaws.eu-west-1.s3"
+}
+resource "aws_vpc_endpoint" "interface" {
+  vpc_id              = aws_vpc.main.id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.eu-west-1.s3"
+  private_dns_enabled = true
+  dns_options {
+    private_dns_only_for_inbound_resolver_endpoint = true
+  }
+}
+`,
+    },
     { name: "a gateway endpoint", file, text: network(inboundOnly, gateway("!Ref Vpc")) },
     {
       name: "one in a VPC that is not visible",

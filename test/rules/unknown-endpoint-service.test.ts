@@ -57,6 +57,26 @@ resource "aws_vpc_endpoint" "s3" {
     },
   ],
   silent: [
+    {
+      name: "a service by the Region of the provider, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.\${data.aws_region.current.name}.ecr.api"
+}
+`,
+    },
+    {
+      name: "a service that is not visible, in Terraform",
+      file: "main.tf",
+      text: `resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1a2b3c4d"
+  vpc_endpoint_type = "Interface"
+  service_name      = "\${var.service}"
+}
+`,
+    },
     { name: "a listed service", file, text: endpoint("com.amazonaws.eu-west-1.ecr.api") },
     { name: "a name without a Region that AWS has", file, text: endpoint("com.amazonaws.iam") },
     { name: "another root of names", file, text: endpoint("aws.sagemaker.eu-west-1.notebook") },
