@@ -62,6 +62,7 @@ export {
   type PolicyCase,
 } from "./reason/policy-cases.js";
 export type { PlacedPolicy, PolicyPlace } from "./reason/policy-place.js";
+export { type ProveAnswer, prove } from "./reason/prove.js";
 export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
 export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";

@@ -1,13 +1,6 @@
 // `postern prove`: may no request of an invariant pass? Each policy is asked about each invariant.
 
-import {
-  type AccessRequest,
-  allAssumptions,
-  concerns,
-  type FindInCases,
-  findInCases,
-  find as findRequest,
-} from "@postern/core";
+import { type AccessRequest, allAssumptions, concerns, prove as proveInvariant } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { FAILURE, FINDINGS, OK } from "../exit-status.js";
 import type { Io } from "../io.js";
@@ -65,15 +58,9 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
       all.map(({ document }) => document),
     );
     return invariantsOf(policy).map((invariant) => {
-      const answer = answerTo(invariant, (boxes) => {
-        const where = [...premises.where, ...boxes];
-        return findInCases(casesOf(all), (placed) => findRequest(placed, { ...premises, where }, question.facts));
-      });
-      const holds = answer.found === "no" ? "yes" : answer.found === "yes" ? "no" : "unknown";
-      const { dependsOn, reason, when } = answer;
-      // A request that may pass proves nothing yet.
-      const witness = holds === "no" ? answer.witness : null;
-      const evidence = evidenceOf(all, witness, when);
+      const answer = proveInvariant(casesOf(all), invariant, premises, question.facts);
+      const { holds, witness, dependsOn, reason } = answer;
+      const evidence = evidenceOf(all, witness, answer.when);
       const result: Result = { invariant, policy, holds, witness, evidence, dependsOn, reason };
       return { result, assumptions: assumptionsUsed(answer.assumptions, all) };
     });
@@ -108,23 +95,6 @@ export function prove(given: Arguments, cwd: string, io: Io): number {
       ...assumptionLines("Taken for granted", assumptions, style),
     ],
   });
-}
-
-/** Whether a request of an invariant passes: one of its sets with such a request is enough. */
-function answerTo(
-  { never }: ProvenInvariant,
-  ask: (boxes: ProvenInvariant["never"][number]) => FindInCases,
-): FindInCases {
-  const answers: FindInCases[] = [];
-  for (const boxes of never) {
-    const answer = ask(boxes);
-    if (answer.found === "yes") return answer;
-    answers.push(answer);
-  }
-  const [first] = answers;
-  const open = answers.find(({ found }) => found !== "no") ?? first;
-  if (open === undefined) throw new UsageError("An invariant forbids no requests.");
-  return { ...open, assumptions: allAssumptions(answers.map(({ assumptions }) => assumptions)) };
 }
 
 function summary(results: readonly Result[], style: Style): string {
