@@ -24,6 +24,7 @@ export class Configurations {
   private readonly top: string;
   private readonly choice: ConfigurationChoice;
   private readonly found = new Map<string, ConfigurationFault>();
+  private readonly settings = new Map<string, FileSettings>();
   private readonly byFolder = new Map<string, string | null>();
   private readonly byFile = new Map<string, SettingsOfLayers>();
   private readonly unconfigured = new SettingsOfLayers([]);
@@ -37,9 +38,13 @@ export class Configurations {
 
   /** What holds for a file. A configuration with a fault says nothing. Never throws. */
   settingsOf(file: string): FileSettings {
+    const known = this.settings.get(file);
+    if (known !== undefined) return known;
     const configuration = this.fileFor(file);
     const settings = configuration === null ? this.unconfigured : this.settingsFrom(configuration);
-    return settings.at(file);
+    const made = settings.at(file);
+    this.settings.set(file, made);
+    return made;
   }
 
   /** The configuration file that holds for a file; null without one. */
@@ -110,7 +115,8 @@ export class Configurations {
     for (const [at, name] of listOf(configuration.extends).entries()) {
       const member = memberOf(root, "extends")?.value ?? root;
       const { range } = member.kind === "list" ? nodeAt(member, `/${at}`) : member;
-      const base = this.nameOf(joinPath(folderOf(this.pathOf(file)), name));
+      const path = name.startsWith("/") ? name : joinPath(folderOf(this.pathOf(file)), name);
+      const base = this.nameOf(path);
       const layers = this.extended(base, name, { file, range }, [...extending, file]);
       if (layers === null) isSound = false;
       else below.push(...layers);
