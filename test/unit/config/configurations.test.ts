@@ -10,7 +10,7 @@ function configurations(files: Files, top = "/repo", choice?: ConfigurationChoic
   const texts = new Map(
     Object.entries(files).map(([path, said]) => [path, typeof said === "string" ? said : JSON.stringify(said)]),
   );
-  const whole = (name: string) => new URL(name, `file://${top}/`).pathname;
+  const whole = (name: string) => new URL(name, `file://${top === "/" ? "" : top}/`).pathname;
   const provider = { read: (file: string) => texts.get(whole(file)) ?? null, list: () => [] };
   return new Configurations(provider, top, choice);
 }
@@ -33,6 +33,12 @@ describe("the nearest file", () => {
     const found = configurations({ "/repo/postern.config.json": off("deny-only") }, "/repo/a/b");
     expect(found.fileFor("x.json")).toBe("../../postern.config.json");
     expect(rulesOf(found, "c/x.json")).toEqual({ "deny-only": "off" });
+  });
+
+  it("may be asked for from the root of the disk", () => {
+    const found = configurations({ "/postern.config.json": off("deny-only"), "/a/postern.config.json": {} }, "/");
+    expect(found.fileFor("b/x.json")).toBe("postern.config.json");
+    expect(found.fileFor("a/x.json")).toBe("a/postern.config.json");
   });
 
   it.each([

@@ -32,7 +32,8 @@ export class Configurations {
   /** @param top the folder that names of files start at, as a whole path with forward slashes; "" where there is no disk. */
   constructor(provider: FileProvider, top: string, choice: ConfigurationChoice = { kind: "nearest" }) {
     this.provider = provider;
-    this.top = top;
+    // Names from the root of a disk are whole paths but for their first slash.
+    this.top = top.replace(/\/$/, "");
     this.choice = choice;
   }
 
