@@ -9,6 +9,10 @@ const statement = (
   condition = '{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}',
 ) => `{"Effect":"Allow","Principal":"*","Action":${action},"Resource":${resource},"Condition":${condition}}`;
 
+const own = '{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5","aws:ResourceOrgID":"o-a1b2c3d4e5"}}';
+const foreign = '{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5","aws:ResourceOrgID":"o-zzzzzzzzzz"}}';
+const trusting = (trusted: object) => ({ "postern.config.json": JSON.stringify({ trusted }) });
+
 testRule("untrusted-resources", {
   found: [
     {
@@ -48,6 +52,23 @@ testRule("untrusted-resources", {
       text: policyFile(statement('"s3:ListBucket"', '⟦"*"⟧')),
       message: "minor",
       severity: "info",
+    },
+
+    {
+      name: "an organization that the configuration does not trust",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"] }),
+      text: policyFile(statement('"s3:*"', '⟦"*"⟧', foreign)),
+      message: "pass",
+    },
+    {
+      name: "another bucket than the trusted one",
+      file,
+      as: endpoint,
+      files: trusting({ resources: ["arn:aws:s3:::partner-drop/*"] }),
+      text: policyFile(statement('"s3:PutObject"', '⟦"*"⟧')),
+      message: "pass",
     },
   ],
   silent: [
@@ -98,6 +119,23 @@ testRule("untrusted-resources", {
       file,
       as: { kind: "resource", name: "bucket" },
       text: policyFile(statement('"s3:*"', '"*"')),
+    },
+    {
+      name: "a bucket of others that the configuration trusts, beside the own organization",
+      file,
+      as: endpoint,
+      files: trusting({ organizations: ["o-a1b2c3d4e5"], resources: ["arn:aws:s3:::*-drop/*"] }),
+      text: policyFile(
+        statement('"s3:PutObject"', '["arn:aws:s3:::partner-drop/*","arn:aws:s3:::other-drop/in/*"]'),
+        statement('"s3:*"', '"*"', own),
+      ),
+    },
+    {
+      name: "an account that the configuration trusts",
+      file,
+      as: endpoint,
+      files: trusting({ accounts: ["210987654321"] }),
+      text: policyFile(statement('"s3:*"', '"*"', '{"StringEquals":{"aws:ResourceAccount":"210987654321"}}')),
     },
   ],
 });
