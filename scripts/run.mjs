@@ -106,6 +106,10 @@ const tasks = {
   "bench:reason"() {
     node("scripts/run-ts.mjs", "bench/reason.ts", ...rest);
   },
+  "bench:peers"() {
+    build();
+    node("scripts/run-ts.mjs", "bench/peers.ts", ...rest);
+  },
   pack() {
     // The compiler leaves behind what modules of yesterday gave.
     for (const name of ["cli", "core", "lsp"]) rmSync(`packages/${name}/dist`, { recursive: true, force: true });
