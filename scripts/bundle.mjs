@@ -1,7 +1,8 @@
 // Bundles what users run: the command, the language server, the VS Code extension; and copies the
-// catalogue beside the programs that read it. CJS, because it starts fastest.
+// catalogue beside the programs that read it, with the licences of all that is in them. CJS, because
+// it starts fastest.
 
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,7 +17,7 @@ const shared = {
   // UMD builds of the parsers hide requires that cannot be bundled; their ESM builds can.
   mainFields: ["module", "main"],
   conditions: ["@postern/source"],
-  legalComments: "linked",
+  legalComments: "none",
   minify: true,
   logLevel: "warning",
 };
@@ -88,13 +89,44 @@ const programs = [
   },
 ];
 
-await Promise.all(
+const built = await Promise.all(
   programs.map(async ({ entry, out, external = [], plugins = [] }) => {
     mkdirSync(join(root, dirname(out)), { recursive: true });
-    await build({ ...shared, external, plugins, entryPoints: [join(root, entry)], outfile: join(root, out) });
+    const { metafile } = await build({
+      ...shared,
+      external,
+      plugins,
+      entryPoints: [join(root, entry)],
+      outfile: join(root, out),
+      absWorkingDir: root,
+      metafile: true,
+    });
+    return { folder: dirname(out), inputs: Object.keys(metafile.inputs) };
   }),
 );
 
-for (const folder of ["cli", "lsp", "vscode-extension"]) {
-  copyFileSync(join(root, "packages/core/data/catalogue.txt"), join(root, "packages", folder, "dist/catalogue.txt"));
+/** Folder of the library that a bundled file belongs to, or null if the file is ours. */
+function libraryOf(input) {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? null;
+}
+
+/** What a library asks to be kept with its code: name, version, and the text of its licence. */
+function notice(library) {
+  const home = join(root, library);
+  const { name, version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const file = readdirSync(home).find((each) => /^licen[cs]e/i.test(each));
+  if (file === undefined) throw new Error(`${name} ${version} has no text of its licence (${license})`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(home, file), "utf8").replaceAll("\r\n", "\n").trim()}\n`;
+}
+
+const catalogueNotice = `The data in catalogue.txt\n\n${readFileSync(join(root, "packages/core/data/catalogue.LICENSE.txt"), "utf8").trim()}\n`;
+for (const folder of new Set(built.map((each) => each.folder))) {
+  const inputs = built.filter((each) => each.folder === folder).flatMap((each) => each.inputs);
+  const libraries = [...new Set(inputs.map(libraryOf))].filter((library) => library !== null);
+  const notices = [...new Set(libraries.map(notice))].sort();
+  writeFileSync(
+    join(root, folder, "third-party-licenses.txt"),
+    [...notices, catalogueNotice].join(`\n${"-".repeat(80)}\n\n`),
+  );
+  copyFileSync(join(root, "packages/core/data/catalogue.txt"), join(root, folder, "catalogue.txt"));
 }

@@ -3,9 +3,10 @@
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pinned, pnpm } from "./pnpm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -27,23 +28,21 @@ const script = (name, ...args) => node("scripts/run-ts.mjs", `scripts/${name}.ts
 
 /** Installs once per lock file, pnpm version and Node version. */
 function install() {
-  const pin = /^pnpm@([^+]+)/.exec(JSON.parse(readFileSync("package.json", "utf8")).packageManager)[1];
   const stamp = "node_modules/.postern-install";
   const wanted = createHash("sha256")
     .update(readFileSync("pnpm-lock.yaml"))
-    .update(`${pin} ${process.platform} ${process.arch} ${process.version}`)
+    .update(`${pinned} ${process.platform} ${process.arch} ${process.version}`)
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  const present = spawnSync("pnpm", ["--version"], { encoding: "utf8", shell }).stdout?.trim();
-  const args = [
-    "install",
-    "--frozen-lockfile",
-    "--config.confirmModulesPurge=false",
-    "--reporter=append-only",
-    "--loglevel=warn",
-  ];
-  if (present === pin) run("pnpm", args);
-  else run("npx", ["--yes", `pnpm@${pin}`, ...args]);
+  run(
+    ...pnpm([
+      "install",
+      "--frozen-lockfile",
+      "--config.confirmModulesPurge=false",
+      "--reporter=append-only",
+      "--loglevel=warn",
+    ]),
+  );
   mkdirSync("node_modules", { recursive: true });
   writeFileSync(stamp, wanted);
 }
@@ -106,6 +105,16 @@ const tasks = {
   },
   "bench:reason"() {
     node("scripts/run-ts.mjs", "bench/reason.ts", ...rest);
+  },
+  "bench:peers"() {
+    build();
+    node("scripts/run-ts.mjs", "bench/peers.ts", ...rest);
+  },
+  pack() {
+    // The compiler leaves behind what modules of yesterday gave.
+    for (const name of ["cli", "core", "lsp"]) rmSync(`packages/${name}/dist`, { recursive: true, force: true });
+    build();
+    node("scripts/pack.mjs", ...(rest.length > 0 ? rest : [".cache/packages"]));
   },
   "new-rule"() {
     script("new-rule", ...rest);
