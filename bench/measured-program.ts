@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 
-/** What a run took. `late`: it was ended at the limit, and everything is at least this. */
+/** What a run took. `late`: it was ended at the limit, and what its own children took is not known. */
 export interface Measured {
   /** Seconds from start to end. */
   readonly wall: number;

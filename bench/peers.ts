@@ -109,15 +109,16 @@ function compare(title: string, { folder, files }: Files, tools: readonly Tool[]
   for (const tool of tools) {
     try {
       const theirs = measureProgram(python, tool.command(folder, files), limit);
-      // A tool that was ended before we were done may be slower or faster.
-      const isTold = !theirs.late || theirs.wall > ours.wall;
-      const atLeast = (ratio: number) => (isTold ? `${theirs.late ? "≥ " : ""}${ratio.toFixed(1)}` : "?");
+      // Of a tool that was ended, only the time says something: at least so much, if we were done before.
+      const { late } = theirs;
+      const told = (ratio: number) => (late ? "?" : ratio.toFixed(1));
+      const atLeast = theirs.wall > ours.wall ? `≥ ${(theirs.wall / ours.wall).toFixed(1)}` : "?";
       row(
         `    ${tool.name}`,
         ...cells(theirs),
-        atLeast(theirs.wall / ours.wall),
-        atLeast(theirs.cpu / ours.cpu),
-        atLeast(theirs.memory / ours.memory),
+        late ? atLeast : told(theirs.wall / ours.wall),
+        told(theirs.cpu / ours.cpu),
+        told(theirs.memory / ours.memory),
       );
     } catch (error) {
       console.log(`    ${tool.name} failed: ${error instanceof Error ? error.message.trim() : String(error)}`);
@@ -127,5 +128,5 @@ function compare(title: string, { folder, files }: Files, tools: readonly Tool[]
 }
 
 function cells({ wall, cpu, memory, late }: Measured): readonly string[] {
-  return [`${late ? "≥ " : ""}${wall.toFixed(2)}`, cpu.toFixed(2), memory.toFixed(0)];
+  return late ? [`≥ ${wall.toFixed(2)}`, "?", "?"] : [wall.toFixed(2), cpu.toFixed(2), memory.toFixed(0)];
 }
