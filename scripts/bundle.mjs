@@ -1,7 +1,7 @@
-// Bundles what users run: the command, the language server, the VS Code extension; and copies the
-// catalogue beside the programs that read it. CJS, because it starts fastest.
+// Bundles what users run: the command, the language server, the VS Code extension; and puts the
+// catalogue and the pages of the rules beside the programs that read them. CJS, because it starts fastest.
 
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -44,6 +44,7 @@ const lazy = {
   "packages/cli/src/fixing/unified-diff.ts": ["unifiedDiff"],
   "packages/cli/src/report/html.ts": ["htmlReport"],
   "packages/cli/src/report/markdown.ts": ["markdownReport"],
+  "packages/cli/src/report/rule-page.ts": ["readRulePages", "rulePageText"],
   "packages/cli/src/report/text-columns.ts": ["graphemesOf", "measuredColumns"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
@@ -98,3 +99,9 @@ await Promise.all(
 for (const folder of ["cli", "lsp", "vscode-extension"]) {
   copyFileSync(join(root, "packages/core/data/catalogue.txt"), join(root, "packages", folder, "dist/catalogue.txt"));
 }
+
+// What `postern explain` shows: all pages in one file, with form feeds between.
+const pages = join(root, "docs/rules");
+const names = readdirSync(pages).filter((name) => name.endsWith(".md") && name !== "README.md");
+const texts = names.sort().map((name) => readFileSync(join(pages, name), "utf8"));
+writeFileSync(join(root, "packages/cli/dist/rule-pages.txt"), texts.join("\f"));

@@ -30,11 +30,12 @@ const commands: readonly CommandName[] = [
   "compare",
   "prove",
   "statements",
+  "explain",
   "rules",
 ];
 
 /** Commands of the contract that this version does not have yet. */
-const announced = ["explain", "init"];
+const announced = ["init"];
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
 export function parseArguments(argv: readonly string[]): Arguments {

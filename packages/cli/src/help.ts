@@ -12,6 +12,7 @@ const descriptions: Readonly<Record<CommandName, string>> = {
   compare: "does the new policy let anything through that the old one did not? shows it",
   prove: "do invariants hold, so that no such request passes?",
   statements: "what each statement does inside its policy",
+  explain: "what a rule means, why it matters, how to mend it",
   rules: "list the rules",
 };
 
@@ -25,6 +26,7 @@ const operands: Readonly<Record<CommandName, string>> = {
   compare: "OLD NEW",
   prove: "POLICY…",
   statements: "POLICY",
+  explain: "RULE…",
   rules: "",
 };
 
@@ -42,6 +44,7 @@ const explanations: Readonly<Record<CommandName, string>> = {
   compare: `${policies} Of whole templates, policies are paired by address.`,
   prove: `${policies} Of a file without ADDRESS, every policy.`,
   statements: policies,
+  explain: "A rule goes by the name that findings give it.",
   rules: "",
 };
 
@@ -94,6 +97,7 @@ const statuses: Readonly<Record<CommandName, string>> = {
   compare: "0 equal or narrower, 1 wider or different, 2 it depends or is not known, or the tool could not do its job.",
   prove: "0 all hold, 1 one does not, 2 one is not known, or the tool could not do its job.",
   statements: "0, or 2 if the tool could not do its job.",
+  explain: "0, or 2 if there is no such rule.",
   rules: "0, or 2 if the tool could not do its job.",
 };
 

@@ -1,6 +1,6 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "graph" | "rules" | ReasoningName;
+export type CommandName = "lint" | "inspect" | "graph" | "explain" | "rules" | ReasoningName;
 export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
@@ -120,7 +120,7 @@ export const optionTable: readonly OptionDefinition[] = [
     type: "string",
     value: "NAME[=FILE]",
     repeatable: true,
-    commands: [...reading, "rules"],
+    commands: [...reading, "explain", "rules"],
     help: "Output format, to standard output or a file; repeatable, once without a file.",
   },
   {

@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Arguments, parseArguments } from "./arguments.js";
 import { openCatalogueOnce } from "./catalogue.js";
+import { explain } from "./commands/explain.js";
 import { graph } from "./commands/graph.js";
 import { inspect } from "./commands/inspect.js";
 import { lint } from "./commands/lint.js";
@@ -17,7 +18,7 @@ import { printable } from "./report/terminal-style.js";
 import { isUsageError, UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
-const commands = { lint, inspect, graph, ask, find, compare, prove, statements, rules } as const;
+const commands = { lint, inspect, graph, ask, find, compare, prove, statements, explain, rules } as const;
 
 /** Runs a command. Mistakes of the caller and failures of the tool are told on standard error, with status 2. */
 export function run(argv: readonly string[], io: Io): number {

@@ -2,7 +2,7 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
+import { type AnalyzeOptions, analyze, holdsSecrets, type Level, type Report } from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
 import { baselineOption, heedBaseline } from "../baseline-option.js";
 import { openCatalogueOnce } from "../catalogue.js";
@@ -22,6 +22,7 @@ import { readingOptions } from "../reading-options.js";
 import type { ReportContext } from "../report/lint-format.js";
 import { lintFormats } from "../report/lint-formats.js";
 import { lintStyle, plainStyle } from "../report/lint-style.js";
+import { ruleId } from "../rule-id.js";
 import { UsageError } from "../usage-error.js";
 
 export function lint(given: Arguments, cwd: string, io: Io): number {
@@ -147,15 +148,6 @@ function ruleList(text: string): readonly string[] {
   const ids = text.split(",").flatMap((id) => (id.trim() === "" ? [] : [ruleId(id.trim())]));
   if (ids.length === 0) throw new UsageError("`--only` names no rule. `postern rules` lists them.");
   return ids;
-}
-
-function ruleId(id: string): string {
-  const ids = rules.map((rule) => rule.id);
-  if (ids.includes(id)) return id;
-  const near = nearest(id, ids, 1)[0];
-  throw new UsageError(
-    `There is no rule \`${id}\`. ${near === undefined ? "`postern rules` lists them." : `Did you mean \`${near}\`?`}`,
-  );
 }
 
 /** One of some words; the first where none is given. */
