@@ -40,7 +40,7 @@ const lazy = {
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/graph.ts": ["graph"],
-  "packages/cli/src/commands/inspect.ts": ["inspect"],
+  "packages/cli/src/commands/reading.ts": ["init", "inspect"],
   "packages/cli/src/fixing/unified-diff.ts": ["unifiedDiff"],
   "packages/cli/src/report/html.ts": ["htmlReport"],
   "packages/cli/src/report/markdown.ts": ["markdownReport"],

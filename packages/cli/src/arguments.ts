@@ -32,10 +32,8 @@ const commands: readonly CommandName[] = [
   "statements",
   "explain",
   "rules",
+  "init",
 ];
-
-/** Commands of the contract that this version does not have yet. */
-const announced = ["init"];
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -46,6 +44,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === null && positionals.length > 0) throw unknownCommand(positionals[0] ?? "");
   if (command === "rules" && positionals.length > 0)
     throw new UsageError("`postern rules` takes no paths: it lists every rule.");
+  if (command === "init" && positionals.length > 0)
+    throw new UsageError("`postern init` takes no paths: it writes into this folder, or into that of `--cwd DIR`.");
   return { command, operands: positionals, options: optionsFrom(values, order) };
 }
 
@@ -65,7 +65,6 @@ function commandOf(word: string | undefined): CommandName | null {
 }
 
 function unknownCommand(word: string): UsageError {
-  if (announced.includes(word)) return new UsageError(`\`postern ${word}\` is not part of this version.`);
   const near = nearest(word, [...commands, "lsp"], 1)[0];
   const hint =
     near !== undefined

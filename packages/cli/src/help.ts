@@ -14,6 +14,7 @@ const descriptions: Readonly<Record<CommandName, string>> = {
   statements: "what each statement does inside its policy",
   explain: "what a rule means, why it matters, how to mend it",
   rules: "list the rules",
+  init: "write a starting configuration",
 };
 
 /** What stands behind the options of a command. */
@@ -28,6 +29,7 @@ const operands: Readonly<Record<CommandName, string>> = {
   statements: "POLICY",
   explain: "RULE…",
   rules: "",
+  init: "",
 };
 
 const paths = "A path is a file, a folder, a pattern in quotes, or `-` for standard input.";
@@ -46,6 +48,7 @@ const explanations: Readonly<Record<CommandName, string>> = {
   statements: policies,
   explain: "A rule goes by the name that findings give it.",
   rules: "",
+  init: "",
 };
 
 /** The help of a command, or of the program. */
@@ -98,6 +101,7 @@ const statuses: Readonly<Record<CommandName, string>> = {
   prove: "0 all hold, 1 one does not, 2 one is not known, or the tool could not do its job.",
   statements: "0, or 2 if the tool could not do its job.",
   explain: "0, or 2 if there is no such rule.",
+  init: "0, or 2 if there is one already or it cannot be written.",
   rules: "0, or 2 if the tool could not do its job.",
 };
 
@@ -113,13 +117,16 @@ function commandHelp(command: CommandName): string {
 Options:
 ${optionLines(own)}
 
-Formats: ${formatNames[command].join(", ")}; the first is the default.
-
-Common options:
+${formatLine(command)}Common options:
 ${optionLines(common)}
 
 Exit status: ${statuses[command]}
 `;
+}
+
+function formatLine(command: CommandName): string {
+  if (command === "init") return "";
+  return `Formats: ${formatNames[command].join(", ")}; the first is the default.\n\n`;
 }
 
 function optionLines(options: readonly OptionDefinition[]): string {
