@@ -33,6 +33,7 @@ const commands: readonly CommandName[] = [
   "explain",
   "rules",
   "init",
+  "completion",
 ];
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */

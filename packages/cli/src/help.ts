@@ -3,7 +3,8 @@
 import { formatNames } from "./formats-option.js";
 import { type CommandName, type OptionDefinition, optionsOf } from "./option-table.js";
 
-const descriptions: Readonly<Record<CommandName, string>> = {
+/** Every command in a few words. */
+export const descriptions: Readonly<Record<CommandName, string>> = {
   lint: "check files (default: the current folder)",
   inspect: "show what was understood: endpoints, policies, problems",
   graph: "show the network as a picture, with who passes each endpoint",
@@ -15,7 +16,11 @@ const descriptions: Readonly<Record<CommandName, string>> = {
   explain: "what a rule means, why it matters, how to mend it",
   rules: "list the rules",
   init: "write a starting configuration",
+  completion: "print a script that makes a shell complete commands and options",
 };
+
+/** The commands, in the order of the help. */
+export const commandNames = Object.keys(descriptions) as readonly CommandName[];
 
 /** What stands behind the options of a command. */
 const operands: Readonly<Record<CommandName, string>> = {
@@ -30,6 +35,7 @@ const operands: Readonly<Record<CommandName, string>> = {
   explain: "RULE…",
   rules: "",
   init: "",
+  completion: "bash|zsh|fish",
 };
 
 const paths = "A path is a file, a folder, a pattern in quotes, or `-` for standard input.";
@@ -49,6 +55,7 @@ const explanations: Readonly<Record<CommandName, string>> = {
   explain: "A rule goes by the name that findings give it.",
   rules: "",
   init: "",
+  completion: "The first lines of the script say where it goes.",
 };
 
 /** The help of a command, or of the program. */
@@ -101,6 +108,7 @@ const statuses: Readonly<Record<CommandName, string>> = {
   prove: "0 all hold, 1 one does not, 2 one is not known, or the tool could not do its job.",
   statements: "0, or 2 if the tool could not do its job.",
   explain: "0, or 2 if there is no such rule.",
+  completion: "0, or 2 if there is no such shell.",
   init: "0, or 2 if there is one already or it cannot be written.",
   rules: "0, or 2 if the tool could not do its job.",
 };
@@ -125,8 +133,8 @@ Exit status: ${statuses[command]}
 }
 
 function formatLine(command: CommandName): string {
-  if (command === "init") return "";
-  return `Formats: ${formatNames[command].join(", ")}; the first is the default.\n\n`;
+  if (!(command in formatNames)) return "";
+  return `Formats: ${formatNames[command as keyof typeof formatNames].join(", ")}; the first is the default.\n\n`;
 }
 
 function optionLines(options: readonly OptionDefinition[]): string {

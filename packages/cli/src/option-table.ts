@@ -1,6 +1,6 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "graph" | "explain" | "rules" | "init" | ReasoningName;
+export type CommandName = "lint" | "inspect" | "graph" | "explain" | "rules" | "init" | "completion" | ReasoningName;
 export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
