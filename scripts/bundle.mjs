@@ -1,6 +1,6 @@
-// Bundles what users run: the command, the language server, the VS Code extension; and copies the
-// catalogue beside the programs that read it, with the licences of all that is in them. CJS, because
-// it starts fastest.
+// Bundles what users run: the command, the language server, the VS Code extension; and puts the catalogue,
+// the pages of the rules and the licences of all that is in them beside the programs. CJS, because it starts
+// fastest.
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -41,10 +41,11 @@ const lazy = {
   "packages/core/src/fix/plan.ts": ["planFix", "stepsOf"],
   "packages/cli/src/files/walk.ts": ["walk"],
   "packages/cli/src/commands/graph.ts": ["graph"],
-  "packages/cli/src/commands/inspect.ts": ["inspect"],
+  "packages/cli/src/commands/reading.ts": ["init", "inspect"],
   "packages/cli/src/fixing/unified-diff.ts": ["unifiedDiff"],
   "packages/cli/src/report/html.ts": ["htmlReport"],
   "packages/cli/src/report/markdown.ts": ["markdownReport"],
+  "packages/cli/src/report/rule-page.ts": ["readRulePages", "rulePageText"],
   "packages/cli/src/report/text-columns.ts": ["graphemesOf", "measuredColumns"],
   "packages/cli/src/reasoning/commands.ts": ["ask", "compare", "find", "prove", "statements"],
 };
@@ -130,3 +131,9 @@ for (const folder of new Set(built.map((each) => each.folder))) {
   );
   copyFileSync(join(root, "packages/core/data/catalogue.txt"), join(root, folder, "catalogue.txt"));
 }
+
+// What `postern explain` shows: all pages in one file, with form feeds between.
+const pages = join(root, "docs/rules");
+const names = readdirSync(pages).filter((name) => name.endsWith(".md") && name !== "README.md");
+const texts = names.sort().map((name) => readFileSync(join(pages, name), "utf8"));
+writeFileSync(join(root, "packages/cli/dist/rule-pages.txt"), texts.join("\f"));

@@ -11,6 +11,7 @@ const names: readonly SchemaName[] = [
   "inspect",
   "graph",
   "rules",
+  "explain",
   "ask",
   "find",
   "compare",

@@ -22,7 +22,12 @@ function runOn(
   const stdout = recorder(terminal, columns);
   const stderr = recorder(terminal, columns);
   const cwd = folderOf({ "p.json": policyWith({ Effect: "allow" }) });
-  const rest = { readStdin: () => Buffer.alloc(0), readCatalogue: () => catalogue, spareMemory: () => {} };
+  const rest = {
+    readStdin: () => Buffer.alloc(0),
+    readCatalogue: () => catalogue,
+    readRulePages: () => "",
+    spareMemory: () => {},
+  };
   const status = run(args, { cwd, env, stdout, stderr, ...rest });
   return { status, stdout: stdout.written(), stderr: stderr.written() };
 }

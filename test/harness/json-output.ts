@@ -17,7 +17,7 @@ export interface InspectOutput extends Inspection {
 }
 
 export type ReasoningCommand = "ask" | "find" | "compare" | "prove" | "statements";
-export type SchemaName = "baseline" | "report" | "inspect" | "graph" | "rules" | ReasoningCommand;
+export type SchemaName = "baseline" | "report" | "inspect" | "graph" | "rules" | "explain" | ReasoningCommand;
 
 const compiled = new Map<SchemaName, ValidateFunction>();
 

@@ -30,11 +30,11 @@ const commands: readonly CommandName[] = [
   "compare",
   "prove",
   "statements",
+  "explain",
   "rules",
+  "init",
+  "completion",
 ];
-
-/** Commands of the contract that this version does not have yet. */
-const announced = ["explain", "init"];
 
 /** Parses the arguments after the program's name. Throws a `UsageError` that names the remedy. */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -45,6 +45,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === null && positionals.length > 0) throw unknownCommand(positionals[0] ?? "");
   if (command === "rules" && positionals.length > 0)
     throw new UsageError("`postern rules` takes no paths: it lists every rule.");
+  if (command === "init" && positionals.length > 0)
+    throw new UsageError("`postern init` takes no paths: it writes into this folder, or into that of `--cwd DIR`.");
   return { command, operands: positionals, options: optionsFrom(values, order) };
 }
 
@@ -64,7 +66,6 @@ function commandOf(word: string | undefined): CommandName | null {
 }
 
 function unknownCommand(word: string): UsageError {
-  if (announced.includes(word)) return new UsageError(`\`postern ${word}\` is not part of this version.`);
   const near = nearest(word, [...commands, "lsp"], 1)[0];
   const hint =
     near !== undefined

@@ -14,6 +14,7 @@ export const formatNames = {
   inspect: ["pretty", "json"],
   graph: ["mermaid", "dot", "svg", "json"],
   rules: ["pretty", "json"],
+  explain: ["pretty", "json"],
   ask: ["pretty", "json"],
   find: ["pretty", "json"],
   compare: ["pretty", "json"],

@@ -9,6 +9,8 @@ export interface Io {
   readStdin(limit: number): Buffer | null;
   /** The text of the AWS catalogue, read when first needed. */
   readCatalogue(): string;
+  /** The pages of the rules in one text, with form feeds between; read by `explain` only. */
+  readRulePages(): string;
   /** Trades time for memory for the rest of the process. */
   spareMemory(): void;
 }

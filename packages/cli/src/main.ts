@@ -32,6 +32,7 @@ const io: Io = {
   // Left to itself the heap grows fourfold before garbage is collected. Loading the module takes a millisecond.
   spareMemory: () => process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=25"),
   readCatalogue: () => readFileSync(join(__dirname, "catalogue.txt"), "latin1"),
+  readRulePages: () => readFileSync(join(__dirname, "rule-pages.txt"), "utf8"),
 };
 
 process.exitCode = run(process.argv.slice(2), io);

@@ -1,6 +1,6 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "graph" | "rules" | ReasoningName;
+export type CommandName = "lint" | "inspect" | "graph" | "explain" | "rules" | "init" | "completion" | ReasoningName;
 export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
@@ -120,7 +120,7 @@ export const optionTable: readonly OptionDefinition[] = [
     type: "string",
     value: "NAME[=FILE]",
     repeatable: true,
-    commands: [...reading, "rules"],
+    commands: [...reading, "explain", "rules"],
     help: "Output format, to standard output or a file; repeatable, once without a file.",
   },
   {
@@ -208,6 +208,7 @@ export const optionTable: readonly OptionDefinition[] = [
     help: "Take this configuration for all files (default: the nearest postern.config.json upwards from each).",
   },
   { name: "no-config", type: "boolean", commands: reading, help: "Heed no configuration." },
+  { name: "force", type: "boolean", commands: ["init"], help: "Replace the configuration that is there." },
   {
     name: "print-config",
     type: "boolean",
@@ -306,7 +307,7 @@ export const optionTable: readonly OptionDefinition[] = [
     name: "progress",
     type: "boolean",
     negatable: true,
-    commands: walking,
+    commands: [...walking, "init"],
     help: "Show progress on standard error if that is a terminal (default).",
   },
   { name: "cwd", type: "string", value: "DIR", commands: "all", help: "Work as if started in this folder." },

@@ -1,7 +1,8 @@
 // Options that say which rules are asked, and how loud they are → options of core.
 
-import { type AnalyzeOptions, type Level, nearest, rules } from "@postern/core";
+import type { AnalyzeOptions, Level } from "@postern/core";
 import type { Options } from "./arguments.js";
+import { ruleId } from "./rule-id.js";
 import { UsageError } from "./usage-error.js";
 import { oneOf } from "./word-option.js";
 
@@ -36,13 +37,4 @@ function ruleList(text: string): readonly string[] {
   const ids = text.split(",").flatMap((id) => (id.trim() === "" ? [] : [ruleId(id.trim())]));
   if (ids.length === 0) throw new UsageError("`--only` names no rule. `postern rules` lists them.");
   return ids;
-}
-
-function ruleId(id: string): string {
-  const ids = rules.map((rule) => rule.id);
-  if (ids.includes(id)) return id;
-  const near = nearest(id, ids, 1)[0];
-  throw new UsageError(
-    `There is no rule \`${id}\`. ${near === undefined ? "`postern rules` lists them." : `Did you mean \`${near}\`?`}`,
-  );
 }

@@ -4,9 +4,11 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Arguments, parseArguments } from "./arguments.js";
 import { openCatalogueOnce } from "./catalogue.js";
+import { completion } from "./commands/completion.js";
+import { explain } from "./commands/explain.js";
 import { graph } from "./commands/graph.js";
-import { inspect } from "./commands/inspect.js";
 import { lint } from "./commands/lint.js";
+import { init, inspect } from "./commands/reading.js";
 import { rules } from "./commands/rules.js";
 import { FAILURE, OK } from "./exit-status.js";
 import { reasonOf } from "./files/disk.js";
@@ -17,7 +19,20 @@ import { printable } from "./report/terminal-style.js";
 import { isUsageError, UsageError } from "./usage-error.js";
 import { version } from "./version.js";
 
-const commands = { lint, inspect, graph, ask, find, compare, prove, statements, rules } as const;
+const commands = {
+  lint,
+  inspect,
+  graph,
+  ask,
+  find,
+  compare,
+  prove,
+  statements,
+  explain,
+  rules,
+  init,
+  completion,
+} as const;
 
 /** Runs a command. Mistakes of the caller and failures of the tool are told on standard error, with status 2. */
 export function run(argv: readonly string[], io: Io): number {

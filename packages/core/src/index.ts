@@ -11,7 +11,7 @@ export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
 export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
-export { isCandidateName, isWorthParsing } from "./formats/detect.js";
+export { isCandidateName, isWorthParsing, namesEndpointPolicy } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
 export type { BareDocumentKind, ReadingOptions, VariableInput } from "./formats/format.js";
 export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
