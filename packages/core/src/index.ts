@@ -9,6 +9,9 @@ export { type ConfigurationChoice, Configurations } from "./config/configuration
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
+export { suppressInComment } from "./editor/suppress-in-comment.js";
+export { type ConfigurationEdit, suppressInConfiguration } from "./editor/suppress-in-configuration.js";
+export { type Analyze, type Fixed, fixInRounds } from "./fix-in-rounds.js";
 export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing } from "./formats/detect.js";
@@ -75,5 +78,6 @@ export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";
+export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";

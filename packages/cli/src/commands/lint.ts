@@ -2,7 +2,16 @@
 
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { type AnalyzeOptions, analyze, holdsSecrets, type Level, nearest, type Report, rules } from "@postern/core";
+import {
+  type Analyze,
+  type AnalyzeOptions,
+  analyze,
+  holdsSecrets,
+  type Level,
+  nearest,
+  type Report,
+  rules,
+} from "@postern/core";
 import type { Arguments, Options } from "../arguments.js";
 import { baselineOption, heedBaseline } from "../baseline-option.js";
 import { openCatalogueOnce } from "../catalogue.js";
@@ -11,7 +20,6 @@ import { FAILURE, statusOf, type Threshold } from "../exit-status.js";
 import type { Collected } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
 import { mergeSkipped } from "../files/skipped.js";
-import type { Analyze } from "../fixing/fix-run.js";
 import { fixMode, makeFixes, showFixes } from "../fixing/fixing.js";
 import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import { gather } from "../gather.js";
