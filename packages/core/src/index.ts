@@ -9,8 +9,11 @@ export { type ConfigurationChoice, Configurations } from "./config/configuration
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
+export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
+export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
 export { type ConfigurationEdit, suppressInConfiguration } from "./editor/suppress-in-configuration.js";
+export { type EditorSymbol, symbolsOf } from "./editor/symbols.js";
 export { type Analyze, type Fixed, fixInRounds } from "./fix-in-rounds.js";
 export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";

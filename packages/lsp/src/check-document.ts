@@ -9,6 +9,8 @@ import {
   type Finding,
   type InputFile,
   isWorthParsing,
+  type OpenPolicies,
+  openPolicies,
   type Report,
 } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
@@ -44,6 +46,8 @@ export interface OpenedDocument {
   readonly files: readonly InputFile[];
   readonly configurations: Configurations;
   readonly analyze: Analyze;
+  /** The policies and endpoints that it shows. */
+  read(): OpenPolicies;
 }
 
 /** Says how a document is checked, or why it is not. */
@@ -61,11 +65,14 @@ export function openDocument(
   if (leftOut !== null) return { reasons: [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`] };
   const opened = catalogue();
   if (opened === null) return { reasons: [] };
+  const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
+  const options = { configured: (name: string) => settingsOf(name).reading };
   return {
-    files: [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))],
+    files,
     configurations,
-    analyze: (files, texts) =>
-      analyze({ files, provider: texts }, { catalogue: () => opened, atSource: false, settingsOf }),
+    read: () => openPolicies(file, { files, provider, options }),
+    analyze: (some, texts) =>
+      analyze({ files: some, provider: texts }, { catalogue: () => opened, atSource: false, settingsOf }),
   };
 }
 

@@ -20,6 +20,8 @@ import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folde
 import { didClose } from "./handlers/did-close.js";
 import { didOpen } from "./handlers/did-open.js";
 import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnostic.js";
+import { documentLink } from "./handlers/document-link.js";
+import { documentSymbol } from "./handlers/document-symbol.js";
 import { executeCommand } from "./handlers/execute-command.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
@@ -84,6 +86,12 @@ function listenToQuestions(context: ServerContext): void {
   connection.onCodeAction(guarded(connection, "textDocument/codeAction", [], (params) => codeAction(context, params)));
   connection.onCodeActionResolve((action) =>
     guarded(connection, "codeAction/resolve", action, () => codeActionResolve(context, action))(),
+  );
+  connection.onDocumentSymbol(
+    guarded(connection, "textDocument/documentSymbol", [], (params) => documentSymbol(context, params)),
+  );
+  connection.onDocumentLinks(
+    guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
   );
   connection.onExecuteCommand(
     guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),

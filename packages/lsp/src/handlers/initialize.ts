@@ -29,6 +29,11 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       ...(context.delivery.kind === "push" ? {} : { diagnosticProvider }),
       // Older clients know commands only, and ours would have no edits.
       ...(capabilities.textDocument?.codeAction?.codeActionLiteralSupport === undefined ? {} : { codeActionProvider }),
+      documentLinkProvider: {},
+      // A flat list would mix up what belongs together.
+      ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
+        ? { documentSymbolProvider: true }
+        : {}),
       ...(context.abilities.showsDocuments ? { executeCommandProvider: { commands: [openRulePage] } } : {}),
     },
   };
