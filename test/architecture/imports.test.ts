@@ -20,7 +20,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fix: ["rules", "syntax", "text", "value"],
   report: ["fix", "model", "network", "policy", "reason", "rules", "text", "value"],
   config: ["formats", "model", "reason", "rules", "syntax", "text"],
-  editor: ["config", "fix", "formats", "model", "policy", "report", "rules", "syntax", "text", "value"],
+  editor: [
+    "aws",
+    "config",
+    "fix",
+    "formats",
+    "iam",
+    "model",
+    "policy",
+    "reason",
+    "report",
+    "rules",
+    "syntax",
+    "text",
+    "value",
+  ],
   graph: ["aws", "model", "network", "policy", "reason", "report", "value"],
 };
 

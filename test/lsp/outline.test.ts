@@ -14,7 +14,7 @@ const hierarchical = {
 test("the outline has lines and columns of the protocol", async () => {
   const client = startInProcess();
   const { capabilities } = await client.initialize(hierarchical);
-  expect(capabilities["documentSymbolProvider"]).toBe(true);
+  expect(capabilities.documentSymbolProvider).toBe(true);
   client.open(uri, `\n${brokenPolicy}`);
   const [policy] = await client.request<{ children: { name: string; range: unknown }[] }[]>(
     "textDocument/documentSymbol",
@@ -33,7 +33,7 @@ test("the outline has lines and columns of the protocol", async () => {
 
 test("clients that know flat lists only are offered none", async () => {
   const { capabilities } = await startInProcess().initialize(pullingClient);
-  expect(capabilities["documentSymbolProvider"]).toBeUndefined();
+  expect(capabilities.documentSymbolProvider).toBeUndefined();
 });
 
 test("rules in the configuration lead to their pages", async () => {

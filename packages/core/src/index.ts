@@ -9,6 +9,7 @@ export { type ConfigurationChoice, Configurations } from "./config/configuration
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
+export { type EditorHover, hoverAt } from "./editor/hover.js";
 export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
@@ -73,6 +74,7 @@ export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
 export type { Witness } from "./reason/request-words.js";
+export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";

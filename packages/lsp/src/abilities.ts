@@ -10,6 +10,8 @@ export interface Abilities {
   readonly createsFiles: boolean;
   /** Code actions may come without their edit, which is asked for when one is chosen. */
   readonly resolvesEdits: boolean;
+  /** Hovers may be Markdown; else they are plain text. */
+  readonly readsMarkdown: boolean;
   /** Addresses can be opened outside of the editor. */
   readonly showsDocuments: boolean;
 }
@@ -22,6 +24,7 @@ export function abilitiesOf({ textDocument, workspace, window }: ClientCapabilit
     documentChanges,
     createsFiles: documentChanges && workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     showsDocuments: window?.showDocument?.support === true,
   };
 }

@@ -1,7 +1,7 @@
 // Wires a connection to the handlers and to what they share. Knows no transport, no disk and nothing of
 // what a handler does.
 
-import { type Catalogue, openCatalogue } from "@postern/core";
+import { type Catalogue, openCatalogue, type ReasonSources, reasonSources } from "@postern/core";
 import {
   type Connection,
   DidChangeWorkspaceFoldersNotification,
@@ -23,6 +23,7 @@ import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnosti
 import { documentLink } from "./handlers/document-link.js";
 import { documentSymbol } from "./handlers/document-symbol.js";
 import { executeCommand } from "./handlers/execute-command.js";
+import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
 import type { Host } from "./host.js";
@@ -36,6 +37,8 @@ export interface ServerContext {
   check(uri: string): CheckedDocument | null;
   /** The AWS catalogue; null if it cannot be had. */
   catalogue(): Catalogue | null;
+  /** What is known of AWS; null without the catalogue. */
+  sources(): ReasonSources | null;
   /** What the client can do, as far as answers differ for it. */
   abilities: Abilities;
   /** How diagnostics travel; null until the client has said what it can do. */
@@ -54,6 +57,7 @@ export function startServer(connection: Connection, host: Host): void {
     session,
     check,
     catalogue,
+    sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
     delivery: null,
     registersConfiguration: false,
@@ -87,6 +91,7 @@ function listenToQuestions(context: ServerContext): void {
   connection.onCodeActionResolve((action) =>
     guarded(connection, "codeAction/resolve", action, () => codeActionResolve(context, action))(),
   );
+  connection.onHover(guarded(connection, "textDocument/hover", null, (params) => hover(context, params)));
   connection.onDocumentSymbol(
     guarded(connection, "textDocument/documentSymbol", [], (params) => documentSymbol(context, params)),
   );
@@ -116,6 +121,17 @@ function createCheck(
     const checked = checkDocument(view, catalogue);
     for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
     return checked;
+  };
+}
+
+/** Tables and catalogue, opened when first asked for. */
+function sourcesOf(catalogue: ServerContext["catalogue"]): ServerContext["sources"] {
+  let sources: ReasonSources | undefined;
+  return () => {
+    const opened = catalogue();
+    if (opened === null) return null;
+    sources ??= reasonSources(() => opened);
+    return sources;
   };
 }
 

@@ -79,7 +79,7 @@ test("blocks that say a policy have their statements where they are written", ()
   const [endpoint] = symbolsOf(openText("main.tf", blocks));
   const found = endpoint?.children[0]?.children[0];
   expect(found?.name).toBe("Read");
-  expect(blocks.slice(found?.range.start, found?.range.end)).toMatch(/^statement \{[^]*\}$/);
+  expect(blocks.slice(found?.range.start, found?.range.end)).toMatch(/^statement \{[\s\S]*\}$/);
 });
 
 test("every symbol is selected within itself and lies in the one around it, whatever the text is", () => {

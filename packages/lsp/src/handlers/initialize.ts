@@ -29,6 +29,7 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       ...(context.delivery.kind === "push" ? {} : { diagnosticProvider }),
       // Older clients know commands only, and ours would have no edits.
       ...(capabilities.textDocument?.codeAction?.codeActionLiteralSupport === undefined ? {} : { codeActionProvider }),
+      hoverProvider: true,
       documentLinkProvider: {},
       // A flat list would mix up what belongs together.
       ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
