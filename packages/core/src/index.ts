@@ -9,8 +9,15 @@ export { type ConfigurationChoice, Configurations } from "./config/configuration
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
+export {
+  type CompletionItem,
+  type CompletionSources,
+  completionAt,
+  type EditorCompletion,
+} from "./editor/completion.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
 export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
+export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
 export { type ConfigurationEdit, suppressInConfiguration } from "./editor/suppress-in-configuration.js";

@@ -14,6 +14,7 @@ import type { Delivery } from "./delivery.js";
 import { guarded } from "./guard.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
 import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
 import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folders.js";
@@ -91,6 +92,7 @@ function listenToQuestions(context: ServerContext): void {
   connection.onCodeActionResolve((action) =>
     guarded(connection, "codeAction/resolve", action, () => codeActionResolve(context, action))(),
   );
+  connection.onCompletion(guarded(connection, "textDocument/completion", [], (params) => completion(context, params)));
   connection.onHover(guarded(connection, "textDocument/hover", null, (params) => hover(context, params)));
   connection.onDocumentSymbol(
     guarded(connection, "textDocument/documentSymbol", [], (params) => documentSymbol(context, params)),

@@ -27,6 +27,9 @@ export type PartContent =
 export interface PolicyPart {
   readonly range: Range;
   readonly content: PartContent;
+  /** Of what stands in the range. */
+  readonly anchor: Anchor;
+  readonly statement: Statement;
   readonly policy: TypedPolicy;
   readonly attachment: PolicyAttachment;
 }
@@ -67,9 +70,9 @@ function partsOf(
   offset: number,
   owner: Pick<PolicyPart, "policy" | "attachment">,
 ): readonly PolicyPart[] {
-  const at = ({ provenance }: Anchor, content: PartContent): readonly PolicyPart[] => {
-    const { file: where, range } = provenance.at;
-    return where === file && contains(range, offset) ? [{ range, content, ...owner }] : [];
+  const at = (anchor: Anchor, content: PartContent): readonly PolicyPart[] => {
+    const { file: where, range } = anchor.provenance.at;
+    return where === file && contains(range, offset) ? [{ range, content, anchor, statement, ...owner }] : [];
   };
   const { sid, effectElement, principal, action, resource, condition } = statement;
   const whole = [sid, effectElement].flatMap((one) =>
@@ -90,6 +93,7 @@ function partsOf(
   return [...whole, ...patterns("action", action), ...patterns("resource", resource), ...callers, ...conditions];
 }
 
-function contains({ start, end }: Range, offset: number): boolean {
+/** Whether an offset is in a range, its end included. */
+export function contains({ start, end }: Range, offset: number): boolean {
   return start <= offset && offset <= end;
 }

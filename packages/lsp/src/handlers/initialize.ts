@@ -30,6 +30,7 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       // Older clients know commands only, and ours would have no edits.
       ...(capabilities.textDocument?.codeAction?.codeActionLiteralSupport === undefined ? {} : { codeActionProvider }),
       hoverProvider: true,
+      completionProvider: { triggerCharacters: ['"', ":", "."] },
       documentLinkProvider: {},
       // A flat list would mix up what belongs together.
       ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
