@@ -79,6 +79,20 @@ test.each([
   );
 });
 
+test("of an operator of which no page says it, nothing is said about an absent key", () => {
+  const statement = statementWith('{"ForAnyValue:StringLikeIf‸Exists":{"aws:PrincipalOrgPaths":"o-1/*"}}');
+  expect(hovered("policy.json", policyFile(statement))?.said).not.toContain("Without the key");
+});
+
+test("what rests on a default says so", () => {
+  const variable = 'variable "name" {\n  default = "acme"\n}\nvariable "other" {}\n';
+  const resource = "arn:aws:s3:::${var.name‸}/${var.other}";
+  const text = `${variable}${inBlocks.replace('["*"]', `["${resource}"]`).replace("Get‸", "Get")}`;
+  const said = hovered("main.tf", text)?.said;
+  expect(said).toContain("Value: `arn:aws:s3:::acme/");
+  expect(said).toContain("with `name` at the default");
+});
+
 test("a bare policy has no endpoint to speak of", () => {
   expect(hovered("policy.json", policyFile(action))?.said).not.toContain("this endpoint");
 });
@@ -142,6 +156,11 @@ test("a statement is one sentence", () => {
 test("the service of an endpoint", () => {
   const named = endpointTemplate(statementWith(null)).replace("eu-west-1.s3", "eu-west-1.s‸3");
   expect(hovered("template.yaml", named)?.said).toContain("Gateway");
+  const inAnyRegion = endpointTemplate(statementWith(null)).replace(
+    "com.amazonaws.eu-west-1.s3",
+    "!Sub 'com.amazonaws.${AWS::Reg‸ion}.s3'",
+  );
+  expect(hovered("template.yaml", inAnyRegion)?.said).toContain("takes endpoint policies");
   const unknown = named.replace("s‸3", "no‸thing");
   expect(hovered("template.yaml", unknown)?.said).toContain("do not list");
 });

@@ -63,7 +63,11 @@ export function passageWords(
   services: EndpointServices,
 ): readonly string[] {
   const token = judgedFor?.certainty === "certain" ? judgedFor.service : null;
-  const served = token === null ? [] : iamPrefixesOf(services.withToken(token)).map(foldCase);
+  const records = token === null ? [] : services.withToken(token);
+  const type = judgedFor?.type ?? null;
+  // S3 has a record for each type of endpoint, and not the same passes both.
+  const typed = records.filter(({ types }) => types.some((one) => one === type));
+  const served = iamPrefixesOf(typed.length === 0 ? records : typed).map(foldCase);
   const prefix = foldCase(/^([^:]*):/.exec(text)?.[1] ?? "");
   if (served.length === 0 || prefix === "" || hasWildcard(prefix)) return [];
   const names = served.map(code).join(", ");

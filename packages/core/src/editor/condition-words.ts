@@ -63,6 +63,7 @@ export function operatorWords(name: string): readonly string[] {
   const operator = conditionOperator(name);
   if (operator === null) return [];
   const { family, base, negated, wildcards, qualifier } = operator;
+  if (family === "Null" && qualifier !== null) return [];
   if (family === "Null") return ["`true`: the key is absent; `false`: the key is there"];
   const letters =
     family === "String" ? (base.includes("IgnoreCase") ? ", in any letter case" : ", letter case counts") : "";
@@ -71,13 +72,15 @@ export function operatorWords(name: string): readonly string[] {
     negated ? "Holds where none of the values matches" : "Holds where one of the values matches",
     ...(qualifier === "ForAllValues" ? ["Of every value of the request: holds for a request without any"] : []),
     ...(qualifier === "ForAnyValue" ? ["Of at least one value of the request"] : []),
-    `Without the key it ${holdsWithoutKey(operator) ? "holds" : "does not hold"}`,
+    ...absenceWords(operator),
   ];
 }
 
-function holdsWithoutKey({ qualifier, ifExists, negated }: ConditionOperator): boolean {
-  if (ifExists || qualifier === "ForAllValues") return true;
-  return qualifier === null && negated;
+/** Of `ForAnyValue` with `IfExists` no page says what it does without the key. */
+function absenceWords({ qualifier, ifExists, negated }: ConditionOperator): readonly string[] {
+  if (qualifier === "ForAnyValue" && ifExists) return [];
+  const holds = qualifier === "ForAllValues" || (qualifier === null && (negated || ifExists));
+  return [`Without the key it ${holds ? "holds" : "does not hold"}`];
 }
 
 /** Lines about the policy variables in a text. */

@@ -1,6 +1,5 @@
 // What is said of the thing at an offset: facts of the catalogue and of the policy around it, in Markdown.
 
-import type { EndpointServices } from "../aws/endpoint-services.js";
 import { arnFields, parseArn } from "../iam/arn.js";
 import { judgedAs } from "../policy/judged-as.js";
 import type { ReasonSources } from "../reason/sources.js";
@@ -29,7 +28,7 @@ const mostTexts = 3;
 /** What is known of the thing at an offset; null where there is nothing to say. Never throws. */
 export function hoverAt(open: OpenPolicies, offset: number, sources: ReasonSources): EditorHover | null {
   const names = serviceNamesAt(open, offset).map(({ range, value }) => {
-    return { range, lines: [...valueWords(value), ...eachText(value, (text) => nameWords(text, sources))] };
+    return { range, lines: [...valueWords(value), ...nameWords(value, sources)] };
   });
   const parts = policyPartsAt(open, offset).map((part) => ({ range: part.range, lines: partWords(part, sources) }));
   const said = [...names, ...parts].filter(({ lines }) => lines.length > 0);
@@ -40,8 +39,13 @@ export function hoverAt(open: OpenPolicies, offset: number, sources: ReasonSourc
   return { range: first.range, markdown: sections.join("\n\n---\n\n") };
 }
 
-function nameWords(text: string, { endpointServices }: { readonly endpointServices: EndpointServices }) {
-  return serviceWords(text, endpointServices);
+/** The Region may be unknown, and the service known all the same. */
+function nameWords(value: Value, { endpointServices }: ReasonSources): readonly string[] {
+  if (value.kind === "concat") {
+    const parts = value.parts.map((part) => (part.kind === "text" ? part.text : null));
+    return serviceWords(parts, endpointServices);
+  }
+  return eachText(value, (text) => serviceWords([text], endpointServices));
 }
 
 function partWords({ content, attachment, policy }: PolicyPart, sources: ReasonSources): readonly string[] {
@@ -89,12 +93,18 @@ function eachText(value: Value, words: (text: string) => readonly string[]): rea
 /** The value of what is not written as such: references, functions, texts with holes. */
 function valueWords(value: Value): readonly string[] {
   const texts = possibleTexts(value);
-  const { literal, assumes } = value.provenance;
+  const { literal } = value.provenance;
   if (texts !== null && literal !== undefined && texts.length === 1 && literal.node.text === texts[0]) return [];
-  const given = assumes === undefined ? "" : `, with ${Object.keys(assumes).map(code).join(", ")} at the default`;
+  const assumed = [...new Set(assumptionsOf(value))];
+  const given = assumed.length === 0 ? "" : `, with ${assumed.map(code).join(", ")} at the default`;
   if (texts !== null) return texts.length > mostTexts ? [] : [`Value: ${texts.map(code).join(" or ")}${given}`];
   const shown = value.kind === "concat" ? displayText(value) : null;
   return shown === null ? [] : [`Value: ${code(shown)}${given}; what stands in \`\${…}\` is not visible`];
+}
+
+function assumptionsOf(value: Value): readonly string[] {
+  const own = Object.keys(value.provenance.assumes ?? {});
+  return value.kind === "concat" ? [...own, ...value.parts.flatMap(assumptionsOf)] : own;
 }
 
 function arnWords(text: string): readonly string[] {

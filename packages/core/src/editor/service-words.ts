@@ -1,12 +1,15 @@
 // What the service of an endpoint is, in words.
 
-import { endpointService } from "../aws/endpoint-service-name.js";
+import { endpointServiceWithHoles } from "../aws/endpoint-service-name.js";
 import { type EndpointServiceRecord, type EndpointServices, policySupport } from "../aws/endpoint-services.js";
 import { someOf } from "./markdown.js";
 
-/** Lines about the name of an endpoint service. Empty where the name is of no known shape. */
-export function serviceWords(name: string, services: EndpointServices): readonly string[] {
-  const { kind, records } = endpointService(services, name);
+/**
+ * Lines about the name of an endpoint service. Empty where the name is of no known shape.
+ * @param name its texts, and null for each part that is not known.
+ */
+export function serviceWords(name: readonly (string | null)[], services: EndpointServices): readonly string[] {
+  const { kind, records } = endpointServiceWithHoles(services, name);
   if (kind === "customer") return ["An endpoint service of a customer or partner, behind AWS PrivateLink"];
   if (kind !== "aws") return [];
   if (records.length === 0) return ["A service of AWS that the tables of Postern do not list"];
