@@ -20,6 +20,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   fix: ["rules", "syntax", "text", "value"],
   report: ["fix", "model", "network", "policy", "reason", "rules", "text", "value"],
   config: ["formats", "model", "reason", "rules", "syntax", "text"],
+  editor: [
+    "aws",
+    "config",
+    "fix",
+    "formats",
+    "iam",
+    "model",
+    "policy",
+    "reason",
+    "report",
+    "rules",
+    "syntax",
+    "text",
+    "value",
+  ],
   graph: ["aws", "model", "network", "policy", "reason", "report", "value"],
 };
 
@@ -38,7 +53,9 @@ const never: readonly (readonly [from: string, to: readonly string[]])[] = [
 const core = "packages/core/src";
 /** The files at the top put the pipeline together and may see all of it. */
 const top = new Set(
-  ["index.ts", "analyze.ts", "inspect.ts", "questions.ts", "graph.ts"].map((name) => `${core}/${name}`),
+  ["index.ts", "analyze.ts", "inspect.ts", "questions.ts", "graph.ts", "fix-in-rounds.ts"].map(
+    (name) => `${core}/${name}`,
+  ),
 );
 
 const folderOf = (path: string): string => path.slice(core.length + 1).split("/")[0] ?? "";

@@ -1,9 +1,8 @@
 // `--fix` never changes what a policy decides: random policies with what safe fixes mend are fixed to the end, and the
 // plain evaluator decides random requests alike before and after: those that exist, as far as the built-in facts say.
 
-import { type AccessRequest, analyze, type FileProvider, type InputFile } from "@postern/core";
+import { type AccessRequest, analyze, type FileProvider, fixInRounds, type InputFile } from "@postern/core";
 import { expect, test } from "vitest";
-import { fixInRounds } from "../../packages/cli/src/fixing/fix-run.js";
 import { decisionFor } from "../../packages/core/src/reason/evaluate.js";
 import { matchBox } from "../../packages/core/src/reason/match-statement.js";
 import { statedBox } from "../../packages/core/src/reason/stated-box.js";

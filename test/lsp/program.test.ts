@@ -56,6 +56,26 @@ test("the command of the package serves a client that pulls", async () => {
   expect(await ended).toBe(0);
 });
 
+test("questions about a place are answered from the catalogue beside the program", async () => {
+  const { client } = start(bundle());
+  await client.initialize({ textDocument: { codeAction: { codeActionLiteralSupport: {} } } });
+  const textDocument = { uri: "untitled:Untitled-1" };
+  client.open(textDocument.uri, brokenPolicy);
+  const position = { line: 0, character: brokenPolicy.indexOf("s3:*") + 3 };
+  const hover = await client.request<{ contents: { value: string } }>("textDocument/hover", { textDocument, position });
+  expect(hover.contents.value).toMatch(/^\d+ actions:/);
+  const items = await client.request<{ label: string }[]>("textDocument/completion", { textDocument, position });
+  expect(items.map(({ label }) => label)).toContain("s3:GetObject");
+  const range = mistakeIn(brokenPolicy);
+  const context = { diagnostics: [] };
+  const actions = await client.request<{ isPreferred?: boolean }[]>("textDocument/codeAction", {
+    textDocument,
+    range,
+    context,
+  });
+  expect(actions.some(({ isPreferred }) => isPreferred === true)).toBe(true);
+});
+
 test("exit without shutdown is a failure", async () => {
   const { client, ended } = start(bundle());
   await client.initialize();

@@ -13,6 +13,9 @@ test("the server says who it is and what it does", async () => {
   expect(serverInfo).toEqual({ name: "postern", version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(capabilities).toEqual({
     positionEncoding: "utf-16",
+    completionProvider: { triggerCharacters: ['"', ":", "."] },
+    hoverProvider: true,
+    documentLinkProvider: {},
     textDocumentSync: { openClose: true, change: 2 },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });

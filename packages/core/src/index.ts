@@ -9,6 +9,20 @@ export { type ConfigurationChoice, Configurations } from "./config/configuration
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { readRequestSets } from "./config/request-set.js";
+export {
+  type CompletionItem,
+  type CompletionSources,
+  completionAt,
+  type EditorCompletion,
+} from "./editor/completion.js";
+export { type EditorHover, hoverAt } from "./editor/hover.js";
+export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
+export { ruleCompletionAt } from "./editor/rule-completion.js";
+export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
+export { suppressInComment } from "./editor/suppress-in-comment.js";
+export { type ConfigurationEdit, suppressInConfiguration } from "./editor/suppress-in-configuration.js";
+export { type EditorSymbol, symbolsOf } from "./editor/symbols.js";
+export { type Analyze, type Fixed, fixInRounds } from "./fix-in-rounds.js";
 export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing, namesEndpointPolicy } from "./formats/detect.js";
@@ -68,6 +82,7 @@ export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
 export type { Witness } from "./reason/request-words.js";
+export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
@@ -76,5 +91,6 @@ export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";
+export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";

@@ -1,7 +1,18 @@
 // One open document → its diagnostics, and why there are none where nothing was checked. Knows core and
 // the session's view; not how diagnostics travel.
 
-import { analyze, type Catalogue, Configurations, isWorthParsing, type Report } from "@postern/core";
+import {
+  type Analyze,
+  analyze,
+  type Catalogue,
+  Configurations,
+  type Finding,
+  type InputFile,
+  isWorthParsing,
+  type OpenPolicies,
+  openPolicies,
+  type Report,
+} from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
@@ -18,20 +29,56 @@ export interface CheckedDocument {
 
 /** @param catalogue asked for only if there is something to check; null if it cannot be had: then nothing is found. */
 export function checkDocument(view: DocumentView, catalogue: () => Catalogue | null): CheckedDocument {
-  const { file, version, provider } = view;
+  const { file } = view;
+  const opened = openDocument(view, catalogue);
+  if ("reasons" in opened) return unchecked(view, opened.reasons);
+  const report = opened.analyze(opened.files, view.provider);
+  const broken = new Set(
+    opened.configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`),
+  );
+  const { version } = view;
+  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
+}
+
+/** A document that is worth checking, and how it is checked. */
+export interface OpenedDocument {
+  /** The document and what is read with it. */
+  readonly files: readonly InputFile[];
+  readonly configurations: Configurations;
+  readonly analyze: Analyze;
+  /** The policies and endpoints that it shows. */
+  read(): OpenPolicies;
+}
+
+/** Says how a document is checked, or why it is not. */
+export function openDocument(
+  view: DocumentView,
+  catalogue: () => Catalogue | null,
+): OpenedDocument | { readonly reasons: readonly string[] } {
+  const { file, provider } = view;
   const module = moduleFiles(view);
   // Opening a file is not yet calling it a policy: any other JSON or YAML is left in peace, faults included.
-  if (!isWorthChecking(view, module)) return unchecked(view, ["Nothing in it speaks of policies or endpoints."]);
+  if (!isWorthChecking(view, module)) return { reasons: ["Nothing in it speaks of policies or endpoints."] };
   const configurations = new Configurations(provider, view.top);
   const settingsOf = (name: string) => configurations.settingsOf(name);
   const { leftOut } = settingsOf(file);
-  if (leftOut !== null) return unchecked(view, [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`]);
+  if (leftOut !== null) return { reasons: [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`] };
   const opened = catalogue();
-  if (opened === null) return unchecked(view, []);
+  if (opened === null) return { reasons: [] };
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
-  const report = analyze({ files, provider }, { catalogue: () => opened, atSource: false, settingsOf });
-  const broken = new Set(configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`));
-  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
+  const options = { configured: (name: string) => settingsOf(name).reading };
+  return {
+    files,
+    configurations,
+    read: () => openPolicies(file, { files, provider, options }),
+    analyze: (some, texts) =>
+      analyze({ files: some, provider: texts }, { catalogue: () => opened, atSource: false, settingsOf }),
+  };
+}
+
+/** The findings that a document shows: those in other files belong there, suppressed ones are accepted. */
+export function shownFindings(report: Report, { file }: Pick<DocumentView, "file">): readonly Finding[] {
+  return report.findings.filter((finding) => finding.file === file && finding.suppressed === null);
 }
 
 const terraformName = /\.(tf|tofu)$/;
@@ -54,10 +101,8 @@ function unchecked({ file, version }: DocumentView, reasons: readonly string[]):
   return { file, version, diagnostics: [], reasons };
 }
 
-/** Findings in other files belong to those files: they come when they are open. */
 function diagnosticsOf(report: Report, view: DocumentView): readonly Diagnostic[] {
-  const shown = report.findings.filter((finding) => finding.file === view.file && finding.suppressed === null);
-  return shown.map((finding) => toDiagnostic(finding, (file) => view.uriOf(file)));
+  return shownFindings(report, view).map((finding) => toDiagnostic(finding, (file) => view.uriOf(file)));
 }
 
 function reasonsOf(report: Report, file: string): readonly string[] {

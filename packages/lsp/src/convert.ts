@@ -1,7 +1,15 @@
 // Report → protocol. The only place that knows line and character: core counts both from 1, the protocol
 // from 0, and both count UTF-16 units.
 
-import type { Finding, Position, RelatedFinding, ReportRange } from "@postern/core";
+import {
+  type Finding,
+  indexLines,
+  type LineIndex,
+  type Position,
+  positionAt,
+  type RelatedFinding,
+  type ReportRange,
+} from "@postern/core";
 import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
@@ -45,7 +53,28 @@ function toRelated(
   return { message, location: { uri: uriOf(file), range: toRange(range) } };
 }
 
-function toRange({ start, end }: ReportRange): Range {
+/** The range of offsets of a text whose lines are known. */
+export function rangeOfOffsets(
+  lines: LineIndex,
+  { start, end }: { readonly start: number; readonly end: number },
+): Range {
+  return { start: toPosition(positionAt(lines, start)), end: toPosition(positionAt(lines, end)) };
+}
+
+/** The offset of a position; one outside of the text is at the nearest place within it, as the protocol has it. */
+export function offsetAt(text: string, { line, character }: ProtocolPosition): number {
+  const { starts, length } = indexLines(text);
+  if (line < 0) return 0;
+  const start = starts[line];
+  if (start === undefined) return length;
+  const next = starts[line + 1];
+  let end = next ?? length;
+  // The end of a line is before the characters that end it.
+  while (next !== undefined && end > start && /[\r\n]/.test(text[end - 1] ?? "")) end--;
+  return Math.min(start + Math.max(0, character), end);
+}
+
+export function toRange({ start, end }: ReportRange): Range {
   return { start: toPosition(start), end: toPosition(end) };
 }
 

@@ -1,8 +1,11 @@
 // Keeps the server alive: whatever a handler throws is logged, and something harmless is answered.
 
-import type { Connection } from "vscode-languageserver";
+import { type Connection, ResponseError } from "vscode-languageserver";
 
-/** A handler that never throws: errors go to `window/logMessage` under the method's name. */
+/**
+ * A handler that throws nothing but errors of the protocol, which are answers: others go to `window/logMessage` under
+ * the method's name.
+ */
 export function guarded<Parameters extends readonly unknown[], Result>(
   connection: Connection,
   method: string,
@@ -13,6 +16,7 @@ export function guarded<Parameters extends readonly unknown[], Result>(
     try {
       return handle(...parameters);
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       connection.console.error(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
       return fallback;
     }

@@ -1,22 +1,30 @@
 // Wires a connection to the handlers and to what they share. Knows no transport, no disk and nothing of
 // what a handler does.
 
-import { type Catalogue, openCatalogue } from "@postern/core";
+import { type Catalogue, openCatalogue, type ReasonSources, reasonSources } from "@postern/core";
 import {
   type Connection,
   DidChangeWorkspaceFoldersNotification,
   MessageType,
   ShowMessageNotification,
 } from "vscode-languageserver";
+import { type Abilities, abilitiesOf } from "./abilities.js";
 import { type CheckedDocument, checkDocument } from "./check-document.js";
 import type { Delivery } from "./delivery.js";
 import { guarded } from "./guard.js";
+import { codeAction } from "./handlers/code-action.js";
+import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
 import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
 import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folders.js";
 import { didClose } from "./handlers/did-close.js";
 import { didOpen } from "./handlers/did-open.js";
 import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnostic.js";
+import { documentLink } from "./handlers/document-link.js";
+import { documentSymbol } from "./handlers/document-symbol.js";
+import { executeCommand } from "./handlers/execute-command.js";
+import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
 import type { Host } from "./host.js";
@@ -28,6 +36,12 @@ export interface ServerContext {
   readonly session: Session;
   /** Checks an open document and logs, once, why one is not checked; null if it is not open. */
   check(uri: string): CheckedDocument | null;
+  /** The AWS catalogue; null if it cannot be had. */
+  catalogue(): Catalogue | null;
+  /** What is known of AWS; null without the catalogue. */
+  sources(): ReasonSources | null;
+  /** What the client can do, as far as answers differ for it. */
+  abilities: Abilities;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
   /** Whether the client wants to be asked for word of changed settings. */
@@ -37,8 +51,18 @@ export interface ServerContext {
 /** Starts serving a connection. Returns at once; the connection's end is the server's end. */
 export function startServer(connection: Connection, host: Host): void {
   const session = new Session(host);
-  const check = createCheck(connection, session, host);
-  const context: ServerContext = { connection, session, check, delivery: null, registersConfiguration: false };
+  const catalogue = catalogueOf(connection, host);
+  const check = createCheck(connection, session, catalogue);
+  const context: ServerContext = {
+    connection,
+    session,
+    check,
+    catalogue,
+    sources: sourcesOf(catalogue),
+    abilities: abilitiesOf({}),
+    delivery: null,
+    registersConfiguration: false,
+  };
   connection.onInitialize((params) => initialize(context, params));
   connection.onInitialized(guarded(connection, "initialized", undefined, () => initialized(context)));
   listen(context);
@@ -58,10 +82,34 @@ function listen(context: ServerContext): void {
   connection.languages.diagnostics.on(
     guarded(connection, "textDocument/diagnostic", noDiagnostics, (params) => documentDiagnostic(context, params)),
   );
+  listenToQuestions(context);
 }
 
-function createCheck(connection: Connection, session: Session, host: Host): ServerContext["check"] {
-  const catalogue = catalogueOf(connection, host);
+/** What a client asks about a place or an open document; nothing is answered where a handler fails. */
+function listenToQuestions(context: ServerContext): void {
+  const { connection } = context;
+  connection.onCodeAction(guarded(connection, "textDocument/codeAction", [], (params) => codeAction(context, params)));
+  connection.onCodeActionResolve((action) =>
+    guarded(connection, "codeAction/resolve", action, () => codeActionResolve(context, action))(),
+  );
+  connection.onCompletion(guarded(connection, "textDocument/completion", [], (params) => completion(context, params)));
+  connection.onHover(guarded(connection, "textDocument/hover", null, (params) => hover(context, params)));
+  connection.onDocumentSymbol(
+    guarded(connection, "textDocument/documentSymbol", [], (params) => documentSymbol(context, params)),
+  );
+  connection.onDocumentLinks(
+    guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
+  );
+  connection.onExecuteCommand(
+    guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),
+  );
+}
+
+function createCheck(
+  connection: Connection,
+  session: Session,
+  catalogue: ServerContext["catalogue"],
+): ServerContext["check"] {
   const said = new Set<string>();
   const sayOnce = (uri: string, message: string): void => {
     const key = `${uri} ${message}`;
@@ -75,6 +123,17 @@ function createCheck(connection: Connection, session: Session, host: Host): Serv
     const checked = checkDocument(view, catalogue);
     for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
     return checked;
+  };
+}
+
+/** Tables and catalogue, opened when first asked for. */
+function sourcesOf(catalogue: ServerContext["catalogue"]): ServerContext["sources"] {
+  let sources: ReasonSources | undefined;
+  return () => {
+    const opened = catalogue();
+    if (opened === null) return null;
+    sources ??= reasonSources(() => opened);
+    return sources;
   };
 }
 

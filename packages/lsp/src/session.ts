@@ -69,6 +69,11 @@ export class Session {
     return [...this.documents.keys()];
   }
 
+  /** The version of an open document; null if it is not open. */
+  versionOf(uri: string): number | null {
+    return this.documents.get(uri)?.version ?? null;
+  }
+
   /** Other open documents whose last analysis read this one or listed its folder. */
   dependentsOf(uri: string): readonly string[] {
     const path = pathOfUri(uri);

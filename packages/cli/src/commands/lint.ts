@@ -1,7 +1,7 @@
 // `postern lint`: files → findings.
 
 import { resolve } from "node:path";
-import { type AnalyzeOptions, analyze, holdsSecrets, type Report } from "@postern/core";
+import { type Analyze, type AnalyzeOptions, analyze, holdsSecrets, type Report } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { baselineOption, heedBaseline } from "../baseline-option.js";
 import { openCatalogueOnce } from "../catalogue.js";
@@ -11,7 +11,6 @@ import type { Collected } from "../files/collect.js";
 import { Disk } from "../files/disk.js";
 import { isFolder } from "../files/is-folder.js";
 import { mergeSkipped } from "../files/skipped.js";
-import type { Analyze } from "../fixing/fix-run.js";
 import { fixMode, makeFixes, showFixes } from "../fixing/fixing.js";
 import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import { gather } from "../gather.js";

@@ -1,12 +1,11 @@
 // What `lint` does where fixes are asked for: makes them, writes them or shows them, and tells what became of them.
 
-import type { FileProvider, InputFile, Report } from "@postern/core";
+import { type Analyze, type FileProvider, fixInRounds, type InputFile, type Report } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import type { Disk } from "../files/disk.js";
 import type { Io } from "../io.js";
 import { printable } from "../report/terminal-style.js";
 import { UsageError } from "../usage-error.js";
-import { type Analyze, fixInRounds } from "./fix-run.js";
 import { unifiedDiff } from "./unified-diff.js";
 import { writeFixed } from "./write-fixed.js";
 

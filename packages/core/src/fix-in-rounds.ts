@@ -1,6 +1,9 @@
-// `--fix` and `--fix-dry-run`: fixes are made in rounds, on texts in memory, until there is nothing left to mend.
+// Fixes are made in rounds, on texts in memory, until there is nothing left to mend: for `--fix`, and for editors.
 
-import { type FileProvider, type Fix, fixRound, type InputFile, type Report, syntaxProblemCount } from "@postern/core";
+import type { FileProvider, InputFile } from "./formats/file-provider.js";
+import { syntaxProblemCount } from "./formats/syntax-problem-count.js";
+import type { Fix, Report } from "./report/finding.js";
+import { fixRound } from "./report/fix-round.js";
 
 /** What fixing has made of the files of a run. */
 export interface Fixed {

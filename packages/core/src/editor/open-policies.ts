@@ -1,0 +1,46 @@
+// The policies and endpoints that one file shows, as editors ask about them: typed, with the anchors that findings
+// have.
+
+import type { FileProvider, InputFile } from "../formats/file-provider.js";
+import type { ReadingOptions } from "../formats/format.js";
+import { readProject } from "../formats/read-project.js";
+import type { Endpoint } from "../model/endpoint.js";
+import type { PolicyAttachment } from "../model/policy-attachment.js";
+import { grammarOf } from "../policy/grammar.js";
+import { lowerPolicy } from "../policy/lower.js";
+import type { TypedPolicy } from "../policy/typed-policy.js";
+import { casesOf } from "../value/cases.js";
+
+/** Files and how to read them; what the configuration says of each goes in `configured`. */
+export interface EditorInput {
+  readonly files: readonly InputFile[];
+  readonly provider: FileProvider;
+  readonly options: ReadingOptions;
+}
+
+/** A policy in each of its cases. */
+export interface OpenPolicy {
+  readonly attachment: PolicyAttachment;
+  readonly cases: readonly TypedPolicy[];
+}
+
+/** What the files say, for questions about one of them. */
+export interface OpenPolicies {
+  readonly file: string;
+  readonly policies: readonly OpenPolicy[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Cases of one policy that are looked at: they say the same in nearly all places. */
+const mostCases = 8;
+
+/** Reads the files and keeps what is written in one of them, or attached to what is. Never throws for any text. */
+export function openPolicies(file: string, { files, provider, options }: EditorInput): OpenPolicies {
+  const project = readProject(files, provider, options);
+  const policies = project.policies.map((attachment): OpenPolicy => {
+    const grammar = grammarOf(attachment);
+    const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
+    return { attachment, cases: documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar)) };
+  });
+  return { file, policies, endpoints: project.endpoints.filter((one) => one.file === file) };
+}

@@ -1,0 +1,30 @@
+// What of the protocol's options the client can do, as far as handlers answer differently for it.
+
+import type { ClientCapabilities } from "vscode-languageserver";
+
+/** Decided once, at initialize. */
+export interface Abilities {
+  /** Edits may name the version of the document that they are for. */
+  readonly documentChanges: boolean;
+  /** Edits may make files. */
+  readonly createsFiles: boolean;
+  /** Code actions may come without their edit, which is asked for when one is chosen. */
+  readonly resolvesEdits: boolean;
+  /** Hovers may be Markdown; else they are plain text. */
+  readonly readsMarkdown: boolean;
+  /** Addresses can be opened outside of the editor. */
+  readonly showsDocuments: boolean;
+}
+
+/** Reads what the client said of itself; what it did not say it cannot do. */
+export function abilitiesOf({ textDocument, workspace, window }: ClientCapabilities): Abilities {
+  const documentChanges = workspace?.workspaceEdit?.documentChanges === true;
+  const action = textDocument?.codeAction;
+  return {
+    documentChanges,
+    createsFiles: documentChanges && workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    showsDocuments: window?.showDocument?.support === true,
+  };
+}
