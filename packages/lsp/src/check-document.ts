@@ -14,6 +14,7 @@ import {
   type Report,
 } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
+import { checkConfiguration, isConfiguration } from "./check-configuration.js";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
 
@@ -30,6 +31,7 @@ export interface CheckedDocument {
 /** @param catalogue asked for only if there is something to check; null if it cannot be had: then nothing is found. */
 export function checkDocument(view: DocumentView, catalogue: () => Catalogue | null): CheckedDocument {
   const { file } = view;
+  if (isConfiguration(file)) return checkConfiguration(view);
   const opened = openDocument(view, catalogue);
   if ("reasons" in opened) return unchecked(view, opened.reasons);
   const report = opened.analyze(opened.files, view.provider);
