@@ -3,8 +3,9 @@ import { readEndpointServices } from "../../packages/core/src/aws/endpoint-servi
 import { readGlobalConditionKeys } from "../../packages/core/src/aws/global-condition-keys.js";
 import { readProject } from "../../packages/core/src/formats/read-project.js";
 import { nothingTrusted } from "../../packages/core/src/reason/trusted.js";
-import { buildReport } from "../../packages/core/src/report/report.js";
 import { type RuleLevels, RuleRun } from "../../packages/core/src/report/run-rules.js";
+import { ShareOfWork } from "../../packages/core/src/report/share.js";
+import { buildShareReport } from "../../packages/core/src/report/share-report.js";
 import { defineRule } from "../../packages/core/src/rules/define-rule.js";
 import denyOnly from "../../packages/core/src/rules/perimeter/deny-only.js";
 import { testCatalogue } from "../harness/rule-tester.js";
@@ -36,16 +37,17 @@ describe("internal-failure", () => {
     known: [],
     at: () => levels,
   };
-  const run = new RuleRun(selection, () => ({
+  const context = {
     catalogue: testCatalogue,
     conditionKeys: readGlobalConditionKeys,
     endpointServices: readEndpointServices(),
-    additionalActions: new Set(),
+    additionalActions: new Set<string>(),
     trusted: nothingTrusted,
     invariants: [],
-  }));
+  };
+  const run = new RuleRun(selection, () => context, new ShareOfWork({ index: 1, count: 1 }));
   run.judgePortion(project);
-  const report = buildReport(project, run.judgeProject(project), () => text, {
+  const report = buildShareReport(project, run.judgeProject(project), () => text, {
     suppressions: null,
     isWhole: () => true,
     reread: () => ({ policies: [], size: 0 }),

@@ -12,8 +12,10 @@ import type { Facts, ReadingOptions } from "./formats/format.js";
 import { openProject } from "./formats/read-project.js";
 import { nothingTrusted } from "./reason/trusted.js";
 import type { Report } from "./report/finding.js";
-import { buildReport } from "./report/report.js";
+import { mergeShares, type ShareReport } from "./report/merge-shares.js";
 import { type RuleLevels, RuleRun, type RuleSelection } from "./report/run-rules.js";
+import { type Share, ShareOfWork } from "./report/share.js";
+import { buildShareReport } from "./report/share-report.js";
 import type { Level, Rule, RuleContext } from "./rules/define-rule.js";
 import { ruleTable } from "./rules/rule-table.js";
 
@@ -49,16 +51,21 @@ export interface AnalyzeOptions extends ReadingOptions {
  * Reads and judges the files of a run. Pure: the same input and options give the same report, in any
  * order of files. Never throws for any text.
  */
-export function analyze({ files, provider }: AnalysisInput, options: AnalyzeOptions): Report {
+export function analyze(input: AnalysisInput, options: AnalyzeOptions): Report {
+  return mergeShares([analyzeShare(input, options, { index: 1, count: 1 })]);
+}
+
+/** Reads the files of a run and judges a share of them; `mergeShares` of all shares is what `analyze` gives. */
+export function analyzeShare({ files, provider }: AnalysisInput, options: AnalyzeOptions, share: Share): ShareReport {
   const endpointServices = readEndpointServices();
   const selection = selectRules(options);
-  const run = new RuleRun(selection, contextsOf(options, endpointServices));
+  const run = new RuleRun(selection, contextsOf(options, endpointServices), new ShareOfWork(share));
   const judge = (portion: Facts) => run.judgePortion(portion);
   const { settingsOf } = options;
   const reading =
     settingsOf === undefined ? options : { ...options, configured: (file: string) => settingsOf(file).reading };
   const { project, reread } = openProject(files, provider, reading, endpointServices, judge);
-  return buildReport(project, run.judgeProject(project), (file) => provider.read(file), {
+  return buildShareReport(project, run.judgeProject(project), (file) => provider.read(file), {
     suppressions:
       options.suppressions === false
         ? null

@@ -1,7 +1,7 @@
 // The public API of @postern/core, listed by hand. Plain data in, plain data out; nothing here reads
 // a file, a clock or a network, and nothing throws for any text.
 
-export { type AnalysisInput, type AnalyzeOptions, analyze } from "./analyze.js";
+export { type AnalysisInput, type AnalyzeOptions, analyze, analyzeShare } from "./analyze.js";
 export { type Catalogue, openCatalogue } from "./aws/catalogue.js";
 export type { Configuration, Preset } from "./config/configuration.js";
 export type { ConfigurationFault } from "./config/configuration-fault.js";
@@ -86,8 +86,11 @@ export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
+export { withoutOrdinals } from "./report/fingerprint.js";
 export { type FixRound, fixRound } from "./report/fix-round.js";
 export type { Inspection } from "./report/inspection.js";
+export { type IdleInShare, mergeShares, type ShareReport } from "./report/merge-shares.js";
+export type { Share } from "./report/share.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";

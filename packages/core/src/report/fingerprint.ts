@@ -23,13 +23,26 @@ function digits(value: number): string {
   return (value >>> 0).toString(16).padStart(8, "0");
 }
 
-/** Gives each meaning its fingerprint; equal meanings get an ordinal in the order given. */
-export function fingerprints(meanings: readonly (readonly unknown[])[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return meanings.map((meaning) => {
-    const text = JSON.stringify(meaning);
-    const ordinal = seen.get(text) ?? 0;
-    seen.set(text, ordinal + 1);
-    return hashText(ordinal === 0 ? text : `${text}#${ordinal}`);
-  });
+/** The fingerprint of a meaning (meaning.ts), the same for all findings of that meaning. */
+export function fingerprintOf(meaning: readonly unknown[]): string {
+  return hashText(JSON.stringify(meaning));
+}
+
+/** The fingerprint of a further finding of one meaning: `ordinal` is 1 for the second. */
+export function ordinalFingerprint(fingerprint: string, ordinal: number): string {
+  return hashText(`${fingerprint}#${ordinal}`);
+}
+
+/** What several fingerprints were before `ordinalFingerprint`, where lower ordinals of the same are among them. */
+export function withoutOrdinals(fingerprints: readonly string[]): readonly string[] {
+  const all = new Set(fingerprints);
+  const firsts = new Map<string, string>();
+  for (const first of all) {
+    for (let ordinal = 1; ; ordinal++) {
+      const next = ordinalFingerprint(first, ordinal);
+      if (!all.has(next)) break;
+      firsts.set(next, first);
+    }
+  }
+  return fingerprints.map((one) => firsts.get(one) ?? one);
 }

@@ -1,6 +1,7 @@
-// Suppressions that do not count → findings about them.
+// A suppression that does not count → the finding about it.
 
-import type { ErasedReport, Rule } from "../rules/define-rule.js";
+import type { Suppression } from "../model/suppression.js";
+import type { Rule } from "../rules/define-rule.js";
 import expiredSuppression from "../rules/run/expired-suppression.js";
 import staleSuppression from "../rules/run/stale-suppression.js";
 import unusedSuppression from "../rules/run/unused-suppression.js";
@@ -23,58 +24,58 @@ const ruleOf: Readonly<Record<IdleReason, Rule>> = {
   stale: staleSuppression,
 };
 
-/** Silent about rules that were not asked in this run: whether they would have found something is not known. */
-export function idleFindings(
-  idle: readonly IdleSuppression[],
+/** Null about rules that were not asked in this run: whether they would have found something is not known. */
+export function idleFinding(
+  { suppression, why }: IdleSuppression,
   { selection, isWhole }: IdleSettings,
-): readonly MergedFinding[] {
-  const findings: MergedFinding[] = [];
-  for (const { suppression, why } of idle) {
-    const { levelOf } = selection.at(suppression.file);
-    const rule = ruleOf[why];
-    const level = levelOf(rule);
-    if (level === "off" || !selection.rules.includes(rule)) continue;
-    if (why === "unused" && suppression.by === "config" && !isWhole(suppression.file)) continue;
-    const asked = selection.rules.filter((one) => levelOf(one) !== "off").map(({ id }) => id);
-    const report: ErasedReport = (anchor, messageId, data) => {
-      const { file, at, scope } = suppression;
-      const address = scope.kind === "address" ? scope.address : "";
-      const variants = { of: file, count: 1 };
-      const place = {
-        file: at.file,
-        address,
-        property: null,
-        when: {},
-        root: null,
-        unproven: [],
-        subject: file,
-        variants,
-        contents: [],
-        sid: null,
-        alsoAt: [],
-        subjectAddress: address,
-        subjectWhen: {},
-      };
-      findings.push({
-        rule,
-        severity: level,
-        confidence: "certain",
-        anchor,
-        messageId,
-        data,
-        details: {},
-        ...place,
-      });
-    };
-    const anchor = { provenance: { at: suppression.at }, pointer: "" };
-    const unknown = suppression.rules.find((one) => !selection.known.includes(one));
-    const listed = suppression.rules.map((one) => `\`${one}\``).join(", ") || "nothing";
-    if (unknown !== undefined) {
-      report(anchor, "unknownRule", { rule: unknown, suggestion: nearest(unknown, selection.known, 1)[0] ?? null });
-    } else if (why === "noReason") report(anchor, "noReason", { rules: listed });
-    else if (why === "expired") report(anchor, "expired", { rules: listed, until: suppression.until });
-    else if (why === "stale") report(anchor, "stale", { rules: listed });
-    else if (suppression.rules.every((one) => asked.includes(one))) report(anchor, "unused", { rules: listed });
+): MergedFinding | null {
+  const { levelOf } = selection.at(suppression.file);
+  const rule = ruleOf[why];
+  const level = levelOf(rule);
+  if (level === "off" || !selection.rules.includes(rule)) return null;
+  if (why === "unused" && suppression.by === "config" && !isWhole(suppression.file)) return null;
+  const said = wordsOf(suppression, why, selection);
+  if (said === null) return null;
+  const { file, at, scope } = suppression;
+  const address = scope.kind === "address" ? scope.address : "";
+  return {
+    ...said,
+    rule,
+    severity: level,
+    confidence: "certain",
+    anchor: { provenance: { at }, pointer: "" },
+    details: {},
+    file: at.file,
+    address,
+    property: null,
+    when: {},
+    root: null,
+    unproven: [],
+    subject: file,
+    variants: { of: file, count: 1 },
+    contents: [],
+    sid: null,
+    alsoAt: [],
+    subjectAddress: address,
+    subjectWhen: {},
+  };
+}
+
+/** Which message says it, and with what. */
+function wordsOf(
+  suppression: Suppression,
+  why: IdleReason,
+  selection: RuleSelection,
+): Pick<MergedFinding, "messageId" | "data"> | null {
+  const { levelOf } = selection.at(suppression.file);
+  const unknown = suppression.rules.find((one) => !selection.known.includes(one));
+  if (unknown !== undefined) {
+    const suggestion = nearest(unknown, selection.known, 1)[0] ?? null;
+    return { messageId: "unknownRule", data: { rule: unknown, suggestion } };
   }
-  return findings;
+  const rules = suppression.rules.map((one) => `\`${one}\``).join(", ") || "nothing";
+  if (why === "expired") return { messageId: why, data: { rules, until: suppression.until } };
+  if (why !== "unused") return { messageId: why, data: { rules } };
+  const asked = selection.rules.filter((one) => levelOf(one) !== "off").map(({ id }) => id);
+  return suppression.rules.every((one) => asked.includes(one)) ? { messageId: why, data: { rules } } : null;
 }

@@ -20,6 +20,7 @@ import { casesOf } from "../value/cases.js";
 import { contentAt } from "./accepted-content.js";
 import { FixProof } from "./fix-proof.js";
 import type { RawFinding } from "./raw-finding.js";
+import type { ShareOfWork } from "./share.js";
 
 /** Which rules are asked in a run, and how loud they are in its files. */
 export interface RuleSelection {
@@ -67,12 +68,17 @@ export interface Judgement {
 export class RuleRun {
   private readonly runner: Runner;
   private readonly contextAt: (file: string) => RuleContext;
+  private readonly share: ShareOfWork;
   private policies = 0;
 
-  /** @param contextAt what checks may ask about what stands in a file. */
-  constructor(selection: RuleSelection, contextAt: (file: string) => RuleContext) {
+  /**
+   * @param contextAt what checks may ask about what stands in a file.
+   * @param share what is judged of the run.
+   */
+  constructor(selection: RuleSelection, contextAt: (file: string) => RuleContext, share: ShareOfWork) {
     this.runner = new Runner(selection);
     this.contextAt = contextAt;
+    this.share = share;
   }
 
   /**
@@ -83,6 +89,7 @@ export class RuleRun {
   judgePortion<Portion extends Pick<Project, "policies" | "endpoints" | "deployments" | "privateApis">>(
     portion: Portion,
   ): Portion {
+    this.share.settle(portion.policies);
     const shared = sharedPolicies(portion.policies);
     const endpoints = new EndpointsByVpc(portion.endpoints);
     const facing = new FacingPolicies(
@@ -92,6 +99,7 @@ export class RuleRun {
     );
     for (const attachment of portion.policies) {
       const id = `${this.policies++}`;
+      if (!this.share.has(attachment.file)) continue;
       const cases = attachment.variants.flatMap(casesOfVariant);
       for (const [at, variant] of cases.entries())
         askPolicy(this.runner, this.contextAt(attachment.file), attachment, variant, {
@@ -112,8 +120,9 @@ export class RuleRun {
     endpoints,
     deployments,
   }: Pick<Project, "problems" | "endpoints" | "deployments">): Judgement {
-    const { runner, contextAt } = this;
+    const { runner, contextAt, share } = this;
     for (const problem of problems) {
+      if (!share.has(problem.location.file)) continue;
       const anchor = { provenance: { at: problem.location }, pointer: problem.pointer };
       const { file, address, when } = problem;
       const property = /^\/Resources\/[^/]+\/Properties\/([^/#]+)/.exec(problem.pointer)?.[1] ?? null;
@@ -122,15 +131,16 @@ export class RuleRun {
     }
     for (const group of groupEndpoints(endpoints)) {
       const [first] = group;
-      if (first === undefined) continue;
+      if (first === undefined || !share.has(first.file)) continue;
       const anchor = { provenance: first.header, pointer: "" };
       const { file, address, when } = first;
       const place = { file, address, property: null, when, root: null, anchor, ...alone(`${file}#endpoints`) };
       const { strict } = runner.selection.at(file);
       runner.ask("endpoints", { ...contextAt(file), endpoints: group, strict }, place);
     }
-    for (const endpoint of endpoints) askEndpoint(runner, contextAt(endpoint.file), endpoint);
-    for (const network of networkViews(deployments)) askNetwork(runner, contextAt, network);
+    for (const endpoint of endpoints)
+      if (share.has(endpoint.file)) askEndpoint(runner, contextAt(endpoint.file), endpoint);
+    if (share.hasNetworks) for (const network of networkViews(deployments)) askNetwork(runner, contextAt, network);
     return { findings: runner.findings, policies: this.policies };
   }
 }

@@ -62,8 +62,8 @@ export function suppress(
   return { marks, idle };
 }
 
-/** Several configurations may extend the one that a suppression stands in. */
-function placeOf({ by, at }: Suppression): string {
+/** What tells a suppression from others. Several configurations may extend the one that it stands in. */
+export function placeOf({ by, at }: Suppression): string {
   return JSON.stringify([by, at.file, at.range.start]);
 }
 

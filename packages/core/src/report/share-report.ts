@@ -1,4 +1,4 @@
-// Raw findings → report: supersede → merge → suppress → locate → fingerprint → order → plan fixes.
+// Raw findings → what a share of a run reports: supersede → merge → suppress → order → plan fixes → locate.
 
 import { planFix, stepsOf } from "../fix/plan.js";
 import type { Project } from "../model/project.js";
@@ -6,18 +6,18 @@ import type { RereadModule } from "../model/reread-module.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import { documentationAddress } from "../rules/define-rule.js";
 import { pinOf } from "./accepted-content.js";
-import type { Finding, Fix, RelatedFinding, Report } from "./finding.js";
-import { countsOf } from "./finding-counts.js";
-import { fingerprints } from "./fingerprint.js";
+import type { Finding, Fix, RelatedFinding } from "./finding.js";
+import { fingerprintOf } from "./fingerprint.js";
 import { changesOf, type GeneratedLookup, generatedLookup } from "./generated.js";
-import { idleFindings } from "./idle-suppression.js";
+import { idleFinding } from "./idle-suppression.js";
 import { createLocator, type Locator } from "./locate.js";
 import { meaningOf } from "./meaning.js";
 import { type MergedFinding, merge } from "./merge.js";
+import type { IdleInShare, ShareReport } from "./merge-shares.js";
 import { Reevaluation } from "./reevaluation.js";
 import type { Judgement, RuleSelection } from "./run-rules.js";
 import { supersede } from "./supersede.js";
-import { type Suppressed, type Suppressions, suppress } from "./suppress.js";
+import { placeOf, type Suppressed, type Suppressions, suppress } from "./suppress.js";
 
 export interface ReportSettings {
   /** The suppressions that are in force; null to tell everything. */
@@ -31,65 +31,44 @@ export interface ReportSettings {
   readonly reread: RereadModule;
 }
 
-/** @param textOf the text of a file of the run, for places and fixes. */
-export function buildReport(
+/** What a share of a run reports. @param textOf the text of a file of the run, for places and fixes. */
+export function buildShareReport(
   project: Omit<Project, "policies">,
   { findings: raw, policies }: Judgement,
   textOf: (file: string) => string | null,
   settings: ReportSettings,
-): Report {
+): ShareReport {
   const locator = createLocator(textOf);
   const generated = generatedLookup(project);
-  const merged = merge(supersede(raw));
+  const merged = [...merge(supersede(raw))].sort(inOrder);
   const files = project.files.map(({ file }) => file);
   const { marks, idle } =
     settings.suppressions === null ? nothingSuppressed : suppress(merged, settings.suppressions, files);
-  const all = [
-    ...merged.map((finding, index) => ({ finding, suppressed: marks[index] ?? null })),
-    ...idleFindings(idle, settings).map((finding) => ({ finding, suppressed: null })),
-  ].sort((a, b) => inOrder(a.finding, b.finding));
-  const prints = fingerprints(all.map(({ finding }) => meaningOf(finding)));
   const fixesOf = fixPlanner(locator, textOf, new Reevaluation(settings.reread, textOf));
-  const findings = all.map(
-    ({ finding, suppressed }, index): Finding => ({
-      ...inGenerated(findingOf(finding, prints[index] ?? "", locator, fixesOf(finding)), finding, {
-        generated,
-        locator,
-        atSource: settings.atSource,
-      }),
-      suppressed,
-    }),
-  );
+  const shown = (finding: MergedFinding, fixes: readonly Fix[]): Finding =>
+    inGenerated(findingOf(finding, locator, fixes), finding, { generated, locator, atSource: settings.atSource });
   return {
-    // Those that were moved to another file have their place there.
-    findings: findings.sort(byPlace),
-    skipped: uniqueSkips(project),
-    staleBaseline: null,
-    summary: {
-      files: project.files.length,
-      endpoints: project.endpoints.length,
-      policies,
-      ...countsOf(findings),
-    },
+    findings: merged.map((finding, index) => ({
+      ...shown(finding, fixesOf(finding)),
+      suppressed: marks[index] ?? null,
+    })),
+    idle: idle.map((one): IdleInShare => {
+      const told = idleFinding(one, settings);
+      return { place: placeOf(one.suppression), why: one.why, finding: told === null ? null : shown(told, []) };
+    }),
+    skipped: project.skipped,
+    read: { files: project.files.length, endpoints: project.endpoints.length, policies },
   };
 }
 
 const nothingSuppressed: Suppressed = { marks: [], idle: [] };
-
-function uniqueSkips(project: Pick<Project, "skipped">): Report["skipped"] {
-  const seen = new Set<string>();
-  const skips = project.skipped.filter(({ file, reason }) => {
-    const key = JSON.stringify([file, reason]);
-    return seen.has(key) ? false : seen.add(key);
-  });
-  return skips.sort((a, b) => compare(a.file, b.file));
-}
 
 /** By code unit, so that the order is the same in every locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The order in which fixes are planned: there is a limit to how much is read again for them. */
 function inOrder(a: MergedFinding, b: MergedFinding): number {
   const [one, other] = [a.anchor.provenance.at, b.anchor.provenance.at];
   return (
@@ -102,11 +81,7 @@ function inOrder(a: MergedFinding, b: MergedFinding): number {
   );
 }
 
-function byPlace(a: Finding, b: Finding): number {
-  return compare(a.file, b.file) || a.range.start.offset - b.range.start.offset || compare(a.rule, b.rule);
-}
-
-function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator, fixes: readonly Fix[]): Finding {
+function findingOf(finding: MergedFinding, locator: Locator, fixes: readonly Fix[]): Finding {
   const { rule, anchor } = finding;
   const { at } = anchor.provenance;
   const words = rule.words(finding.messageId, finding.data);
@@ -127,7 +102,7 @@ function findingOf(finding: MergedFinding, fingerprint: string, locator: Locator
     related: relatedOf(finding, locator),
     witness: finding.details.witness ?? null,
     fixes,
-    fingerprint,
+    fingerprint: fingerprintOf(meaningOf(finding)),
     pin: pinOf(finding),
     suppressed: null,
   };
