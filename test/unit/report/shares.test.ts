@@ -79,7 +79,7 @@ const project: Texts = new Map([
     "postern.config.json",
     JSON.stringify({
       suppressions: [
-        { rule: "full-access", files: ["roots/d/**"], reason: "in use" },
+        { rule: "full-access", files: ["roots/c/main.tf"], reason: "in use" },
         { rule: "full-access", files: ["nowhere/**"], reason: "in no use" },
         { rule: "full-access", files: ["roots/e/**"], reason: "over", until: "2020-01-01" },
         { rule: "full-access", files: ["roots/b/main.tf"], reason: "changed since", pin: "0000000000000000" },
