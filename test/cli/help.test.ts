@@ -42,6 +42,12 @@ function run(line: string): { readonly status: number | null; readonly stdout: s
   // A configuration with an invariant, for the example that proves those.
   if (line.startsWith("postern prove infra"))
     spawnSync("cp", [join(path, "invariants.json"), join(cwd, "postern.config.json")]);
+  // Both shards of a run, for the examples that put them together.
+  if (line.startsWith("postern merge-reports"))
+    for (const index of [1, 2])
+      spawnSync(join(path, "postern"), ["lint", "--shard", `${index}/2`, "--format", `json=shard-${index}.json`], {
+        cwd,
+      });
   return spawnSync("bash", ["--norc", "-c", line], { cwd, env: environment, encoding: "utf8" });
 }
 

@@ -14,7 +14,7 @@ function recorder(isTerminal: boolean, columns?: number): Output & { written(): 
   return { isTerminal, columns, write: (text) => void texts.push(text), written: () => texts.join("") };
 }
 
-function runOn(
+async function runOn(
   args: readonly string[],
   given: { terminal: boolean; columns?: number; env?: Io["env"]; catalogue?: string },
 ) {
@@ -27,8 +27,9 @@ function runOn(
     readCatalogue: () => catalogue,
     readRulePages: () => "",
     spareMemory: () => {},
+    judgeElsewhere: () => Promise.resolve(null),
   };
-  const status = run(args, { cwd, env, stdout, stderr, ...rest });
+  const status = await run(args, { cwd, env, stdout, stderr, ...rest });
   return { status, stdout: stdout.written(), stderr: stderr.written() };
 }
 
@@ -69,12 +70,12 @@ describe("progress", () => {
 });
 
 describe("terminals", () => {
-  test("colour on a terminal, none on a dumb one or for NO_COLOR", () => {
-    const args = ["inspect", "p.json"];
-    expect(runOn(args, { terminal: true }).stdout).toContain("\u001b[");
-    expect(runOn(args, { terminal: false }).stdout).not.toContain("\u001b[");
-    expect(runOn(args, { terminal: true, env: { TERM: "dumb" } }).stdout).not.toContain("\u001b[");
-    expect(runOn(args, { terminal: true, env: { NO_COLOR: "1" } }).stdout).not.toContain("\u001b[");
+  test("colour on a terminal, none on a dumb one or for NO_COLOR", async () => {
+    const inspected = async (given: Parameters<typeof runOn>[1]) => (await runOn(["inspect", "p.json"], given)).stdout;
+    expect(await inspected({ terminal: true })).toContain("\u001b[");
+    expect(await inspected({ terminal: false })).not.toContain("\u001b[");
+    expect(await inspected({ terminal: true, env: { TERM: "dumb" } })).not.toContain("\u001b[");
+    expect(await inspected({ terminal: true, env: { NO_COLOR: "1" } })).not.toContain("\u001b[");
   });
 });
 
@@ -83,8 +84,8 @@ describe("the report for people", () => {
     fileURLToPath(new URL("../../packages/core/data/catalogue.txt", import.meta.url)),
     "latin1",
   );
-  const lint = (env: Io["env"], columns = 100, terminal = true) =>
-    runOn(["lint", "p.json"], { terminal, columns, env, catalogue }).stdout;
+  const lint = async (env: Io["env"], columns = 100, terminal = true) =>
+    (await runOn(["lint", "p.json"], { terminal, columns, env, catalogue })).stdout;
   const link = "\u001b]8;;https://postern.dev/rules/invalid-effect\u001b\\";
 
   test.each([
@@ -93,8 +94,8 @@ describe("the report for people", () => {
     [{ VTE_VERSION: "7600" }],
     [{ WT_SESSION: "x" }],
     [{ FORCE_HYPERLINK: "1" }],
-  ])("on a terminal with links (%j) the rule is one, and its address is not said again", (env) => {
-    const report = lint(env);
+  ])("on a terminal with links (%j) the rule is one, and its address is not said again", async (env) => {
+    const report = await lint(env);
     expect(report).toContain(link);
     expect(report).not.toContain("docs: ");
     // Every link is closed.
@@ -108,18 +109,20 @@ describe("the report for people", () => {
     [{ TERM_PROGRAM: "vscode", NO_COLOR: "1" }, true],
     [{ TERM_PROGRAM: "vscode", FORCE_HYPERLINK: "0" }, true],
     [{ TERM_PROGRAM: "vscode" }, false],
-  ])("elsewhere (%j, terminal %s) it is not", (env, terminal) => {
-    const report = lint(env, 100, terminal);
+  ])("elsewhere (%j, terminal %s) it is not", async (env, terminal) => {
+    const report = await lint(env, 100, terminal);
     expect(report).not.toContain("\u001b]8");
     expect(report).toContain("docs: https://postern.dev/rules/invalid-effect");
   });
 
-  test("a dumb terminal gets neither colours nor lines", () => {
-    expect([...lint({ TERM: "dumb" })].filter((character) => character > "~" || character === "\u001b")).toEqual([]);
+  test("a dumb terminal gets neither colours nor lines", async () => {
+    expect(
+      [...(await lint({ TERM: "dumb" }))].filter((character) => character > "~" || character === "\u001b"),
+    ).toEqual([]);
   });
 
-  test.each([44, 60, 100, 120, 200])("%s columns are enough for every line with blanks in it", (columns) => {
-    const lines = lint({ NO_COLOR: "1" }, columns).split("\n");
+  test.each([44, 60, 100, 120, 200])("%s columns are enough for every line with blanks in it", async (columns) => {
+    const lines = (await lint({ NO_COLOR: "1" }, columns)).split("\n");
     // Titles and addresses are not broken.
     const text = lines.filter((line) => !/^✖|docs:|^\d/.test(line));
     for (const line of text) expect(line.length).toBeLessThanOrEqual(Math.min(columns, 120));
@@ -128,8 +131,8 @@ describe("the report for people", () => {
 });
 
 describe("a broken installation", () => {
-  test("says what to do", () => {
-    const { status, stdout, stderr } = runOn(["lint", "p.json"], { terminal: false });
+  test("says what to do", async () => {
+    const { status, stdout, stderr } = await runOn(["lint", "p.json"], { terminal: false });
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^postern: The AWS data of this installation cannot be read; install Postern again\./);
   });

@@ -46,7 +46,7 @@ test("every command is of this version and has options that exist", () => {
 });
 
 test("workflows have all that GitHub asks for, and no more permissions than needed", () => {
-  expect(workflows).toHaveLength(2);
+  expect(workflows).toHaveLength(3);
   for (const { on, permissions, jobs } of workflows) {
     expect(on).toBeTruthy();
     const steps = Object.values(jobs).flatMap((job) => job.steps);

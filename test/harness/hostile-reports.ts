@@ -139,6 +139,7 @@ function hostile(
     milliseconds: 12,
     quiet: false,
     dataDate: () => "2026-01-01",
+    shard: null,
   };
   return { report: reportOf(findings, skipped), context };
 }

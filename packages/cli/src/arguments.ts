@@ -8,6 +8,8 @@ import { UsageError } from "./usage-error.js";
 export interface Arguments {
   /** Null if none was given. */
   readonly command: CommandName | null;
+  /** All of them as they were given. */
+  readonly argv: readonly string[];
   readonly operands: readonly string[];
   readonly options: Options;
 }
@@ -23,6 +25,7 @@ export interface Options {
 
 const commands: readonly CommandName[] = [
   "lint",
+  "merge-reports",
   "inspect",
   "graph",
   "ask",
@@ -47,7 +50,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     throw new UsageError("`postern rules` takes no paths: it lists every rule.");
   if (command === "init" && positionals.length > 0)
     throw new UsageError("`postern init` takes no paths: it writes into this folder, or into that of `--cwd DIR`.");
-  return { command, operands: positionals, options: optionsFrom(values, order) };
+  return { command, argv, operands: positionals, options: optionsFrom(values, order) };
 }
 
 /** The first argument that is neither an option nor the value of one; -1 if there is none. */

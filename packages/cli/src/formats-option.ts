@@ -11,6 +11,7 @@ import { UsageError } from "./usage-error.js";
 /** The formats of every command, the default first. */
 export const formatNames = {
   lint: lintFormatNames,
+  "merge-reports": lintFormatNames,
   inspect: ["pretty", "json"],
   graph: ["mermaid", "dot", "svg", "json"],
   rules: ["pretty", "json"],

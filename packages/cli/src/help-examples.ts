@@ -12,6 +12,10 @@ export const helpExamples: Readonly<Record<CommandName, readonly HelpExample[]>>
     ["postern lint --as endpoint:s3:gateway p.json", "say what a bare policy is for"],
     ["postern lint --fix-dry-run infra/", "show what the safe fixes would change"],
   ],
+  "merge-reports": [
+    ["postern merge-reports shard-*.json", "the reports of `postern lint --shard I/N --format json=FILE`"],
+    ["postern merge-reports shard-*.json --format sarif=all.sarif", "as SARIF"],
+  ],
   inspect: [
     ["postern inspect infra/", "what was understood of a folder"],
     ["postern inspect --format json --positions p.json", "the same as data, with places"],

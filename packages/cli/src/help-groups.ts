@@ -10,6 +10,7 @@ const groups: readonly (readonly [title: string, names: readonly string[]])[] = 
   ],
   ["Rules", ["rule", "only", "preset", "fail-on"]],
   ["Known findings", ["suppressions", "baseline", "update-baseline"]],
+  ["Large repositories", ["jobs", "shard"]],
   ["Fixes", ["fix", "fix-dry-run", "unsafe-fixes"]],
   ["Configuration", ["config", "no-config", "print-config", "force"]],
   ["What is read, and as what", ["as", "stdin-filename", "error-on-unmatched", "flavour", "scenario-limit"]],

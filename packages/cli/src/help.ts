@@ -8,6 +8,7 @@ import { type CommandName, type OptionDefinition, optionsOf } from "./option-tab
 /** Every command in a few words. */
 export const descriptions: Readonly<Record<CommandName, string>> = {
   lint: "check files (default: the current folder)",
+  "merge-reports": "put the reports of all shards of a run together",
   inspect: "show what was understood: endpoints, policies, problems",
   graph: "show the network as a picture, with who passes each endpoint",
   ask: "is one concrete request allowed, and by which statement?",
@@ -27,6 +28,7 @@ export const commandNames = Object.keys(descriptions) as readonly CommandName[];
 /** What stands behind the options of a command. */
 const operands: Readonly<Record<CommandName, string>> = {
   lint: "[paths…]",
+  "merge-reports": "REPORT…",
   inspect: "[paths…]",
   graph: "[paths…]",
   ask: "POLICY…",
@@ -47,6 +49,7 @@ const policies =
 /** What operands are. */
 const explanations: Readonly<Record<CommandName, string>> = {
   lint: paths,
+  "merge-reports": `A run over a large repository may be shared out to several machines: each runs \`postern lint --shard I/N\`.`,
   inspect: paths,
   graph: paths,
   ask: `${policies} Of several, all must allow.`,
@@ -67,7 +70,7 @@ export function helpText(command: CommandName | null): string {
 
 /** The commands by what somebody wants. */
 const purposes: readonly (readonly [title: string, names: readonly CommandName[]])[] = [
-  ["Check", ["lint"]],
+  ["Check", ["lint", "merge-reports"]],
   ["See what is there", ["inspect", "graph"]],
   ["Ask about policies", ["ask", "find", "compare", "prove", "statements"]],
   ["Know the rules", ["explain", "rules"]],
@@ -111,6 +114,7 @@ Exit status: 0 nothing found, 1 findings, 2 the tool could not do its job.
 
 const statuses: Readonly<Record<CommandName, string>> = {
   lint: "0 nothing at or above `--fail-on`, 1 findings at or above it, 2 the tool could not do its job.",
+  "merge-reports": "that of `postern lint`; 2 also if a report is missing or of another run.",
   inspect: "0, or 2 if the tool could not do its job.",
   graph: "0, or 2 if the tool could not do its job.",
   ask: "0 allowed, 1 denied, 2 not known, or the tool could not do its job.",

@@ -1,5 +1,8 @@
 // What a command may touch of the process it runs in. Tests and the entry file give it.
 
+import type { ShareReport } from "@postern/core";
+import type { ShareOrder } from "./sharing/share-order.js";
+
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -11,6 +14,8 @@ export interface Io {
   readCatalogue(): string;
   /** The pages of the rules in one text, with form feeds between; read by `explain` only. */
   readRulePages(): string;
+  /** Has another thread judge a share of a run; null if that did not come to a good end. Never fails. */
+  judgeElsewhere(order: ShareOrder): Promise<ShareReport | null>;
   /** Trades time for memory for the rest of the process. */
   spareMemory(): void;
 }

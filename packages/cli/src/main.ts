@@ -1,11 +1,14 @@
-// The entry of the program: the real process as an `Io`, and the exit status.
+// The entry of the program: the real process as an `Io`, and the exit status. In a further thread of it: a share of
+// a run, and the report of that.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ShareReport } from "@postern/core";
 import { FAILURE } from "./exit-status.js";
 import { readBounded } from "./files/read-bounded.js";
 import type { Io, Output } from "./io.js";
 import { run } from "./run.js";
+import { judgeShare, type ShareOrder } from "./sharing/share-order.js";
 
 function outputTo(stream: NodeJS.WriteStream): Output {
   // A reader that has seen enough (`| head`) closes the pipe: that is no failure of ours.
@@ -31,8 +34,25 @@ const io: Io = {
   readStdin: (limit) => readBounded(0, limit),
   // Left to itself the heap grows fourfold before garbage is collected. Loading the module takes a millisecond.
   spareMemory: () => process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=25"),
+  judgeElsewhere,
   readCatalogue: () => readFileSync(join(__dirname, "catalogue.txt"), "latin1"),
   readRulePages: () => readFileSync(join(__dirname, "rule-pages.txt"), "utf8"),
 };
 
-process.exitCode = run(process.argv.slice(2), io);
+const { isMainThread, parentPort, workerData, Worker } = process.getBuiltinModule("node:worker_threads");
+
+function judgeElsewhere(order: ShareOrder): Promise<ShareReport | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(__filename, { workerData: order });
+    worker.once("message", (report: ShareReport) => resolve(report));
+    // Too little memory, no thread to be had: whatever it is, the promise says only that there is no report.
+    worker.once("error", () => resolve(null));
+    worker.once("exit", () => resolve(null));
+  });
+}
+
+if (isMainThread) {
+  run(process.argv.slice(2), io).then((status) => {
+    process.exitCode = status;
+  });
+} else parentPort?.postMessage(judgeShare(workerData, io));

@@ -1,6 +1,15 @@
 // Every option, once: how it is parsed, which commands take it, what the help says.
 
-export type CommandName = "lint" | "inspect" | "graph" | "explain" | "rules" | "init" | "completion" | ReasoningName;
+export type CommandName =
+  | "lint"
+  | "merge-reports"
+  | "inspect"
+  | "graph"
+  | "explain"
+  | "rules"
+  | "init"
+  | "completion"
+  | ReasoningName;
 export type ReasoningName = "ask" | "find" | "compare" | "prove" | "statements";
 
 export interface OptionDefinition {
@@ -19,6 +28,8 @@ export interface OptionDefinition {
 
 /** Commands that walk through folders. */
 const walking: readonly CommandName[] = ["lint", "inspect", "graph"];
+/** Commands that end with a report of findings. */
+const telling: readonly CommandName[] = ["lint", "merge-reports"];
 /** Commands that ask questions about single policies, and those of them that premises belong to. */
 const reasoning: readonly CommandName[] = ["ask", "find", "compare", "prove", "statements"];
 const deducing: readonly CommandName[] = reasoning.filter((name) => name !== "ask");
@@ -120,14 +131,14 @@ export const optionTable: readonly OptionDefinition[] = [
     type: "string",
     value: "NAME[=FILE]",
     repeatable: true,
-    commands: [...reading, "explain", "rules"],
+    commands: [...reading, "merge-reports", "explain", "rules"],
     help: "Output format, to standard output or a file; repeatable, once without a file.",
   },
   {
     name: "fail-on",
     type: "string",
     value: "LEVEL",
-    commands: ["lint"],
+    commands: telling,
     help: "Exit with 1 from this level on: error, warning (default), info, never.",
   },
   {
@@ -151,13 +162,13 @@ export const optionTable: readonly OptionDefinition[] = [
     name: "max-findings",
     type: "string",
     value: "N",
-    commands: ["lint"],
+    commands: telling,
     help: "Show at most N findings; the summary and the exit status count all.",
   },
   {
     name: "show-skipped",
     type: "boolean",
-    commands: ["lint"],
+    commands: telling,
     help: "List every file that was not checked, with the reason.",
   },
   {
@@ -184,14 +195,28 @@ export const optionTable: readonly OptionDefinition[] = [
     name: "baseline",
     type: "string",
     value: "FILE",
-    commands: ["lint"],
+    commands: telling,
     help: "Findings that this file lists are known and do not count.",
   },
   {
     name: "update-baseline",
     type: "boolean",
-    commands: ["lint"],
+    commands: telling,
     help: "Write the findings of this run to the file of --baseline, for the files that were checked.",
+  },
+  {
+    name: "jobs",
+    type: "string",
+    value: "N",
+    commands: ["lint"],
+    help: "Judge in at most N threads; never more than pay here (default: up to 4).",
+  },
+  {
+    name: "shard",
+    type: "string",
+    value: "I/N",
+    commands: ["lint"],
+    help: "Judge only share I of N; `postern merge-reports` puts the JSON reports of all shares together.",
   },
   {
     name: "error-on-unmatched",

@@ -9,7 +9,11 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-export function complain(collected: Collected, { verbose, milliseconds }: Outcome, io: Io): void {
+export function complain(
+  collected: Pick<Collected, "errors" | "files" | "candidates">,
+  { verbose, milliseconds }: Outcome,
+  io: Io,
+): void {
   for (const error of collected.errors) io.stderr.write(`postern: ${printable(error)}\n`);
   if (!verbose) return;
   const { candidates, files } = collected;

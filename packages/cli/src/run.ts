@@ -8,6 +8,7 @@ import { completion } from "./commands/completion.js";
 import { explain } from "./commands/explain.js";
 import { graph } from "./commands/graph.js";
 import { lint } from "./commands/lint.js";
+import { mergeReports } from "./commands/merge-reports.js";
 import { init, inspect } from "./commands/reading.js";
 import { rules } from "./commands/rules.js";
 import { FAILURE, OK } from "./exit-status.js";
@@ -21,6 +22,7 @@ import { version } from "./version.js";
 
 const commands = {
   lint,
+  "merge-reports": mergeReports,
   inspect,
   graph,
   ask,
@@ -35,9 +37,9 @@ const commands = {
 } as const;
 
 /** Runs a command. Mistakes of the caller and failures of the tool are told on standard error, with status 2. */
-export function run(argv: readonly string[], io: Io): number {
+export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return dispatch(parseArguments(argv), io);
+    return await dispatch(parseArguments(argv), io);
   } catch (error) {
     if (isUsageError(error))
       for (const line of error.message.split("\n")) io.stderr.write(`postern: ${printable(line)}\n`);
@@ -49,7 +51,7 @@ export function run(argv: readonly string[], io: Io): number {
   }
 }
 
-function dispatch(parsed: Arguments, io: Io): number {
+async function dispatch(parsed: Arguments, io: Io): Promise<number> {
   const { command, options } = parsed;
   if (options.flag("version") === true) {
     const { dataDate } = openCatalogueOnce(io)();

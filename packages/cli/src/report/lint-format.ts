@@ -1,6 +1,7 @@
 // What a format of `lint` is: a pure function of the report and of what a run knows beside it.
 
 import type { Report, SkippedFile } from "@postern/core";
+import type { ShardData } from "../sharing/shard.js";
 import type { Style } from "./terminal-style.js";
 
 /** Turns a report into the text of one format, the line end at its end included. */
@@ -27,4 +28,6 @@ export interface ReportContext {
   readonly quiet: boolean;
   /** The date of the AWS data. */
   readonly dataDate: () => string;
+  /** Of a report of a shard: what it carries for those who put the run together. */
+  readonly shard: ShardData | null;
 }
