@@ -1,63 +1,91 @@
-// What was understood of the files, in words.
+// What was understood of the files, in words: each endpoint with what it stands in and the policies on it, then the
+// other policies, then what could not be understood.
 
 import type { Inspection } from "@postern/core";
-import { printable, type Style } from "./terminal-style.js";
+import { endpointWords, kindWords, policyWordsOf, summaryWords } from "./inspection-words.js";
+import { printable, type Style, wrap } from "./terminal-style.js";
 
 export function inspectionText(inspection: Inspection, style: Style): string {
-  const lines: string[] = [];
-  for (const { file, kind } of inspection.files) {
-    lines.push(`${style.bold(printable(file))}  ${style.dim(kind)}`);
-    for (const endpoint of inspection.endpoints.filter((one) => one.file === file))
-      lines.push(`  ${endpointLine(endpoint, style)}`);
-    for (const policy of inspection.policies.filter((one) => one.file === file))
-      lines.push(`  ${policyLine(policy, style)}`);
-    for (const api of inspection.privateApis.filter((one) => one.file === file)) lines.push(`  ${apiLine(api, style)}`);
-    for (const problem of inspection.problems.filter((one) => one.file === file)) {
-      const { line, column } = problem.range.start;
-      lines.push(
-        `  ${style.yellow("problem")} ${line}:${column} ${printable(problem.message)} ${style.dim(problem.code)}`,
+  const { skipped } = inspection;
+  const files = inspection.files.map(({ file, kind }) => ({ file, kind, lines: fileLines(inspection, file, style) }));
+  const title = ({ file, kind }: Inspection["files"][number]) =>
+    `${style.bold(printable(file))}  ${style.dim(kindWords[kind])}`;
+  const blocks = files.filter(({ lines }) => lines.length > 0).map((file) => [title(file), ...file.lines].join("\n"));
+  const isToldBelow = (file: string) => skipped.some((one) => one.file === file);
+  const empty = files
+    .filter(({ file, lines }) => lines.length === 0 && !isToldBelow(file))
+    .map((file) => `${title(file)}, with nothing to tell`);
+  const left = skipped.map(
+    ({ file, reason }) => `${style.dim("not checked")} ${printable(file)}: ${printable(reason)}`,
+  );
+  const lists = [empty, left].filter((list) => list.length > 0).map((list) => list.join("\n"));
+  return [...blocks, ...lists, `${wrap(summaryWords(inspection), style.width).join("\n")}\n`].join("\n\n");
+}
+
+function fileLines(inspection: Inspection, file: string, style: Style): readonly string[] {
+  const here = <One extends { readonly file: string }>(list: readonly One[]) => list.filter((one) => one.file === file);
+  const isSame = (one: Place, other: Place) => one.address === other.address && one.container === other.container;
+  const endpoints = here(inspection.endpoints);
+  const policies = here(inspection.policies);
+  const isOfEndpoint = (policy: Policy) => policy.role === "endpoint" && endpoints.some((one) => isSame(one, policy));
+  return [
+    ...endpoints.flatMap((endpoint) => [
+      ...entry("endpoint", endpoint.address, endpoint, endpointWords(endpoint), style),
+      ...policies
+        .filter((policy) => isOfEndpoint(policy) && isSame(endpoint, policy))
+        .flatMap((policy) => indented(`${placeOf(policy)}: ${policyWordsOf(policy).join("; ")}`, style)),
+    ]),
+    ...policies
+      .filter((policy) => !isOfEndpoint(policy))
+      .flatMap((policy) => entry("policy", subjectOf(policy), policy, policyWordsOf(policy), style)),
+    ...here(inspection.privateApis).flatMap((api) => {
+      const kind = api.private === "yes" ? "private" : "may be private";
+      const policy = api.policyForm === "absent" ? "no policy, so nobody can call it" : `policy: ${api.policyForm}`;
+      return entry(
+        "api",
+        api.address,
+        api,
+        [`${kind}; ${api.private === "yes" ? policy : `policy: ${api.policyForm}`}`],
+        style,
       );
-    }
-    lines.push("");
-  }
-  for (const { file, reason } of inspection.skipped)
-    lines.push(`${style.dim("not checked")} ${printable(file)}: ${printable(reason)}`);
-  if (inspection.endpoints.length + inspection.policies.length + inspection.privateApis.length === 0)
-    lines.push("", "No endpoint and no policy was found.");
-  return `${lines.join("\n").trim()}\n`;
+    }),
+    ...here(inspection.problems).flatMap(({ code, message, range }) => {
+      const { line, column } = range.start;
+      return wrap(`problem at ${line}:${column}: ${printable(message)} (${code})`, style.width - 4).map((words, at) =>
+        at === 0 ? `  ${words.replace("problem", style.yellow("problem"))}` : `    ${words}`,
+      );
+    }),
+    ...here(inspection.foreignSuppressions).map(({ tool, ids, address, range }) => {
+      const where = address === "" ? "this file" : printable(address);
+      const what = ids.length === 0 ? "everything" : printable(ids.join(", "));
+      return `  ${style.dim(`${tool} is told not to report ${what} of ${where} (line ${range.start.line}); that silences nothing here`)}`;
+    }),
+  ];
 }
 
-function endpointLine(endpoint: Inspection["endpoints"][number], style: Style): string {
-  const type = endpoint.typeExplicit ? endpoint.type : `${endpoint.type} by default`;
-  const service = endpoint.service ?? shortForm(endpoint.serviceName);
-  return `${style.green("endpoint")} ${printable(endpoint.address)}  ${type}, service ${printable(service)}, policy ${endpoint.policyForm}`;
+type Policy = Inspection["policies"][number];
+type Place = Pick<Policy, "address" | "container">;
+
+/** A thing of a file: what it is, its name, its line, and what is said of it. */
+function entry(
+  what: string,
+  name: string,
+  { range }: { readonly range?: Policy["range"] },
+  words: readonly string[],
+  style: Style,
+): readonly string[] {
+  const line = range === undefined ? "" : `  ${style.dim(`line ${range.start.line}`)}`;
+  return [`  ${style.green(what)} ${printable(name)}${line}`, ...words.flatMap((text) => indented(text, style))];
 }
 
-function apiLine(api: Inspection["privateApis"][number], style: Style): string {
-  const kind = api.private === "yes" ? "private" : "may be private";
-  return `${style.green("api")}      ${printable(api.address)}  ${kind}, policy ${api.policyForm}`;
+function indented(text: string, style: Style): readonly string[] {
+  return wrap(printable(text), style.width - 8).map((line, at) => `${at === 0 ? "      " : "        "}${line}`);
 }
 
-function policyLine(policy: Inspection["policies"][number], style: Style): string {
-  const subject = policy.address === "" ? "this document" : `${policy.address} ${policy.property ?? ""}`.trim();
-  const [variant] = policy.variants;
-  const document = variant?.policy;
-  const list =
-    typeof document === "object" && document !== null
-      ? Object.entries(document).find(([name]) => name === "Statement")?.[1]
-      : undefined;
-  const statements = Array.isArray(list)
-    ? `${list.length} statement${list.length === 1 ? "" : "s"}`
-    : "not visible here";
-  return `${style.green("policy")}   ${printable(subject)}  ${policy.role}, ${policy.form}, ${statements}`;
+function placeOf({ property, range }: Policy): string {
+  return `${property ?? "policy"}, line ${range.start.line}`;
 }
 
-/** A value in a few words: its text, with `…` for what is not visible. */
-function shortForm(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return "none";
-  if ("$concat" in value && Array.isArray(value.$concat)) {
-    return value.$concat.map((part: unknown) => (typeof part === "string" ? part : "…")).join("");
-  }
-  return "$unknown" in value ? `not visible (${String(value.$unknown)})` : "…";
+function subjectOf({ address, property }: Policy): string {
+  return address === "" ? "(the document)" : `${address} ${property ?? ""}`.trim();
 }
