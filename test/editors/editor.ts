@@ -11,6 +11,9 @@ import { workspace } from "../harness/source-files.js";
 import { builtFile } from "../lsp/program.js";
 import { filesOf, type Project } from "./project.js";
 
+/** The page that the recipes stand on. */
+export const recipePage = "docs/editor-recipes.md";
+
 /** Whether a program is there and has what it needs; else a line about what is not tested stands on stderr. */
 export async function isThere(editor: string, program: string, args: readonly string[]): Promise<boolean> {
   const { status } = await runProgram(program, args, { cwd: workspace });
@@ -19,10 +22,10 @@ export async function isThere(editor: string, program: string, args: readonly st
   return false;
 }
 
-/** The one recipe of a language on the page. */
+/** The first recipe of a language on the page; the others are for editors that are not tried. */
 function recipe(language: string): string {
-  const [found, ...more] = recipesOf("docs/editor-recipes.md").filter((one) => one.language === language);
-  if (found === undefined || more.length > 0) throw new Error(`There is not one recipe in ${language} on the page.`);
+  const found = recipesOf(recipePage).find((one) => one.language === language);
+  if (found === undefined) throw new Error(`There is no recipe in ${language} on the page.`);
   return found.text;
 }
 

@@ -82,7 +82,7 @@ local function complete(label)
     for _, item in ipairs(answer.result) do
       if item.label == label then
         local encoding = vim.lsp.get_client_by_id(client).offset_encoding
-        vim.lsp.util.apply_text_edits({ item.textEdit }, 0, encoding)
+        vim.lsp.util.apply_text_edits({ item.textEdit }, vim.api.nvim_get_current_buf(), encoding)
       end
     end
   end
