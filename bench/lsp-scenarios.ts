@@ -21,12 +21,12 @@ export interface Scenario {
   readonly edits: number;
 }
 
-/** The action in every text that edits rename; as long as what `actionOf` gives. */
+/** The action in every text that edits rename. */
 const firstAction = actionOf(0);
 
-/** An action that no service has. */
+/** An action that no service has; not as long as the one before, so that the range of an answer shows its version. */
 export function actionOf(edit: number): string {
-  return `s3:Get${String(edit).padStart(7, "0")}`;
+  return `s3:Get${String(edit).padStart(7 + 2 * (edit % 3), "0")}`;
 }
 
 /** Where the action stands in a text of a scenario: its line, and its first character there. */
