@@ -16,7 +16,8 @@ test("questions before initialize are answered, and the session can begin", asyn
     client.send({ jsonrpc: "2.0", id: 1000 + index, method, params: { textDocument, position } });
   });
   await client.initialize(pullingClient);
-  expect(client.received.filter(({ id }) => Number(id) >= 1000).map(({ id }) => id)).toEqual([1000, 1001, 1002, 1003]);
+  const answered = client.received.map(({ id }) => Number(id)).filter((id) => id >= 1000);
+  expect(answered.sort()).toEqual([1000, 1001, 1002, 1003]);
   client.open(uri, brokenPolicy);
   expect(mistakes((await client.pull(uri)).items)).toEqual([mistakeIn(brokenPolicy)]);
 });
