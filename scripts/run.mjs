@@ -106,6 +106,10 @@ const tasks = {
   "bench:reason"() {
     node("scripts/run-ts.mjs", "bench/reason.ts", ...rest);
   },
+  "bench:lsp"() {
+    build();
+    node("scripts/run-ts.mjs", "bench/lsp.ts", ...rest);
+  },
   "bench:peers"() {
     build();
     node("scripts/run-ts.mjs", "bench/peers.ts", ...rest);
