@@ -86,6 +86,7 @@ export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
+export { hashText } from "./report/fingerprint.js";
 export { type FixRound, fixRound } from "./report/fix-round.js";
 export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
