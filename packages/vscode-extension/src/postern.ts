@@ -101,6 +101,8 @@ export class Postern {
     const client = await this.createClient({
       documentSelector,
       outputChannel: this.output,
+      // The client asks only once, when a document is opened, unless it is told otherwise.
+      diagnosticPullOptions: { onChange: true, onSave: true },
       initializationOptions: { statusNotifications: true },
     });
     client.onNotification("postern/status", (status: FileStatus) => this.status.checked(status));
