@@ -19,12 +19,12 @@ const manifest = { ...published, name: "postern" };
 
 /** Everything that users get; what is not named here stays behind. */
 const files = [
-  "README.md",
   "CHANGELOG.md",
   "LICENSE",
-  ...["images", "walkthrough", "dist"].flatMap((name) =>
+  manifest.icon,
+  ...["walkthrough", "dist"].flatMap((name) =>
     readdirSync(join(home, name), { withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(png|md|json|js|cjs|txt)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.(md|json|js|cjs|txt)$/.test(entry.name))
       .map((entry) => `${name}/${entry.name}`),
   ),
 ];
@@ -82,6 +82,11 @@ ${[...extensions].map((extension) => `  <Default Extension=".${extension}" Conte
 const texts = {
   "extension.vsixmanifest": gallery,
   "[Content_Types].xml": contentTypes,
+  // Galleries show pictures from an address only.
+  "extension/README.md": readFileSync(join(home, "README.md"), "utf8").replaceAll(
+    "](images/",
+    `](${manifest.homepage}/vscode/`,
+  ),
   "extension/package.json": `${JSON.stringify(manifest, null, 2)}\n`,
 };
 const entries = {

@@ -13,6 +13,8 @@ const calmSettings = {
   "workbench.startupEditor": "none",
   "workbench.colorTheme": "Default Light Modern",
   "workbench.tips.enabled": false,
+  "workbench.reduceMotion": "on",
+  "editor.stickyScroll.enabled": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "telemetry.telemetryLevel": "off",
   "security.workspace.trust.enabled": false,

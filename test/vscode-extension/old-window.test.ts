@@ -31,13 +31,13 @@ describe.runIf(browser !== null && installed !== null)("VS Code 1.93", { timeout
     if (browser === null) return;
     const project = folderOf({ "policy.json": policy.replace("s3:GetOb", "s3:GetObject") });
     const window = await openWindow(browser, server, project);
-    await window.openFile("policy.json");
+    await window.openListedFile("policy.json");
     await window.underlined("error");
     await window.goTo(6, 18);
     expect(await window.hover("invalid-effect")).toContain("AWS refuses the whole policy");
     await window.picture("old-hover");
     await window.press("Escape");
-    await window.chooseAction("Allow");
+    await window.takeProposedAction("Write `Allow`");
     await window.notUnderlined("error");
     await window.save();
     const { Statement } = JSON.parse(readFileSync(join(project, "policy.json"), "utf8")) as { Statement: unknown };

@@ -16,7 +16,7 @@ const name = "vscode-extension/window with VS Code 1.139";
 const browser: Browser | null = await startBrowser(name);
 const installed = browser === null ? null : await installVscode(currentVscode, name);
 const project = folderOf({ "main.tf": terraform, "template.yaml": template, "policy.json": policy });
-const picturedProject = folderOf({ "endpoint.yaml": pictured });
+const picturedProject = join(folderOf({ "network/endpoint.yaml": pictured }), "network");
 const onDisk = (file: string) => readFileSync(join(project, file), "utf8");
 
 let server: VscodeServer;
@@ -46,10 +46,11 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     await window.picture("terraform-problems");
     await window.openFile("main.tf");
     await window.goTo(9, 20);
-    await window.chooseAction("Allow");
+    await window.takeProposedAction("Write `Allow`");
     await window.notUnderlined("error");
     await window.save();
     expect(onDisk("main.tf")).toBe(terraform.replace('"allow"', '"Allow"'));
+    expect((await window.problems("gateway-without-route-table")).join("\n")).not.toContain("invalid-effect");
   });
 
   test("makes all safe fixes of a template when it is saved", async () => {
@@ -82,7 +83,7 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
 
   test("looks as its page shows it", async () => {
     if (browser === null) return;
-    const shown = await openWindow(browser, server, picturedProject, { width: 1000, height: 680 });
+    const shown = await openWindow(browser, server, picturedProject, { width: 1000, height: 820 });
     await shown.openFile("endpoint.yaml");
     await shown.underlined("error");
     const problems = (await shown.problems("wrong-service-actions")).join("\n");
@@ -91,6 +92,7 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     await shown.run("View: Toggle Primary Side Bar Visibility");
     await shown.goTo(15, 25);
     expect(await shown.hover("it matches no request at all")).toContain("resource-action-mismatch");
+    await shown.page.getByText("Quick Fix...").first().waitFor();
     await shown.picture("finding");
   });
 });
