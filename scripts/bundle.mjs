@@ -1,6 +1,6 @@
-// Bundles what users run: the command, the language server, the VS Code extension; and puts the catalogue,
-// the pages of the rules and the licences of all that is in them beside the programs. CJS, because it starts
-// fastest.
+// Bundles what users run: the command, the language server, the VS Code extension (for Node and for browsers); and puts
+// the catalogue, the schema, the pages of the rules and the licences of all that is in them beside the programs. CJS,
+// because it starts fastest.
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -78,6 +78,8 @@ const command = ["packages/cli/src/main.ts", ...Object.keys(lazy)].map((entry) =
   plugins: [lazyModules(entry)],
 }));
 
+const inBrowser = { platform: "browser", target: "es2022" };
+
 const programs = [
   ...command,
   { entry: "packages/lsp/src/main.ts", out: "packages/lsp/dist/language-server.cjs" },
@@ -88,13 +90,25 @@ const programs = [
     out: "packages/vscode-extension/dist/extension.cjs",
     external: ["vscode"],
   },
+  {
+    entry: "packages/vscode-extension/src/web-extension.ts",
+    out: "packages/vscode-extension/dist/web-extension.js",
+    external: ["vscode"],
+    options: inBrowser,
+  },
+  {
+    entry: "packages/lsp/src/worker-main.ts",
+    out: "packages/vscode-extension/dist/language-server-worker.js",
+    options: { ...inBrowser, format: "iife" },
+  },
 ];
 
 const built = await Promise.all(
-  programs.map(async ({ entry, out, external = [], plugins = [] }) => {
+  programs.map(async ({ entry, out, external = [], plugins = [], options = {} }) => {
     mkdirSync(join(root, dirname(out)), { recursive: true });
     const { metafile } = await build({
       ...shared,
+      ...options,
       external,
       plugins,
       entryPoints: [join(root, entry)],
@@ -131,6 +145,9 @@ for (const folder of new Set(built.map((each) => each.folder))) {
   );
   copyFileSync(join(root, "packages/core/data/catalogue.txt"), join(root, folder, "catalogue.txt"));
 }
+
+// The editor completes configurations with it, and fetches nothing for that.
+copyFileSync(join(root, "schemas/config.schema.json"), join(root, "packages/vscode-extension/dist/config.schema.json"));
 
 // What `postern explain` shows: all pages in one file, with form feeds between.
 const pages = join(root, "docs/rules");

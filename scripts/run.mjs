@@ -116,9 +116,12 @@ const tasks = {
   },
   pack() {
     // The compiler leaves behind what modules of yesterday gave.
-    for (const name of ["cli", "core", "lsp"]) rmSync(`packages/${name}/dist`, { recursive: true, force: true });
+    for (const name of ["cli", "core", "lsp", "vscode-extension"])
+      rmSync(`packages/${name}/dist`, { recursive: true, force: true });
     build();
-    node("scripts/pack.mjs", ...(rest.length > 0 ? rest : [".cache/packages"]));
+    const folder = rest.length > 0 ? rest : [".cache/packages"];
+    node("scripts/pack.mjs", ...folder);
+    node("scripts/pack-extension.mjs", ...folder);
   },
   "new-rule"() {
     script("new-rule", ...rest);

@@ -25,7 +25,7 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^@postern\/core$/, /^packages\/(cli|lsp)\/src\//],
   // Only in tests and scripts.
   [
-    /^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver|@microsoft\/jest-sarif|saxes|parse5|markdown-it|@viz-js\/viz|publint|@arethetypeswrong\/.*)$/,
+    /^(ajv.*|esbuild|typescript|fast-check|vitest|@cloud-copilot\/.*|@cdktf\/.*|web-tree-sitter|refa|z3-solver|@microsoft\/jest-sarif|saxes|parse5|markdown-it|@viz-js\/viz|publint|fflate|playwright-core|@arethetypeswrong\/.*)$/,
     null,
   ],
   // Nobody's library: programs start each other.

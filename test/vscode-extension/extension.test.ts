@@ -17,21 +17,31 @@ describe("the manifest", () => {
     expect(manifest.description.length).toBeGreaterThan(20);
   });
 
-  test("its program was built", () => {
-    expect(existsSync(builtFile(`${folder}/${manifest.main.replace(/^\.\//, "")}`))).toBe(true);
+  test("all files that it names are there", () => {
+    const { walkthroughs, jsonValidation } = manifest.contributes;
+    const media = walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => Object.values(step.media)));
+    const schemas = jsonValidation.map(({ url }) => url);
+    const named = [
+      manifest.main,
+      manifest.browser,
+      manifest.icon,
+      ...schemas,
+      ...media.filter((name) => name.includes("/")),
+    ];
+    for (const name of named) expect(existsSync(builtFile(`${folder}/${name.replace(/^\.\//, "")}`)), name).toBe(true);
   });
 
-  test("it wakes up for languages and templates, never for everything", () => {
+  test("it wakes up for languages and files of ours, never for everything", () => {
     const wanted = ["json", "jsonc", "yaml", "terraform", "terraform-vars", "cloudformation"];
     expect(manifest.activationEvents).toEqual(
       expect.arrayContaining(wanted.map((language) => `onLanguage:${language}`)),
     );
     for (const event of manifest.activationEvents)
-      expect(event).toMatch(/^(onLanguage:[a-z-]+|workspaceContains:\S+)$/);
+      expect(event).toMatch(/^(onLanguage:[a-z-]+|workspaceContains:\*\*\/\S*[a-z]\S*)$/);
   });
 
   test("the languages that wake it up are those that it asks the server about", () => {
-    const source = readFileSync(builtFile(`${folder}/src/extension.ts`), "utf8");
+    const source = readFileSync(builtFile(`${folder}/src/document-selector.ts`), "utf8");
     const listed = /const languages = \[([^\]]*)\]/.exec(source)?.[1] ?? "";
     const languages = [...listed.matchAll(/"([^"]+)"/g)].map(([, language]) => `onLanguage:${language}`);
     expect(manifest.activationEvents.filter((event) => event.startsWith("onLanguage:"))).toEqual(languages);
@@ -41,14 +51,48 @@ describe("the manifest", () => {
     expect(manifest.capabilities).toEqual({ untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
 
-  test("its command and its settings are those that the program knows", () => {
-    const text = bundle();
-    for (const { command } of manifest.contributes.commands) expect(text).toContain(`"${command}"`);
-    expect(Object.keys(manifest.contributes.configuration.properties)).toEqual([
-      "postern.enable",
-      "postern.trace.server",
-    ]);
-    expect(text).toContain('"postern.enable"');
+  test("its commands are those that the program has", () => {
+    const text = readFileSync(builtFile(`${folder}/src/postern.ts`), "utf8");
+    const registered = [...text.matchAll(/\bcommand\("(\w+)"/g)].map(([, name]) => `postern.${name}`);
+    const { commands, menus } = manifest.contributes;
+    expect(commands.map(({ command }) => command).sort()).toEqual(registered.sort());
+    for (const { command } of menus.commandPalette) expect(registered).toContain(command);
+  });
+
+  test("VS Code's commands are not called as the server's, of which the client makes commands too", () => {
+    const ours = manifest.contributes.commands.map(({ command }) => command);
+    expect(ours).not.toContain("postern.openRulePage");
+    expect(ours).not.toContain("postern.checkWorkspace");
+  });
+
+  test("its settings are few, said in words, and off where they are noise", () => {
+    const { properties } = manifest.contributes.configuration;
+    expect(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, one.default]))).toEqual({
+      "postern.enable": true,
+      "postern.workspaceDiagnostics": false,
+      "postern.codeLens.enable": false,
+      "postern.inlayHints.enable": false,
+      "postern.trace.server": "off",
+    });
+    const page = readFileSync(builtFile(`${folder}/README.md`), "utf8");
+    for (const [name, { markdownDescription }] of Object.entries(properties)) {
+      expect(markdownDescription.length).toBeGreaterThan(20);
+      expect(page).toContain(`\`${name}\``);
+    }
+  });
+
+  test("every command is on its page", () => {
+    const page = readFileSync(builtFile(`${folder}/README.md`), "utf8");
+    for (const { title } of manifest.contributes.commands) expect(page).toContain(`_${title}_`);
+  });
+
+  test("the configuration is JSON with comments, whose schema is the one that is published", () => {
+    const name = "postern.config.json";
+    expect(manifest.contributes.languages).toEqual([{ id: "jsonc", filenames: [name] }]);
+    const [{ fileMatch, url } = { fileMatch: "", url: "" }] = manifest.contributes.jsonValidation;
+    expect(fileMatch).toBe(name);
+    const read = (path: string) => readFileSync(builtFile(path), "utf8");
+    expect(read(`${folder}/${url}`)).toBe(read("schemas/config.schema.json"));
   });
 });
 
@@ -59,8 +103,14 @@ test("the program needs nothing but VS Code and Node", () => {
   expect(required.filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test("neither core nor the server is in the program", () => {
-  expect(bundle()).not.toContain("invalid-effect");
+test.each(["extension.cjs", "web-extension.js"])("neither core nor the server is in %s", (name) => {
+  expect(readFileSync(builtFile(`${folder}/dist/${name}`), "utf8")).not.toContain("invalid-effect");
+});
+
+test("in a browser it needs nothing but VS Code", () => {
+  const text = readFileSync(builtFile(`${folder}/dist/web-extension.js`), "utf8");
+  const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+  expect([...new Set(required)]).toEqual(["vscode"]);
 });
 
 describe("the server beside it", () => {

@@ -86,7 +86,7 @@ export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
 export type { BaselineEntry, Finding, Fix, FixEdit, RelatedFinding, Report, ReportRange } from "./report/finding.js";
-export { withoutOrdinals } from "./report/fingerprint.js";
+export { hashText, withoutOrdinals } from "./report/fingerprint.js";
 export { type FixRound, fixRound } from "./report/fix-round.js";
 export type { Inspection } from "./report/inspection.js";
 export { type IdleInShare, mergeShares, type ShareReport } from "./report/merge-shares.js";

@@ -6,7 +6,7 @@ export const restAfterChange = 150;
 
 /** Work by document: newer work replaces older work that has not started. */
 export class Schedule {
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** Does the work after the delay (milliseconds), unless newer work or a cancellation comes first. */
   plan(uri: string, delay: number, work: () => void): void {

@@ -164,6 +164,9 @@ function loneView(document: TextDocument): DocumentView {
   };
 }
 
+/** A UTF-16 unit takes one to three bytes: only long texts need be counted. */
 function withinLimit(text: string): string | null {
-  return Buffer.byteLength(text) <= limits.fileBytes ? text : null;
+  if (text.length * 3 <= limits.fileBytes) return text;
+  if (text.length > limits.fileBytes) return null;
+  return new TextEncoder().encode(text).length <= limits.fileBytes ? text : null;
 }

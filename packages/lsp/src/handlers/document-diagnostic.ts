@@ -1,6 +1,6 @@
 // textDocument/diagnostic: a fresh analysis for every question, so an answer is never stale.
 
-import { createHash } from "node:crypto";
+import { hashText } from "@postern/core";
 import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
 import type { ServerContext } from "../server.js";
 
@@ -15,6 +15,6 @@ export function documentDiagnostic(
   const checked = check(textDocument.uri);
   if (checked === null) return noDiagnostics;
   const items = [...checked.diagnostics];
-  const resultId = createHash("sha256").update(JSON.stringify(items)).digest("base64url");
+  const resultId = hashText(JSON.stringify(items));
   return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
 }

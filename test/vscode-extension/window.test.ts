@@ -1,0 +1,98 @@
+// VS Code as a person uses it, with the extension installed as it is published.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startBrowser } from "../harness/browser.js";
+import { folderOf } from "../harness/folder.js";
+import { packExtension } from "../harness/packed-extension.js";
+import { currentVscode, installVscode } from "../harness/vscode-install.js";
+import { startVscode, type VscodeServer } from "../harness/vscode-server.js";
+import { openWindow, type VscodeWindow } from "../harness/vscode-window.js";
+import { pictured, policy, template, terraform } from "./projects.js";
+
+const name = "vscode-extension/window with VS Code 1.139";
+const browser: Browser | null = await startBrowser(name);
+const installed = browser === null ? null : await installVscode(currentVscode, name);
+const project = folderOf({ "main.tf": terraform, "template.yaml": template, "policy.json": policy });
+const picturedProject = join(folderOf({ "network/endpoint.yaml": pictured }), "network");
+const onDisk = (file: string) => readFileSync(join(project, file), "utf8");
+
+let server: VscodeServer;
+let window: VscodeWindow;
+
+describe.runIf(browser !== null && installed !== null).sequential("VS Code", { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    if (browser === null || installed === null) return;
+    const settings = { "editor.codeActionsOnSave": { "source.fixAll.postern": "explicit" } };
+    server = await startVscode(installed, { extension: await packExtension(), settings });
+    window = await openWindow(browser, server, project);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test("underlines a mistake in Terraform, explains it, lists it and mends it", async () => {
+    await window.openFile("main.tf");
+    await window.underlined("error");
+    await window.goTo(9, 20);
+    expect(await window.hover("invalid-effect")).toContain("allow");
+    await window.picture("terraform-hover");
+    await window.press("Escape");
+    expect((await window.problems("invalid-effect")).join("\n")).toContain("main.tf");
+    await window.picture("terraform-problems");
+    await window.openFile("main.tf");
+    await window.goTo(9, 20);
+    await window.takeProposedAction("Write `Allow`");
+    await window.notUnderlined("error");
+    await window.save();
+    expect(onDisk("main.tf")).toBe(terraform.replace('"allow"', '"Allow"'));
+    expect((await window.problems("gateway-without-route-table")).join("\n")).not.toContain("invalid-effect");
+  });
+
+  test("makes all safe fixes of a template when it is saved", async () => {
+    await window.openFile("template.yaml");
+    await window.underlined("error");
+    await window.goTo(1, 1);
+    await window.type("# Reviewed\n");
+    await window.picture("template-before-saving");
+    await window.save();
+    await window.notUnderlined("error");
+    expect(onDisk("template.yaml")).toBe(`# Reviewed\n${template.replace("allow", "Allow")}`);
+  });
+
+  test("completes an action in JSON, and tells what it is", async () => {
+    await window.openFile("policy.json");
+    await window.underlined("error");
+    await window.goTo(8, 26);
+    await window.press("Control+Space");
+    await window.picture("json-completion");
+    await window.press("Escape");
+    await window.complete("s3:GetObjectAcl");
+    await window.goTo(8, 22);
+    await window.hover("Read");
+    await window.picture("json-hover");
+    await window.save();
+    expect(JSON.parse(onDisk("policy.json"))).toMatchObject({
+      Statement: [{ Action: "s3:GetObjectAcl", Effect: "Allow" }],
+    });
+  });
+
+  test("looks as its page shows it", async () => {
+    if (browser === null) return;
+    const shown = await openWindow(browser, server, picturedProject, { width: 1000, height: 820 });
+    await shown.openFile("endpoint.yaml");
+    await shown.underlined("error");
+    const problems = (await shown.problems("wrong-service-actions")).join("\n");
+    expect(problems).toContain("resource-action-mismatch");
+    await shown.openFile("endpoint.yaml");
+    await shown.run("View: Toggle Primary Side Bar Visibility");
+    await shown.goTo(15, 25);
+    expect(await shown.hover("it matches no request at all")).toContain("resource-action-mismatch");
+    await shown.page.getByText("Quick Fix...").first().waitFor();
+    await shown.picture("finding");
+  });
+});
