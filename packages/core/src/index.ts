@@ -16,7 +16,7 @@ export {
   type EditorCompletion,
 } from "./editor/completion.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
-export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
+export { type EditorInput, type OpenPolicies, openPolicies, policiesOf } from "./editor/open-policies.js";
 export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
@@ -92,6 +92,7 @@ export type { Inspection } from "./report/inspection.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";
+export { TreeCache } from "./syntax/tree-cache.js";
 export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";

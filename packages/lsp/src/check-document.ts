@@ -1,5 +1,5 @@
 // One open document → its diagnostics, and why there are none where nothing was checked. Knows core and
-// the session's view; not how diagnostics travel.
+// the session's view; not how diagnostics travel, nor what is kept (analyses.ts).
 
 import {
   type Analyze,
@@ -11,7 +11,9 @@ import {
   isWorthParsing,
   type OpenPolicies,
   openPolicies,
+  policiesOf,
   type Report,
+  type TreeCache,
 } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
 import { checkConfiguration, isConfiguration } from "./check-configuration.js";
@@ -28,17 +30,23 @@ export interface CheckedDocument {
   readonly reasons: readonly string[];
 }
 
-/** @param catalogue asked for only if there is something to check; null if it cannot be had: then nothing is found. */
-export function checkDocument(view: DocumentView, catalogue: () => Catalogue | null): CheckedDocument {
-  const { file } = view;
+/** What checking draws on, beside the document. */
+export interface CheckSources {
+  /** Asked for only if there is something to check; null if it cannot be had: then nothing is found. */
+  catalogue(): Catalogue | null;
+  /** Trees of texts that were read before. */
+  readonly trees: TreeCache;
+}
+
+/** What was found in a document. */
+export function checkDocument(view: DocumentView, opened: OpenedDocument | Unopened): CheckedDocument {
+  const { file, version } = view;
   if (isConfiguration(file)) return checkConfiguration(view);
-  const opened = openDocument(view, catalogue);
-  if ("reasons" in opened) return unchecked(view, opened.reasons);
-  const report = opened.analyze(opened.files, view.provider);
+  if ("reasons" in opened) return { file, version, diagnostics: [], reasons: opened.reasons };
+  const report = opened.report();
   const broken = new Set(
     opened.configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`),
   );
-  const { version } = view;
   return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
 }
 
@@ -47,16 +55,21 @@ export interface OpenedDocument {
   /** The document and what is read with it. */
   readonly files: readonly InputFile[];
   readonly configurations: Configurations;
+  /** Checks some of the files, of these texts. */
   readonly analyze: Analyze;
-  /** The policies and endpoints that it shows. */
-  read(): OpenPolicies;
+  /** What was found in the document as it is; found once. */
+  report(): Report;
+  /** The policies and endpoints that it shows; read once. */
+  policies(): OpenPolicies;
+}
+
+/** Why a document is not checked. */
+export interface Unopened {
+  readonly reasons: readonly string[];
 }
 
 /** Says how a document is checked, or why it is not. */
-export function openDocument(
-  view: DocumentView,
-  catalogue: () => Catalogue | null,
-): OpenedDocument | { readonly reasons: readonly string[] } {
+export function openDocument(view: DocumentView, { catalogue, trees }: CheckSources): OpenedDocument | Unopened {
   const { file, provider } = view;
   const module = moduleFiles(view);
   // Opening a file is not yet calling it a policy: any other JSON or YAML is left in peace, faults included.
@@ -65,16 +78,29 @@ export function openDocument(
   const settingsOf = (name: string) => configurations.settingsOf(name);
   const { leftOut } = settingsOf(file);
   if (leftOut !== null) return { reasons: [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`] };
-  const opened = catalogue();
-  if (opened === null) return { reasons: [] };
+  const known = catalogue();
+  if (known === null) return { reasons: [] };
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
-  const options = { configured: (name: string) => settingsOf(name).reading };
+  const options = { catalogue: () => known, atSource: false, settingsOf, trees };
+  let report: Report | undefined;
+  let policies: OpenPolicies | undefined;
   return {
     files,
     configurations,
-    read: () => openPolicies(file, { files, provider, options }),
-    analyze: (some, texts) =>
-      analyze({ files: some, provider: texts }, { catalogue: () => opened, atSource: false, settingsOf }),
+    analyze: (some, texts) => analyze({ files: some, provider: texts }, options),
+    report() {
+      const portions: Parameters<typeof policiesOf>[1][number][] = [];
+      const onFacts = (portion: (typeof portions)[number]) => portions.push(portion);
+      report ??= analyze({ files, provider }, { ...options, onFacts });
+      // Who asks about the policies finds them read.
+      policies ??= policiesOf(file, portions);
+      return report;
+    },
+    policies() {
+      const reading = { atSource: false, trees, configured: (name: string) => settingsOf(name).reading };
+      policies ??= openPolicies(file, { files, provider, options: reading });
+      return policies;
+    },
   };
 }
 
@@ -97,10 +123,6 @@ function moduleFiles({ file, provider }: DocumentView): readonly string[] {
 function isWorthChecking({ file, text, provider }: DocumentView, module: readonly string[]): boolean {
   if (text === null || isWorthParsing(file, text)) return true;
   return module.some((other) => isWorthParsing(other, provider.read(other) ?? ""));
-}
-
-function unchecked({ file, version }: DocumentView, reasons: readonly string[]): CheckedDocument {
-  return { file, version, diagnostics: [], reasons };
 }
 
 function diagnosticsOf(report: Report, view: DocumentView): readonly Diagnostic[] {

@@ -3,8 +3,9 @@
 
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import type { CheckedDocument } from "./check-document.js";
+import type { Clock } from "./clock.js";
 import { guarded } from "./guard.js";
-import { restAfterChange, Schedule } from "./schedule.js";
+import { Schedule } from "./schedule.js";
 import type { Session } from "./session.js";
 
 /** What has to happen to diagnostics when something changes. */
@@ -21,6 +22,7 @@ export interface Delivery {
 export interface DeliverySource {
   readonly connection: Connection;
   readonly session: Session;
+  readonly clock: Clock;
   check(uri: string): CheckedDocument | null;
 }
 
@@ -42,26 +44,25 @@ function pullDelivery({ connection }: DeliverySource): Delivery {
   return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, settingsChanged: refresh };
 }
 
-function pushDelivery({ connection, session, check }: DeliverySource): Delivery {
-  const schedule = new Schedule();
+function pushDelivery({ connection, session, clock, check }: DeliverySource): Delivery {
+  const schedule = new Schedule(clock);
   const publish = guarded(connection, "textDocument/publishDiagnostics", undefined, (uri: string) => {
     const checked = check(uri);
     if (checked === null) return;
     const { version, diagnostics } = checked;
     void connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   });
-  const plan = (uri: string, delay: number) => schedule.plan(uri, delay, () => publish(uri));
   const planDependents = (uri: string): void => {
-    for (const other of session.dependentsOf(uri)) plan(other, restAfterChange);
+    for (const other of session.dependentsOf(uri)) schedule.later(other, () => publish(other));
   };
   return {
     kind: "push",
     opened(uri) {
-      plan(uri, 0);
+      schedule.soon(uri, () => publish(uri));
       planDependents(uri);
     },
     changed(uri) {
-      plan(uri, restAfterChange);
+      schedule.afterChange(uri, () => publish(uri));
       planDependents(uri);
     },
     closed(uri) {
@@ -70,7 +71,7 @@ function pushDelivery({ connection, session, check }: DeliverySource): Delivery 
       planDependents(uri);
     },
     settingsChanged() {
-      for (const uri of session.openUris()) plan(uri, 0);
+      for (const uri of session.openUris()) schedule.soon(uri, () => publish(uri));
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Host } from "./host.js";
 export function createDiskHost(catalogueFile: string): Host {
   return {
     readFile: (path) => orElse(null, () => readRegularFile(path)),
+    stampOf: (path) => orElse(null, () => stampOf(path)),
     listFolder: (path) => orElse([], () => listFiles(path)),
     readCatalogue: () => readFileSync(catalogueFile, "latin1"),
   };
@@ -17,6 +18,12 @@ export function createDiskHost(catalogueFile: string): Host {
 function readRegularFile(path: string): Uint8Array | null {
   const stats = statSync(path);
   return stats.isFile() && stats.size <= limits.fileBytes ? readFileSync(path) : null;
+}
+
+/** Size and times; a file that was replaced by an equally old one has another number. */
+function stampOf(path: string): string | null {
+  const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+  return [size, mtimeMs, ctimeMs, ino].join(" ");
 }
 
 function listFiles(path: string): readonly string[] {

@@ -9,7 +9,9 @@ import {
   ShowMessageNotification,
 } from "vscode-languageserver";
 import { type Abilities, abilitiesOf } from "./abilities.js";
-import { type CheckedDocument, checkDocument } from "./check-document.js";
+import { Analyses } from "./analyses.js";
+import type { CheckedDocument } from "./check-document.js";
+import { type Clock, systemClock } from "./clock.js";
 import type { Delivery } from "./delivery.js";
 import { guarded } from "./guard.js";
 import { codeAction } from "./handlers/code-action.js";
@@ -34,6 +36,9 @@ import { Session } from "./session.js";
 export interface ServerContext {
   readonly connection: Connection;
   readonly session: Session;
+  /** What is known of open documents. */
+  readonly analyses: Analyses;
+  readonly clock: Clock;
   /** Checks an open document and logs, once, why one is not checked; null if it is not open. */
   check(uri: string): CheckedDocument | null;
   /** The AWS catalogue; null if it cannot be had. */
@@ -49,13 +54,16 @@ export interface ServerContext {
 }
 
 /** Starts serving a connection. Returns at once; the connection's end is the server's end. */
-export function startServer(connection: Connection, host: Host): void {
+export function startServer(connection: Connection, host: Host, clock: Clock = systemClock): void {
   const session = new Session(host);
   const catalogue = catalogueOf(connection, host);
-  const check = createCheck(connection, session, catalogue);
+  const analyses = new Analyses(session, catalogue);
+  const check = createCheck(connection, analyses);
   const context: ServerContext = {
     connection,
     session,
+    analyses,
+    clock,
     check,
     catalogue,
     sources: sourcesOf(catalogue),
@@ -105,11 +113,7 @@ function listenToQuestions(context: ServerContext): void {
   );
 }
 
-function createCheck(
-  connection: Connection,
-  session: Session,
-  catalogue: ServerContext["catalogue"],
-): ServerContext["check"] {
+function createCheck(connection: Connection, analyses: Analyses): ServerContext["check"] {
   const said = new Set<string>();
   const sayOnce = (uri: string, message: string): void => {
     const key = `${uri} ${message}`;
@@ -118,9 +122,8 @@ function createCheck(
     connection.console.info(message);
   };
   return (uri) => {
-    const view = session.view(uri);
-    if (view === null) return null;
-    const checked = checkDocument(view, catalogue);
+    const checked = analyses.of(uri)?.checked() ?? null;
+    if (checked === null) return null;
     for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
     return checked;
   };

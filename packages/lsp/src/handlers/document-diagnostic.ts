@@ -1,4 +1,4 @@
-// textDocument/diagnostic: a fresh analysis for every question, so an answer is never stale.
+// textDocument/diagnostic: the findings of the document as it is now, so an answer is never stale.
 
 import { hashText } from "@postern/core";
 import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
