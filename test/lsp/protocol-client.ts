@@ -37,6 +37,9 @@ export interface ReceivedDiagnostic {
 /** Capabilities of a client that can pull diagnostics and be told to. */
 export const pullingClient = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
 
+/** The answer that never comes. */
+export const silent = Symbol("silent");
+
 /** Talks to a server; every message that came is kept, in order. */
 export class ProtocolClient {
   /** Everything the server sent. */
@@ -96,9 +99,14 @@ export class ProtocolClient {
     return this.received.filter((message) => message.method === method).map(({ params }) => params as Params);
   }
 
-  initialize(capabilities: unknown = {}, folders: readonly string[] = []): Promise<InitializeAnswer> {
+  initialize(
+    capabilities: unknown = {},
+    folders: readonly string[] = [],
+    initializationOptions?: unknown,
+  ): Promise<InitializeAnswer> {
     const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
-    return this.request("initialize", { processId: null, rootUri: null, workspaceFolders, capabilities });
+    const options = initializationOptions === undefined ? {} : { initializationOptions };
+    return this.request("initialize", { processId: null, rootUri: null, workspaceFolders, capabilities, ...options });
   }
 
   open(uri: string, text: string, languageId = "json"): void {
@@ -149,11 +157,15 @@ export class ProtocolClient {
     this.wake();
   }
 
-  /** Requests of the server are granted: no test needs another answer. */
+  /** What requests of the server are answered, by method; `silent` leaves them without an answer. Others are granted. */
+  readonly answers: Record<string, (params: unknown) => unknown> = {};
+
+  /** Requests of the server are answered. */
   private receive(message: Message): void {
     this.received.push(message);
     if (message.method !== undefined && message.id !== undefined) {
-      this.send({ jsonrpc: "2.0", id: message.id, result: null });
+      const answer = this.answers[message.method]?.(message.params) ?? null;
+      if (answer !== silent) this.send({ jsonrpc: "2.0", id: message.id, result: answer });
     }
   }
 

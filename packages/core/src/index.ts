@@ -8,6 +8,7 @@ export type { ConfigurationFault } from "./config/configuration-fault.js";
 export { type ConfigurationChoice, Configurations } from "./config/configurations.js";
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
+export { type ReadConfiguration, readConfiguration } from "./config/read-configuration.js";
 export { readRequestSets } from "./config/request-set.js";
 export {
   type CompletionItem,

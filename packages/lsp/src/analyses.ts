@@ -28,16 +28,20 @@ const keptTreeText = 1_000_000;
 /** The analyses of open documents, those asked for last. */
 export class Analyses {
   private readonly session: Session;
+  private readonly isEnabled: (uri: string) => boolean;
   private readonly sources: { catalogue(): Catalogue | null; readonly trees: TreeCache };
   private readonly kept = new Map<string, DocumentAnalysis>();
 
-  constructor(session: Session, catalogue: () => Catalogue | null) {
+  /** @param isEnabled whether the settings of a document let us speak. */
+  constructor(session: Session, catalogue: () => Catalogue | null, isEnabled: (uri: string) => boolean = () => true) {
     this.session = session;
+    this.isEnabled = isEnabled;
     this.sources = { catalogue, trees: new TreeCache(true) };
   }
 
-  /** The analysis of an open document as it is now; null if it is not open. */
+  /** The analysis of an open document as it is now; null if it is not open, or settings turn us off for it. */
   of(uri: string): DocumentAnalysis | null {
+    if (!this.isEnabled(uri)) return null;
     const known = this.kept.get(uri);
     this.kept.delete(uri);
     if (known?.view.isCurrent()) {
@@ -53,6 +57,11 @@ export class Analyses {
       this.kept.delete(oldest);
     }
     return made;
+  }
+
+  /** Whether a document was analysed when it, or what it is read with, was otherwise. */
+  isStale(uri: string): boolean {
+    return this.kept.get(uri)?.view.isCurrent() === false;
   }
 
   /** Of a document that closed nothing is kept. */

@@ -6,11 +6,6 @@ import type { CheckedDocument } from "./check-document.js";
 import { rangeOfOffsets } from "./convert.js";
 import type { DocumentView } from "./session.js";
 
-/** Whether a file is a configuration, by its name. */
-export function isConfiguration(file: string): boolean {
-  return /(?:^|\/)postern\.config\.json$/.test(file);
-}
-
 /** The faults of a configuration; those of the ones that it extends are told where those are open. */
 export function checkConfiguration({ file, version, text, provider, top }: DocumentView): CheckedDocument {
   const configurations = new Configurations(provider, top, { kind: "file", file });
@@ -33,5 +28,5 @@ export function checkConfiguration({ file, version, text, provider, top }: Docum
     return { range: rangeOfOffsets(lines, at.range), severity: DiagnosticSeverity.Warning, source: "postern", message };
   });
   const reasons = (others ?? []).map((fault) => `${fault.file} is not heeded: ${fault.message}`);
-  return { file, version, diagnostics: [...diagnostics, ...unwritten], reasons };
+  return { file, version, diagnostics: [...diagnostics, ...unwritten], reasons, understood: true, policies: 0 };
 }

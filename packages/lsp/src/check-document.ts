@@ -16,7 +16,8 @@ import {
   type TreeCache,
 } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
-import { checkConfiguration, isConfiguration } from "./check-configuration.js";
+import { checkConfiguration } from "./check-configuration.js";
+import { isConfiguration } from "./configuration-name.js";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
 
@@ -28,6 +29,10 @@ export interface CheckedDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Why it was not checked, or not wholly; empty if all is well. */
   readonly reasons: readonly string[];
+  /** Whether anything in it was understood. */
+  readonly understood: boolean;
+  /** How many policies are written in it, or attached to what is. */
+  readonly policies: number;
 }
 
 /** What checking draws on, beside the document. */
@@ -42,12 +47,24 @@ export interface CheckSources {
 export function checkDocument(view: DocumentView, opened: OpenedDocument | Unopened): CheckedDocument {
   const { file, version } = view;
   if (isConfiguration(file)) return checkConfiguration(view);
-  if ("reasons" in opened) return { file, version, diagnostics: [], reasons: opened.reasons };
+  if ("reasons" in opened) {
+    return { file, version, diagnostics: [], reasons: opened.reasons, understood: false, policies: 0 };
+  }
   const report = opened.report();
   const broken = new Set(
     opened.configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`),
   );
-  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
+  const skipped = reasonsOf(report, file);
+  const { policies: read, endpoints } = opened.policies();
+  const policies = read.filter(({ attachment }) => attachment.file === file).length;
+  return {
+    file,
+    version,
+    diagnostics: diagnosticsOf(report, view),
+    reasons: [...skipped, ...broken],
+    understood: skipped.length === 0 || policies > 0 || endpoints.length > 0,
+    policies,
+  };
 }
 
 /** A document that is worth checking, and how it is checked. */
@@ -120,8 +137,8 @@ function moduleFiles({ file, provider }: DocumentView): readonly string[] {
 }
 
 /** Whether the document or its module has signs of our subject. Too large a document goes to core, which says so. */
-function isWorthChecking({ file, text, provider }: DocumentView, module: readonly string[]): boolean {
-  if (text === null || isWorthParsing(file, text)) return true;
+function isWorthChecking({ file, whole, provider }: DocumentView, module: readonly string[]): boolean {
+  if (isWorthParsing(file, whole())) return true;
   return module.some((other) => isWorthParsing(other, provider.read(other) ?? ""));
 }
 

@@ -14,8 +14,10 @@ export interface Delivery {
   opened(uri: string): void;
   changed(uri: string): void;
   closed(uri: string): void;
-  /** Everything may look different now. */
-  settingsChanged(): void;
+  /** What open documents were read from has changed. */
+  affected(uris: readonly string[]): void;
+  /** Everything may look different now, or what is of one document. */
+  settingsChanged(uri?: string): void;
 }
 
 /** What a delivery draws on. `check` gives null for a document that is not open. */
@@ -41,7 +43,10 @@ function pullDelivery({ connection }: DeliverySource): Delivery {
       connection.console.warn(`The client refused to refresh diagnostics: ${String(error)}`);
     });
   };
-  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, settingsChanged: refresh };
+  const affected = (uris: readonly string[]): void => {
+    if (uris.length > 0) refresh();
+  };
+  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, affected, settingsChanged: refresh };
 }
 
 function pushDelivery({ connection, session, clock, check }: DeliverySource): Delivery {
@@ -70,8 +75,13 @@ function pushDelivery({ connection, session, clock, check }: DeliverySource): De
       void connection.sendDiagnostics({ uri, diagnostics: [] });
       planDependents(uri);
     },
-    settingsChanged() {
-      for (const uri of session.openUris()) schedule.soon(uri, () => publish(uri));
+    affected(uris) {
+      for (const uri of uris) schedule.later(uri, () => publish(uri));
+    },
+    settingsChanged(changed) {
+      const all = session.openUris();
+      const some = changed === undefined ? all : all.filter((uri) => changed === "" || uri === changed);
+      for (const uri of some) schedule.soon(uri, () => publish(uri));
     },
   };
 }

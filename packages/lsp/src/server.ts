@@ -10,7 +10,8 @@ import {
 } from "vscode-languageserver";
 import { type Abilities, abilitiesOf } from "./abilities.js";
 import { Analyses } from "./analyses.js";
-import type { CheckedDocument } from "./check-document.js";
+import { type Check, createCheck } from "./checker.js";
+import { ClientSettings, type SettingsSource } from "./client-settings.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { Delivery } from "./delivery.js";
 import { guarded } from "./guard.js";
@@ -19,9 +20,11 @@ import { codeActionResolve } from "./handlers/code-action-resolve.js";
 import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
 import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
+import { didChangeWatchedFiles } from "./handlers/did-change-watched-files.js";
 import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folders.js";
 import { didClose } from "./handlers/did-close.js";
 import { didOpen } from "./handlers/did-open.js";
+import { didSave } from "./handlers/did-save.js";
 import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnostic.js";
 import { documentLink } from "./handlers/document-link.js";
 import { documentSymbol } from "./handlers/document-symbol.js";
@@ -31,6 +34,7 @@ import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
 import type { Host } from "./host.js";
 import { Session } from "./session.js";
+import type { StatusReport } from "./status.js";
 
 /** What the handlers share. */
 export interface ServerContext {
@@ -39,8 +43,13 @@ export interface ServerContext {
   /** What is known of open documents. */
   readonly analyses: Analyses;
   readonly clock: Clock;
-  /** Checks an open document and logs, once, why one is not checked; null if it is not open. */
-  check(uri: string): CheckedDocument | null;
+  /** The settings of documents. */
+  readonly settings: ClientSettings;
+  /** Where settings are asked for, as far as the client can be asked. */
+  readonly settingsSource: SettingsSource;
+  /** Who hears of each document whether it is checked; null for clients that show no status. */
+  status: StatusReport | null;
+  readonly check: Check;
   /** The AWS catalogue; null if it cannot be had. */
   catalogue(): Catalogue | null;
   /** What is known of AWS; null without the catalogue. */
@@ -49,28 +58,34 @@ export interface ServerContext {
   abilities: Abilities;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
-  /** Whether the client wants to be asked for word of changed settings. */
-  registersConfiguration: boolean;
 }
 
 /** Starts serving a connection. Returns at once; the connection's end is the server's end. */
 export function startServer(connection: Connection, host: Host, clock: Clock = systemClock): void {
   const session = new Session(host);
   const catalogue = catalogueOf(connection, host);
-  const analyses = new Analyses(session, catalogue);
-  const check = createCheck(connection, analyses);
+  const settingsSource: SettingsSource = {
+    clock,
+    ask: null,
+    changed: (uri) => context.delivery?.settingsChanged(uri),
+  };
+  const settings = new ClientSettings(settingsSource);
+  const analyses = new Analyses(session, catalogue, (uri) => settings.of(uri).enable);
   const context: ServerContext = {
     connection,
     session,
     analyses,
     clock,
-    check,
+    settings,
+    settingsSource,
+    status: null,
+    check: (uri) => check(uri),
     catalogue,
     sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
     delivery: null,
-    registersConfiguration: false,
   };
+  const check = createCheck(context);
   connection.onInitialize((params) => initialize(context, params));
   connection.onInitialized(guarded(connection, "initialized", undefined, () => initialized(context)));
   listen(context);
@@ -84,6 +99,8 @@ function listen(context: ServerContext): void {
   connection.onDidOpenTextDocument(guard("textDocument/didOpen", didOpen));
   connection.onDidChangeTextDocument(guard("textDocument/didChange", didChange));
   connection.onDidCloseTextDocument(guard("textDocument/didClose", didClose));
+  connection.onDidSaveTextDocument(guard("textDocument/didSave", didSave));
+  connection.onDidChangeWatchedFiles(guard("workspace/didChangeWatchedFiles", didChangeWatchedFiles));
   connection.onDidChangeConfiguration(guard("workspace/didChangeConfiguration", didChangeConfiguration));
   const folders = DidChangeWorkspaceFoldersNotification.type;
   connection.onNotification(folders, guard(folders.method, didChangeWorkspaceFolders));
@@ -111,22 +128,6 @@ function listenToQuestions(context: ServerContext): void {
   connection.onExecuteCommand(
     guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),
   );
-}
-
-function createCheck(connection: Connection, analyses: Analyses): ServerContext["check"] {
-  const said = new Set<string>();
-  const sayOnce = (uri: string, message: string): void => {
-    const key = `${uri} ${message}`;
-    if (said.has(key)) return;
-    said.add(key);
-    connection.console.info(message);
-  };
-  return (uri) => {
-    const checked = analyses.of(uri)?.checked() ?? null;
-    if (checked === null) return null;
-    for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
-    return checked;
-  };
 }
 
 /** Tables and catalogue, opened when first asked for. */

@@ -3,8 +3,10 @@
 
 import { type FileProvider, limits } from "@postern/core";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import { isConfiguration } from "./configuration-name.js";
 import { baseNameOfUri, folderOfPath, nameWithin, pathOfUri, resolvePath, uriOfPath } from "./document-uri.js";
 import type { Host } from "./host.js";
+import { LastGood } from "./last-good.js";
 import { Reads } from "./reads.js";
 
 /** What core needs to analyse one document. */
@@ -14,6 +16,8 @@ export interface DocumentView {
   readonly version: number;
   /** The text as core gets it; null if it is too large. */
   readonly text: string | null;
+  /** The text however large it is. */
+  whole(): string;
   readonly provider: FileProvider;
   /** The folder that names start at, by path; "" where there is no disk. */
   readonly top: string;
@@ -37,6 +41,7 @@ export class Session {
   private readonly uris = new Map<string, string>();
   /** What the last view of a document read, by its URI. */
   private readonly reads = new Map<string, Reads>();
+  private readonly lastGood = new LastGood();
   private folders: readonly string[] = [];
   private revisions = 0;
 
@@ -79,7 +84,9 @@ export class Session {
     if (!this.documents.delete(uri)) throw new Error(`${uri} is not open`);
     this.reads.delete(uri);
     const path = pathOfUri(uri);
-    if (path !== null && this.uris.get(path) === uri) this.uris.delete(path);
+    if (path === null) return;
+    this.lastGood.forget(path);
+    if (this.uris.get(path) === uri) this.uris.delete(path);
   }
 
   openUris(): readonly string[] {
@@ -113,11 +120,13 @@ export class Session {
     const reads = new Reads({ file: (at) => this.stampOf(at), folder: (at) => this.list(at).join("/") });
     this.reads.set(uri, reads);
     reads.file(path);
-    return this.fileView(path, document.version, withinLimit(document.getText()), reads);
+    return this.fileView(path, document, reads);
   }
 
-  private fileView(path: string, version: number, text: string | null, reads: Reads): DocumentView {
+  private fileView(path: string, document: TextDocument, reads: Reads): DocumentView {
     const root = this.rootOf(path);
+    const { version } = document;
+    const text = withinLimit(document.getText());
     // One view is one moment: a file that changes meanwhile makes the view stale, not inconsistent.
     const texts = new Map<string, string | null>([[path, text]]);
     const read = (name: string): string | null => {
@@ -138,6 +147,7 @@ export class Session {
       file: nameWithin(root, path) ?? path,
       version,
       text,
+      whole: () => document.getText(),
       provider: { read, list },
       top: root,
       isCurrent: () => this.rootOf(path) === root && reads.isCurrent(),
@@ -162,7 +172,14 @@ export class Session {
 
   private read(path: string): string | null {
     const open = this.openAt(path);
-    if (open !== undefined) return withinLimit(open.document.getText());
+    if (open === undefined) return this.saved(path);
+    const text = withinLimit(open.document.getText());
+    if (text === null || !isConfiguration(path)) return text;
+    return this.lastGood.textOf(path, text, () => this.saved(path));
+  }
+
+  /** What the disk has. */
+  private saved(path: string): string | null {
     const bytes = this.host.readFile(path);
     return bytes === null || bytes.length > limits.fileBytes ? null : new TextDecoder().decode(bytes);
   }
@@ -201,6 +218,7 @@ function loneView(document: TextDocument, isCurrent: () => boolean): DocumentVie
     file,
     version: document.version,
     text,
+    whole: () => document.getText(),
     provider: { read: (asked) => (asked === file ? text : null), list: (folder) => (folder === "" ? [file] : []) },
     top: "",
     isCurrent,
