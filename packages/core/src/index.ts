@@ -17,7 +17,9 @@ export {
   type EditorCompletion,
 } from "./editor/completion.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
+export { code as markdownCode } from "./editor/markdown.js";
 export { type EditorInput, type OpenPolicies, openPolicies, policiesOf } from "./editor/open-policies.js";
+export { policyAt } from "./editor/policy-at.js";
 export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
@@ -39,6 +41,9 @@ export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";
 export type { SkippedFile } from "./model/project.js";
 export type { When } from "./model/when.js";
+export { mermaidPicture } from "./picture/mermaid.js";
+export { detailLines, doorLine, kindLine, shortened, titleOf, verdicts } from "./picture/node-text.js";
+export { inside, type Knot, type Line, namesOf, type Picture, pictureOf, summaryOf } from "./picture/picture.js";
 export {
   absentPolicy,
   builtInAssumptions,
@@ -82,7 +87,7 @@ export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
 export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
-export type { Witness } from "./reason/request-words.js";
+export { callerText, requestSentence, type Witness } from "./reason/request-words.js";
 export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
@@ -97,3 +102,4 @@ export { TreeCache } from "./syntax/tree-cache.js";
 export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";
+export { printable } from "./text/printable.js";

@@ -1,7 +1,7 @@
 // One analysis per version: what is known of a document is kept while nothing that it was read from has changed.
 // Whoever asks, the answer is about the document as it is now.
 
-import { type Catalogue, TreeCache } from "@postern/core";
+import { type Catalogue, Configurations, TreeCache } from "@postern/core";
 import {
   type CheckedDocument,
   checkDocument,
@@ -16,6 +16,8 @@ export interface DocumentAnalysis {
   readonly view: DocumentView;
   /** How it is checked, or why it is not. */
   readonly opened: OpenedDocument | Unopened;
+  /** The configuration that holds for it, as core names it; null without one. */
+  configuration(): string | null;
   /** Its diagnostics. */
   checked(): CheckedDocument;
 }
@@ -81,6 +83,7 @@ export class Analyses {
       get opened() {
         return open();
       },
+      configuration: () => new Configurations(view.provider, view.top).fileFor(view.file),
       checked: () => {
         checked ??= checkDocument(view, open());
         // Not before the findings are there: fixes read the trees once more.

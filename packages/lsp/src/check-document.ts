@@ -6,11 +6,14 @@ import {
   analyze,
   type Catalogue,
   Configurations,
+  type FileProvider,
   type Finding,
   type InputFile,
   isWorthParsing,
   type OpenPolicies,
   openPolicies,
+  type PlacedPolicies,
+  placedPolicies,
   policiesOf,
   type Report,
   type TreeCache,
@@ -78,6 +81,8 @@ export interface OpenedDocument {
   report(): Report;
   /** The policies and endpoints that it shows; read once. */
   policies(): OpenPolicies;
+  /** Its policies as questions are asked about them, those too that nobody wrote. */
+  questions(texts: FileProvider): PlacedPolicies;
 }
 
 /** Why a document is not checked. */
@@ -99,6 +104,7 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
   if (known === null) return { reasons: [] };
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
   const options = { catalogue: () => known, atSource: false, settingsOf, trees };
+  const reading = { atSource: false, trees, configured: (name: string) => settingsOf(name).reading };
   let report: Report | undefined;
   let policies: OpenPolicies | undefined;
   return {
@@ -114,9 +120,12 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
       return report;
     },
     policies() {
-      const reading = { atSource: false, trees, configured: (name: string) => settingsOf(name).reading };
       policies ??= openPolicies(file, { files, provider, options: reading });
       return policies;
+    },
+    questions(texts) {
+      const { documents, ...rest } = placedPolicies({ files, provider: texts }, reading);
+      return { ...rest, documents: documents.filter((one) => one.files.includes(file)) };
     },
   };
 }

@@ -15,8 +15,10 @@ import { ClientSettings, type SettingsSource } from "./client-settings.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { Delivery } from "./delivery.js";
 import { guarded } from "./guard.js";
+import { ask } from "./handlers/ask.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { compare } from "./handlers/compare.js";
 import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
 import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
@@ -29,6 +31,8 @@ import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnosti
 import { documentLink } from "./handlers/document-link.js";
 import { documentSymbol } from "./handlers/document-symbol.js";
 import { executeCommand } from "./handlers/execute-command.js";
+import { explain } from "./handlers/explain.js";
+import { graph } from "./handlers/graph.js";
 import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
@@ -125,9 +129,22 @@ function listenToQuestions(context: ServerContext): void {
   connection.onDocumentLinks(
     guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
   );
+  answer(context, "postern/explain", explain);
+  answer(context, "postern/ask", ask);
+  answer(context, "postern/compare", compare);
+  answer(context, "postern/graph", graph);
   connection.onExecuteCommand(
     guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),
   );
+}
+
+/** A request of our own: whatever fails is answered as an error, for a person waits for the answer. */
+function answer<Params>(
+  context: ServerContext,
+  method: string,
+  handle: (context: ServerContext, params: Params) => object,
+): void {
+  context.connection.onRequest(method, (params: Params): object => handle(context, params));
 }
 
 /** Tables and catalogue, opened when first asked for. */
