@@ -11,7 +11,7 @@ export interface Message {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
 export interface PublishedDiagnostics {
@@ -77,11 +77,20 @@ export class ProtocolClient {
 
   /** The result of a request. Throws what the server answers as an error. */
   async request<Result>(method: string, params?: unknown): Promise<Result> {
-    const id = ++this.lastId;
-    this.send({ jsonrpc: "2.0", id, method, ...(params === undefined ? {} : { params }) });
-    const answer = await this.until((message) => message.id === id && message.method === undefined);
+    const answer = await this.start(method, params).answer;
     if (answer.error !== undefined) throw new Error(answer.error.message);
     return answer.result as Result;
+  }
+
+  /** Sends a request that may be cancelled; the answer may be an error. */
+  start(method: string, params?: unknown): { readonly id: number; readonly answer: Promise<Message> } {
+    const id = ++this.lastId;
+    this.send({ jsonrpc: "2.0", id, method, ...(params === undefined ? {} : { params }) });
+    return { id, answer: this.until((message) => message.id === id && message.method === undefined) };
+  }
+
+  cancel(id: number): void {
+    this.notify("$/cancelRequest", { id });
   }
 
   /** The first message, past or to come, that fits. Throws if the server hangs up before. */

@@ -17,6 +17,7 @@ test("the server says who it is and what it does", async () => {
     completionProvider: { triggerCharacters: ['"', ":", "."] },
     hoverProvider: true,
     documentLinkProvider: {},
+    executeCommandProvider: { commands: ["postern.checkWorkspace"], workDoneProgress: true },
     textDocumentSync: { openClose: true, change: 2, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });

@@ -33,6 +33,11 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
       const inside = Object.keys(files).filter((path) => path.slice(0, path.lastIndexOf("/")) === folder);
       return inside.map((path) => path.slice(folder.length + 1)).sort();
     },
+    listFolders(folder) {
+      const below = Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
+      const steps = below.map((path) => path.slice(folder.length + 1).split("/"));
+      return [...new Set(steps.flatMap(([first = "", ...rest]) => (rest.length > 0 ? [first] : [])))].sort();
+    },
     readCatalogue: () => readFileSync(catalogueFile, "latin1"),
   };
 }

@@ -30,6 +30,7 @@ export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing, namesEndpointPolicy } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
+export { isForeignFolder } from "./formats/foreign-folder.js";
 export type { BareDocumentKind, ReadingOptions, VariableInput } from "./formats/format.js";
 export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
 export { variableFileFault } from "./formats/terraform/variable-file.js";

@@ -10,6 +10,7 @@ export function createDiskHost(catalogueFile: string): Host {
     readFile: (path) => orElse(null, () => readRegularFile(path)),
     stampOf: (path) => orElse(null, () => stampOf(path)),
     listFolder: (path) => orElse([], () => listFiles(path)),
+    listFolders: (path) => orElse([], () => listFolders(path)),
     readCatalogue: () => readFileSync(catalogueFile, "latin1"),
   };
 }
@@ -32,6 +33,11 @@ function listFiles(path: string): readonly string[] {
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map(({ name }) => name)
     .sort();
+}
+
+function listFolders(path: string): readonly string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function orElse<T>(fallback: T, read: () => T): T {

@@ -8,6 +8,8 @@ export interface Host {
   stampOf(path: string): string | null;
   /** Names of the files directly in a folder, sorted; empty if there is no such folder. Never throws. */
   listFolder(path: string): readonly string[];
+  /** Names of the folders directly in a folder, without links to folders; empty if there is none. Never throws. */
+  listFolders(path: string): readonly string[];
   /** The text of the AWS catalogue. Throws if it cannot be read. */
   readCatalogue(): string;
 }

@@ -3,18 +3,22 @@
 
 import { type Catalogue, openCatalogue, type ReasonSources, reasonSources } from "@postern/core";
 import {
+  type CancellationToken,
   type Connection,
   DidChangeWorkspaceFoldersNotification,
+  type ExecuteCommandParams,
   MessageType,
   ShowMessageNotification,
+  type WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { type Abilities, abilitiesOf } from "./abilities.js";
 import { Analyses } from "./analyses.js";
+import { Changes } from "./changes.js";
 import { type Check, createCheck } from "./checker.js";
 import { ClientSettings, type SettingsSource } from "./client-settings.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { Delivery } from "./delivery.js";
-import { guarded } from "./guard.js";
+import { guarded, guardedLater } from "./guard.js";
 import { ask } from "./handlers/ask.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
@@ -36,9 +40,11 @@ import { graph } from "./handlers/graph.js";
 import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
+import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
 import type { Host } from "./host.js";
 import { Session } from "./session.js";
 import type { StatusReport } from "./status.js";
+import { WorkspaceCheck } from "./workspace-check.js";
 
 /** What the handlers share. */
 export interface ServerContext {
@@ -60,6 +66,10 @@ export interface ServerContext {
   sources(): ReasonSources | null;
   /** What the client can do, as far as answers differ for it. */
   abilities: Abilities;
+  /** The checks of all files. */
+  readonly workspace: WorkspaceCheck;
+  readonly changes: Changes;
+  readonly pull: WorkspacePull;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
 }
@@ -87,6 +97,9 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
     catalogue,
     sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
+    workspace: new WorkspaceCheck({ session, settings, host, clock, catalogue }),
+    changes: new Changes(),
+    pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
     delivery: null,
   };
   const check = createCheck(context);
@@ -99,7 +112,10 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
 function listen(context: ServerContext): void {
   const { connection } = context;
   const guard = <P>(method: string, handle: (context: ServerContext, params: P) => void) =>
-    guarded(connection, method, undefined, (params: P) => handle(context, params));
+    guarded(connection, method, undefined, (params: P) => {
+      handle(context, params);
+      context.changes.note();
+    });
   connection.onDidOpenTextDocument(guard("textDocument/didOpen", didOpen));
   connection.onDidChangeTextDocument(guard("textDocument/didChange", didChange));
   connection.onDidCloseTextDocument(guard("textDocument/didClose", didClose));
@@ -109,7 +125,14 @@ function listen(context: ServerContext): void {
   const folders = DidChangeWorkspaceFoldersNotification.type;
   connection.onNotification(folders, guard(folders.method, didChangeWorkspaceFolders));
   connection.languages.diagnostics.on(
-    guarded(connection, "textDocument/diagnostic", noDiagnostics, (params) => documentDiagnostic(context, params)),
+    guardedLater(connection, "textDocument/diagnostic", noDiagnostics, (params, token) =>
+      documentDiagnostic(context, params, token),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    guardedLater(connection, "workspace/diagnostic", { items: [] }, (params, token, _, progress) =>
+      workspaceDiagnostic(context, params, token, progress),
+    ),
   );
   listenToQuestions(context);
 }
@@ -134,7 +157,12 @@ function listenToQuestions(context: ServerContext): void {
   answer(context, "postern/compare", compare);
   answer(context, "postern/graph", graph);
   connection.onExecuteCommand(
-    guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),
+    guardedLater<[ExecuteCommandParams, CancellationToken, WorkDoneProgressReporter], unknown>(
+      connection,
+      "workspace/executeCommand",
+      null,
+      async (params, token, progress) => executeCommand(context, params, token, progress),
+    ),
   );
 }
 

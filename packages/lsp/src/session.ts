@@ -117,10 +117,36 @@ export class Session {
     const path = pathOfUri(uri);
     const { document, revision } = open;
     if (path === null) return loneView(document, () => this.documents.get(uri)?.revision === revision);
-    const reads = new Reads({ file: (at) => this.stampOf(at), folder: (at) => this.list(at).join("/") });
+    const reads = this.noReads();
     this.reads.set(uri, reads);
     reads.file(path);
     return this.fileView(path, document, reads);
+  }
+
+  /** The same of any file, open or not; null if it cannot be read. Nothing is told when it becomes stale. */
+  viewAt(path: string): DocumentView | null {
+    const open = this.openAt(path);
+    const text = open === undefined ? this.saved(path) : null;
+    const document = open?.document ?? (text === null ? null : TextDocument.create(this.uriOf(path), "", 0, text));
+    if (document === null) return null;
+    const reads = this.noReads();
+    reads.file(path);
+    return this.fileView(path, document, reads);
+  }
+
+  /** What a file says: in the editor if it is open there, else on the disk. */
+  textAt(path: string): string | null {
+    const open = this.openAt(path);
+    return open === undefined ? this.saved(path) : open.document.getText();
+  }
+
+  /** The URI of a path, as the client has it if it is open. */
+  uriAt(path: string): string {
+    return this.uriOf(path);
+  }
+
+  private noReads(): Reads {
+    return new Reads({ file: (at) => this.stampOf(at), folder: (at) => this.list(at).join("/") });
   }
 
   private fileView(path: string, document: TextDocument, reads: Reads): DocumentView {
@@ -150,9 +176,14 @@ export class Session {
       whole: () => document.getText(),
       provider: { read, list },
       top: root,
-      isCurrent: () => this.rootOf(path) === root && reads.isCurrent(),
+      isCurrent: this.currency(path, root, reads),
       uriOf: (file) => this.uriOf(resolvePath(root, file)),
     };
+  }
+
+  /** By itself, so that who keeps the question does not keep the texts. */
+  private currency(path: string, root: string, reads: Reads): () => boolean {
+    return () => this.rootOf(path) === root && reads.isCurrent();
   }
 
   /** The innermost workspace folder of a path, else its own folder. */

@@ -12,6 +12,7 @@ import { abilitiesOf } from "../abilities.js";
 import { createDelivery } from "../delivery.js";
 import type { ServerContext } from "../server.js";
 import { StatusReport, statusMethod } from "../status.js";
+import { checkWorkspaceCommand } from "./check-workspace.js";
 import { fixAllKind } from "./code-action.js";
 import { openRulePage } from "./execute-command.js";
 
@@ -22,6 +23,7 @@ export function initialize(context: ServerContext, params: InitializeParams): In
   context.abilities = abilitiesOf(capabilities);
   takeOptions(context, params.initializationOptions);
   context.delivery = createDelivery(context, capabilities);
+  const commands = [checkWorkspaceCommand, ...(context.abilities.showsDocuments ? [openRulePage] : [])];
   return {
     serverInfo: { name: "postern", version: manifest.version },
     capabilities: {
@@ -38,7 +40,7 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
         ? { documentSymbolProvider: true }
         : {}),
-      ...(context.abilities.showsDocuments ? { executeCommandProvider: { commands: [openRulePage] } } : {}),
+      executeCommandProvider: { commands, workDoneProgress: true },
     },
   };
 }
@@ -60,8 +62,8 @@ function takeOptions(context: ServerContext, options: unknown): void {
   }
 }
 
-/** Terraform modules and included files: an edit of one may change what is found in another. */
-const diagnosticProvider = { identifier: "postern", interFileDependencies: true, workspaceDiagnostics: false };
+/** Terraform modules and included files: an edit of one may change what is found in another. Of all files nothing is told unless it is wanted. */
+const diagnosticProvider = { identifier: "postern", interFileDependencies: true, workspaceDiagnostics: true };
 
 const codeActionProvider = { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true };
 
