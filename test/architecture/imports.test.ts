@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "text",
     "value",
   ],
+  picture: ["graph", "text"],
   graph: ["aws", "model", "network", "policy", "reason", "report", "value"],
 };
 

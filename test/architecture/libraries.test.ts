@@ -17,7 +17,7 @@ const importers: readonly (readonly [library: RegExp, places: RegExp | null])[] 
   [/^@jridgewell\/trace-mapping$/, /^packages\/core\/src\/formats\/cdk\/source-map\.ts$/],
   [/^minimatch$/, /^packages\/core\/src\/config\/glob\.ts$/],
   [/^diff$/, /^packages\/cli\/src\/fixing\/unified-diff\.ts$/],
-  [/^ignore$/, /^packages\/cli\/src\/files\//],
+  [/^ignore$/, /^packages\/(cli\/src\/files\/|lsp\/src\/ignore-rules\.ts$)/],
   [/^string-width$/, /^packages\/cli\/src\/report\/text-columns\.ts$/],
   [/^@dagrejs\/dagre$/, /^packages\/cli\/src\/graph\/panel\.ts$/],
   [/^(vscode-languageserver.*|vscode-jsonrpc|vscode-uri)$/, /^packages\/lsp\/src\//],

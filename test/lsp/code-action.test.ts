@@ -130,7 +130,7 @@ const broken = `Resources:
             Resource: "*"
 `;
 
-test("in YAML a comment suppresses the finding", async () => {
+test("in YAML a comment suppresses the finding, once it says why", async () => {
   const client = await opened(template, broken);
   const suppress = (await actions(client, template)).find(({ title }) => title.includes("invalid-effect here"));
   const resolved = await client.request<Action>("codeAction/resolve", suppress);
@@ -138,14 +138,20 @@ test("in YAML a comment suppresses the finding", async () => {
   const text = applied(broken, change?.edits);
   expect(text).toContain("          # postern:ignore invalid-effect -- TODO");
   client.change(template, 2, text);
-  const { items = [] } = await client.pull(template);
-  expect(items.map(({ code }) => code)).not.toContain("invalid-effect");
+  const unwritten = (await client.pull(template)).items ?? [];
+  expect(unwritten.map(({ code }) => code)).toContain("invalid-effect");
+  const ask = unwritten.find(({ code }) => code === "unused-suppression");
+  expect(ask?.range.start.line).toBe(text.split("\n").findIndex((line) => line.includes("postern:ignore")));
+  expect(ask?.message).toMatch(/no reason/);
+  client.change(template, 3, text.replace(/TODO.*/, "the sandbox is open on purpose"));
+  const written = (await client.pull(template)).items ?? [];
+  expect(written.map(({ code }) => code).filter((code) => /effect|suppression/.test(code))).toEqual([]);
 });
 
 test.each([
   ["a new configuration", {}, true],
   ["the one that is there", { "/project/postern.config.json": '{\n  "preset": "strict" // as ever\n}\n' }, false],
-])("in JSON %s suppresses the finding", async (_, files: Record<string, string>, isNew) => {
+])("in JSON %s suppresses the finding, once it says why", async (_, files: Record<string, string>, isNew) => {
   const client = await opened(uri, brokenPolicy, able, files);
   const suppress = (await actions(client, uri)).find(({ title }) => title.includes("invalid-effect here"));
   const resolved = await client.request<Action>("codeAction/resolve", suppress);
@@ -155,8 +161,12 @@ test.each([
   const change = changes.find(({ textDocument }) => textDocument?.uri === configuration);
   const text = applied(files["/project/postern.config.json"] ?? "", change?.edits);
   client.open(configuration, text);
-  const { items = [] } = await client.pull(uri);
-  expect(items.map(({ code }) => code)).not.toContain("invalid-effect");
+  const codes = async () => (await client.pull(uri)).items?.map(({ code }) => code);
+  expect(await codes()).toContain("invalid-effect");
+  expect((await client.pull(configuration)).items).toMatchObject([{ message: expect.stringMatching(/`reason`/) }]);
+  client.change(configuration, 2, text.replace(/TODO[^"]*/, "the sandbox is open on purpose"));
+  expect(await codes()).not.toContain("invalid-effect");
+  expect((await client.pull(configuration)).items).toEqual([]);
 });
 
 test("a client that cannot make files is not offered one", async () => {

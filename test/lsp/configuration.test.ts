@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { brokenPolicy, mistakes } from "./policies.js";
+import { pullingClient } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
 const configuration = "file:///project/postern.config.json";
@@ -24,6 +25,43 @@ test("what it extends is told in the log, not in it", async () => {
   client.open(configuration, '{ "extends": "base.json" }', "jsonc");
   expect((await client.published(configuration, 1)).diagnostics).toEqual([]);
   expect(await client.logged("postern.config.json")).toContain("base.json is not heeded");
+});
+
+test("while it has faults, others heed what it said without", async () => {
+  const policy = "file:///project/policy.json";
+  const client = startInProcess();
+  await client.initialize(pullingClient);
+  client.open(policy, brokenPolicy);
+  client.open(configuration, '{ "rules": { "invalid-effect": "off" } }', "jsonc");
+  expect(mistakes((await client.pull(policy)).items)).toEqual([]);
+  client.change(configuration, 2, '{ "rules": { "invalid-effect": "of" } }');
+  expect((await client.pull(configuration)).items).toHaveLength(1);
+  expect(mistakes((await client.pull(policy)).items)).toEqual([]);
+  client.change(configuration, 3, '{ "rules": { "invalid-effect": "warning" } }');
+  expect(mistakes((await client.pull(policy)).items)).toHaveLength(1);
+  client.close(configuration);
+  expect(mistakes((await client.pull(policy)).items)).toHaveLength(1);
+});
+
+test("one that was opened with faults leaves what the disk says in force", async () => {
+  const policy = "file:///project/policy.json";
+  const client = startInProcess({ "/project/postern.config.json": '{ "rules": { "invalid-effect": "off" } }' });
+  await client.initialize(pullingClient);
+  client.open(policy, brokenPolicy);
+  client.open(configuration, "{ ", "jsonc");
+  expect(mistakes((await client.pull(policy)).items)).toEqual([]);
+});
+
+test("the nearest one of each document holds, in each folder of the workspace", async () => {
+  const off = '{ "rules": { "invalid-effect": "off" } }';
+  const files = { "/a/postern.config.json": off, "/a/in/postern.config.json": "{}", "/b/x/postern.config.json": off };
+  const client = startInProcess(files);
+  await client.initialize(pullingClient, ["file:///a", "file:///b"]);
+  const found = async (path: string) => {
+    client.open(`file://${path}`, brokenPolicy);
+    return mistakes((await client.pull(`file://${path}`)).items).length;
+  };
+  expect(await Promise.all(["/a/p.json", "/a/in/p.json", "/b/p.json", "/b/x/p.json"].map(found))).toEqual([0, 1, 1, 0]);
 });
 
 test("a policy beside it is checked as it says", async () => {

@@ -35,14 +35,25 @@ test("a kind that is known and not read is named in the log", async () => {
   expect(client.sent(logging)).toEqual([{ type: 3, message: expect.stringMatching(/^plan\.json: ./) }]);
 });
 
-test("a document over the limit: nothing, and the reason in the log", async () => {
+test("a document of ours over the limit: a notice on its first line, and the reason in the log", async () => {
   const client = startInProcess();
   await client.initialize();
   const uri = "file:///project/huge.json";
   // Two bytes a character: the limit is one of bytes.
   client.open(uri, brokenPolicy.replace("{", `{"Id":"${"é".repeat(limits.fileBytes / 2)}",`));
-  expect((await client.published(uri, 1)).diagnostics).toEqual([]);
+  const { diagnostics } = await client.published(uri, 1);
+  const start = { line: 0, character: 0 };
+  expect(diagnostics).toMatchObject([{ range: { start, end: start }, severity: 3 }]);
+  expect(diagnostics[0]?.message).toMatch(/not checked this file.*larger than 5 MiB/);
   expect(await client.logged("huge.json")).toMatch(/larger than 5 MiB/);
+});
+
+test("a document of another kind over the limit is left in peace", async () => {
+  const client = startInProcess();
+  await client.initialize();
+  const uri = "file:///project/huge.json";
+  client.open(uri, `["${"x".repeat(limits.fileBytes)}"]`);
+  expect((await client.published(uri, 1)).diagnostics).toEqual([]);
 });
 
 test.each([

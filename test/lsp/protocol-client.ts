@@ -11,7 +11,7 @@ export interface Message {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
 export interface PublishedDiagnostics {
@@ -36,6 +36,9 @@ export interface ReceivedDiagnostic {
 
 /** Capabilities of a client that can pull diagnostics and be told to. */
 export const pullingClient = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+
+/** The answer that never comes. */
+export const silent = Symbol("silent");
 
 /** Talks to a server; every message that came is kept, in order. */
 export class ProtocolClient {
@@ -74,11 +77,20 @@ export class ProtocolClient {
 
   /** The result of a request. Throws what the server answers as an error. */
   async request<Result>(method: string, params?: unknown): Promise<Result> {
-    const id = ++this.lastId;
-    this.send({ jsonrpc: "2.0", id, method, ...(params === undefined ? {} : { params }) });
-    const answer = await this.until((message) => message.id === id && message.method === undefined);
+    const answer = await this.start(method, params).answer;
     if (answer.error !== undefined) throw new Error(answer.error.message);
     return answer.result as Result;
+  }
+
+  /** Sends a request that may be cancelled; the answer may be an error. */
+  start(method: string, params?: unknown): { readonly id: number; readonly answer: Promise<Message> } {
+    const id = ++this.lastId;
+    this.send({ jsonrpc: "2.0", id, method, ...(params === undefined ? {} : { params }) });
+    return { id, answer: this.until((message) => message.id === id && message.method === undefined) };
+  }
+
+  cancel(id: number): void {
+    this.notify("$/cancelRequest", { id });
   }
 
   /** The first message, past or to come, that fits. Throws if the server hangs up before. */
@@ -96,9 +108,14 @@ export class ProtocolClient {
     return this.received.filter((message) => message.method === method).map(({ params }) => params as Params);
   }
 
-  initialize(capabilities: unknown = {}, folders: readonly string[] = []): Promise<InitializeAnswer> {
+  initialize(
+    capabilities: unknown = {},
+    folders: readonly string[] = [],
+    initializationOptions?: unknown,
+  ): Promise<InitializeAnswer> {
     const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
-    return this.request("initialize", { processId: null, rootUri: null, workspaceFolders, capabilities });
+    const options = initializationOptions === undefined ? {} : { initializationOptions };
+    return this.request("initialize", { processId: null, rootUri: null, workspaceFolders, capabilities, ...options });
   }
 
   open(uri: string, text: string, languageId = "json"): void {
@@ -149,11 +166,15 @@ export class ProtocolClient {
     this.wake();
   }
 
-  /** Requests of the server are granted: no test needs another answer. */
+  /** What requests of the server are answered, by method; `silent` leaves them without an answer. Others are granted. */
+  readonly answers: Record<string, (params: unknown) => unknown> = {};
+
+  /** Requests of the server are answered. */
   private receive(message: Message): void {
     this.received.push(message);
     if (message.method !== undefined && message.id !== undefined) {
-      this.send({ jsonrpc: "2.0", id: message.id, result: null });
+      const answer = this.answers[message.method]?.(message.params) ?? null;
+      if (answer !== silent) this.send({ jsonrpc: "2.0", id: message.id, result: answer });
     }
   }
 

@@ -1,8 +1,9 @@
 // Diagnostics for clients that cannot pull.
 
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { FakeClock } from "./fake-clock.js";
 import { brokenPolicy, mendedPolicy, mistakeIn, mistakes } from "./policies.js";
-import type { PublishedDiagnostics } from "./protocol-client.js";
+import type { ProtocolClient, PublishedDiagnostics } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
 const uri = "file:///project/policy.json";
@@ -16,7 +17,8 @@ test("the server says who it is and what it does", async () => {
     completionProvider: { triggerCharacters: ['"', ":", "."] },
     hoverProvider: true,
     documentLinkProvider: {},
-    textDocumentSync: { openClose: true, change: 2 },
+    executeCommandProvider: { commands: ["postern.checkWorkspace"], workDoneProgress: true },
+    textDocumentSync: { openClose: true, change: 2, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });
 });
@@ -111,38 +113,60 @@ test("an edit of one file of a Terraform module has the others checked again", a
 });
 
 describe("with the clock in hand", () => {
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  test("a burst of edits is checked once, after a moment of rest", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const client = startInProcess();
+  test("a burst of edits of a document that is slow to check is checked once, after a moment of rest", async () => {
+    const clock = new FakeClock();
+    // Checking looks for a configuration on the disk, which takes its time.
+    const stampOf = () => {
+      clock.advance(100);
+      return null;
+    };
+    const client = startInProcess({}, { stampOf }, clock);
     await client.initialize();
     client.open(uri, mendedPolicy);
+    await settled(client);
+    clock.advance(1);
+    await settled(client);
     for (let version = 2; version <= 6; version++) client.change(uri, version, brokenPolicy);
-    // Its answer shows that everything before it was handled.
-    await client.pull(uri);
-    vi.advanceTimersByTime(149);
-    await client.pull(uri);
-    expect(client.sent(publishing)).toEqual([]);
-    vi.advanceTimersByTime(1);
-    await client.pull(uri);
-    expect(client.sent<PublishedDiagnostics>(publishing).map(({ version }) => version)).toEqual([6]);
+    await settled(client);
+    clock.advance(149);
+    await settled(client);
+    expect(client.sent<PublishedDiagnostics>(publishing).map(({ version }) => version)).toEqual([1]);
+    clock.advance(2);
+    await settled(client);
+    expect(client.sent<PublishedDiagnostics>(publishing).map(({ version }) => version)).toEqual([1, 6]);
+  });
+
+  test("an edit of a document that is quick to check is answered without a rest", async () => {
+    const clock = new FakeClock();
+    const client = startInProcess({}, {}, clock);
+    await client.initialize();
+    client.open(uri, mendedPolicy);
+    await settled(client);
+    clock.advance(0);
+    client.change(uri, 2, brokenPolicy);
+    await settled(client);
+    clock.advance(0);
+    await settled(client);
+    expect(client.sent<PublishedDiagnostics>(publishing).map(({ version }) => version)).toEqual([1, 2]);
   });
 
   test("nothing is published for a document that closed meanwhile", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const client = startInProcess();
+    const clock = new FakeClock();
+    const client = startInProcess({}, {}, clock);
     await client.initialize();
     client.open(uri, brokenPolicy);
     client.close(uri);
     await client.published(uri, undefined);
-    vi.advanceTimersByTime(10_000);
-    await client.pull(uri);
+    clock.advance(10_000);
+    await settled(client);
     expect(client.sent(publishing)).toEqual([{ uri, diagnostics: [] }]);
   });
 });
+
+/** Its answer shows that everything before it was handled. */
+async function settled(client: ProtocolClient): Promise<void> {
+  await client.request("textDocument/documentLink", { textDocument: { uri: "file:///nowhere" } });
+}
 
 test("changed settings have every open document checked again", async () => {
   const client = startInProcess();

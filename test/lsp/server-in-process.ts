@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { createConnection } from "vscode-languageserver/node";
+import type { Clock } from "../../packages/lsp/src/clock.js";
 import type { Host } from "../../packages/lsp/src/host.js";
 import { startServer } from "../../packages/lsp/src/server.js";
 import { ProtocolClient } from "./protocol-client.js";
@@ -14,20 +15,28 @@ const catalogueFile = new URL("../../packages/core/data/catalogue.txt", import.m
 export function startInProcess(
   files: Readonly<Record<string, string>> = {},
   changes: Partial<Host> = {},
+  clock?: Clock,
 ): ProtocolClient {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // The streams must never end: the library would end the process with them.
   const connection = createConnection(toServer, toClient);
-  startServer(connection, { ...memoryHost(files), ...changes });
+  startServer(connection, { ...memoryHost(files), ...changes }, clock);
   return new ProtocolClient(toClient, toServer);
 }
 
-function memoryHost(files: Readonly<Record<string, string>>): Host {
+/** A disk in memory. */
+export function memoryHost(files: Readonly<Record<string, string>>): Host {
   return {
     readFile: (path) => (Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null),
+    stampOf: (path) => files[path] ?? null,
     listFolder(folder) {
       const inside = Object.keys(files).filter((path) => path.slice(0, path.lastIndexOf("/")) === folder);
       return inside.map((path) => path.slice(folder.length + 1)).sort();
+    },
+    listFolders(folder) {
+      const below = Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
+      const steps = below.map((path) => path.slice(folder.length + 1).split("/"));
+      return [...new Set(steps.flatMap(([first = "", ...rest]) => (rest.length > 0 ? [first] : [])))].sort();
     },
     readCatalogue: () => readFileSync(catalogueFile, "latin1"),
   };

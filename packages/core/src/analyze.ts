@@ -45,6 +45,8 @@ export interface AnalyzeOptions extends ReadingOptions {
   readonly additionalActions?: readonly string[];
   /** What the configuration of a file says (config/configurations.ts); what is said here wins. */
   readonly settingsOf?: (file: string) => FileSettings;
+  /** Is told of what the files say, portion by portion, so that who asks more about them need not read them again. */
+  readonly onFacts?: (portion: Facts) => void;
 }
 
 /**
@@ -60,8 +62,11 @@ export function analyzeShare({ files, provider }: AnalysisInput, options: Analyz
   const endpointServices = readEndpointServices();
   const selection = selectRules(options);
   const run = new RuleRun(selection, contextsOf(options, endpointServices), new ShareOfWork(share));
-  const judge = (portion: Facts) => run.judgePortion(portion);
-  const { settingsOf } = options;
+  const { settingsOf, onFacts } = options;
+  const judge = (portion: Facts) => {
+    onFacts?.(portion);
+    return run.judgePortion(portion);
+  };
   const reading =
     settingsOf === undefined ? options : { ...options, configured: (file: string) => settingsOf(file).reading };
   const { project, reread } = openProject(files, provider, reading, endpointServices, judge);

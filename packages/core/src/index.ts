@@ -8,6 +8,7 @@ export type { ConfigurationFault } from "./config/configuration-fault.js";
 export { type ConfigurationChoice, Configurations } from "./config/configurations.js";
 export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
+export { type ReadConfiguration, readConfiguration } from "./config/read-configuration.js";
 export { readRequestSets } from "./config/request-set.js";
 export {
   type CompletionItem,
@@ -16,7 +17,9 @@ export {
   type EditorCompletion,
 } from "./editor/completion.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
-export { type EditorInput, type OpenPolicies, openPolicies } from "./editor/open-policies.js";
+export { code as markdownCode } from "./editor/markdown.js";
+export { type EditorInput, type OpenPolicies, openPolicies, policiesOf } from "./editor/open-policies.js";
+export { policyAt } from "./editor/policy-at.js";
 export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
@@ -27,6 +30,7 @@ export { bareDocumentKind } from "./formats/bare-document-kind.js";
 export { type ParameterFile, parseParameterFile } from "./formats/cloudformation/parameter-file.js";
 export { isCandidateName, isWorthParsing, namesEndpointPolicy } from "./formats/detect.js";
 export type { FileProvider, InputFile } from "./formats/file-provider.js";
+export { isForeignFolder } from "./formats/foreign-folder.js";
 export type { BareDocumentKind, ReadingOptions, VariableInput } from "./formats/format.js";
 export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
 export { variableFileFault } from "./formats/terraform/variable-file.js";
@@ -38,6 +42,9 @@ export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";
 export type { SkippedFile } from "./model/project.js";
 export type { When } from "./model/when.js";
+export { mermaidPicture } from "./picture/mermaid.js";
+export { detailLines, doorLine, kindLine, shortened, titleOf, verdicts } from "./picture/node-text.js";
+export { inside, type Knot, type Line, namesOf, type Picture, pictureOf, summaryOf } from "./picture/picture.js";
 export {
   absentPolicy,
   builtInAssumptions,
@@ -81,7 +88,7 @@ export { type ReadBoxes, readBox, readBoxes } from "./reason/read-box.js";
 export { principalOf, type ReadPrincipal } from "./reason/read-principal.js";
 export { type ReadRequest, readRequest } from "./reason/read-request.js";
 export type { AccessRequest, RequestPrincipal } from "./reason/request.js";
-export type { Witness } from "./reason/request-words.js";
+export { callerText, requestSentence, type Witness } from "./reason/request-words.js";
 export type { ReasonSources } from "./reason/sources.js";
 export { statementRoles } from "./reason/statement-roles.js";
 export { applyBaseline, baselineOf, readBaseline } from "./report/baseline.js";
@@ -94,6 +101,8 @@ export type { Share } from "./report/share.js";
 export type { Category, Confidence, Level, Severity } from "./rules/define-rule.js";
 export { type RuleDescription, rules } from "./rules/rule-description.js";
 export { limits } from "./syntax/tree.js";
+export { TreeCache } from "./syntax/tree-cache.js";
 export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";
+export { printable } from "./text/printable.js";

@@ -14,6 +14,14 @@ export interface Abilities {
   readonly readsMarkdown: boolean;
   /** Addresses can be opened outside of the editor. */
   readonly showsDocuments: boolean;
+  /** Progress can be shown that we begin. */
+  readonly showsProgress: boolean;
+  /** Settings can be asked for, document by document. */
+  readonly answersConfiguration: boolean;
+  /** Word of changed settings can be asked for. */
+  readonly registersConfiguration: boolean;
+  /** Word of changed files can be asked for. */
+  readonly registersWatchers: boolean;
 }
 
 /** Reads what the client said of itself; what it did not say it cannot do. */
@@ -26,5 +34,9 @@ export function abilitiesOf({ textDocument, workspace, window }: ClientCapabilit
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     showsDocuments: window?.showDocument?.support === true,
+    showsProgress: window?.workDoneProgress === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }

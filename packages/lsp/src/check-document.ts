@@ -1,20 +1,26 @@
 // One open document → its diagnostics, and why there are none where nothing was checked. Knows core and
-// the session's view; not how diagnostics travel.
+// the session's view; not how diagnostics travel, nor what is kept (analyses.ts).
 
 import {
   type Analyze,
   analyze,
   type Catalogue,
   Configurations,
+  type FileProvider,
   type Finding,
   type InputFile,
   isWorthParsing,
   type OpenPolicies,
   openPolicies,
+  type PlacedPolicies,
+  placedPolicies,
+  policiesOf,
   type Report,
+  type TreeCache,
 } from "@postern/core";
 import type { Diagnostic } from "vscode-languageserver";
-import { checkConfiguration, isConfiguration } from "./check-configuration.js";
+import { checkConfiguration } from "./check-configuration.js";
+import { isConfiguration } from "./configuration-name.js";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
 
@@ -26,20 +32,42 @@ export interface CheckedDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Why it was not checked, or not wholly; empty if all is well. */
   readonly reasons: readonly string[];
+  /** Whether anything in it was understood. */
+  readonly understood: boolean;
+  /** How many policies are written in it, or attached to what is. */
+  readonly policies: number;
 }
 
-/** @param catalogue asked for only if there is something to check; null if it cannot be had: then nothing is found. */
-export function checkDocument(view: DocumentView, catalogue: () => Catalogue | null): CheckedDocument {
-  const { file } = view;
+/** What checking draws on, beside the document. */
+export interface CheckSources {
+  /** Asked for only if there is something to check; null if it cannot be had: then nothing is found. */
+  catalogue(): Catalogue | null;
+  /** Trees of texts that were read before. */
+  readonly trees: TreeCache;
+}
+
+/** What was found in a document. */
+export function checkDocument(view: DocumentView, opened: OpenedDocument | Unopened): CheckedDocument {
+  const { file, version } = view;
   if (isConfiguration(file)) return checkConfiguration(view);
-  const opened = openDocument(view, catalogue);
-  if ("reasons" in opened) return unchecked(view, opened.reasons);
-  const report = opened.analyze(opened.files, view.provider);
+  if ("reasons" in opened) {
+    return { file, version, diagnostics: [], reasons: opened.reasons, understood: false, policies: 0 };
+  }
+  const report = opened.report();
   const broken = new Set(
     opened.configurations.faults().map((fault) => `${fault.file} is not heeded: ${fault.message}`),
   );
-  const { version } = view;
-  return { file, version, diagnostics: diagnosticsOf(report, view), reasons: [...reasonsOf(report, file), ...broken] };
+  const skipped = reasonsOf(report, file);
+  const { policies: read, endpoints } = opened.policies();
+  const policies = read.filter(({ attachment }) => attachment.file === file).length;
+  return {
+    file,
+    version,
+    diagnostics: diagnosticsOf(report, view),
+    reasons: [...skipped, ...broken],
+    understood: skipped.length === 0 || policies > 0 || endpoints.length > 0,
+    policies,
+  };
 }
 
 /** A document that is worth checking, and how it is checked. */
@@ -47,16 +75,23 @@ export interface OpenedDocument {
   /** The document and what is read with it. */
   readonly files: readonly InputFile[];
   readonly configurations: Configurations;
+  /** Checks some of the files, of these texts. */
   readonly analyze: Analyze;
-  /** The policies and endpoints that it shows. */
-  read(): OpenPolicies;
+  /** What was found in the document as it is; found once. */
+  report(): Report;
+  /** The policies and endpoints that it shows; read once. */
+  policies(): OpenPolicies;
+  /** Its policies as questions are asked about them, those too that nobody wrote. */
+  questions(texts: FileProvider): PlacedPolicies;
+}
+
+/** Why a document is not checked. */
+export interface Unopened {
+  readonly reasons: readonly string[];
 }
 
 /** Says how a document is checked, or why it is not. */
-export function openDocument(
-  view: DocumentView,
-  catalogue: () => Catalogue | null,
-): OpenedDocument | { readonly reasons: readonly string[] } {
+export function openDocument(view: DocumentView, { catalogue, trees }: CheckSources): OpenedDocument | Unopened {
   const { file, provider } = view;
   const module = moduleFiles(view);
   // Opening a file is not yet calling it a policy: any other JSON or YAML is left in peace, faults included.
@@ -65,16 +100,33 @@ export function openDocument(
   const settingsOf = (name: string) => configurations.settingsOf(name);
   const { leftOut } = settingsOf(file);
   if (leftOut !== null) return { reasons: [`\`${leftOut.by}\` of ${leftOut.file} leaves it out.`] };
-  const opened = catalogue();
-  if (opened === null) return { reasons: [] };
+  const known = catalogue();
+  if (known === null) return { reasons: [] };
   const files = [{ file, named: true }, ...module.map((other) => ({ file: other, named: false }))];
-  const options = { configured: (name: string) => settingsOf(name).reading };
+  const options = { catalogue: () => known, atSource: false, settingsOf, trees };
+  const reading = { atSource: false, trees, configured: (name: string) => settingsOf(name).reading };
+  let report: Report | undefined;
+  let policies: OpenPolicies | undefined;
   return {
     files,
     configurations,
-    read: () => openPolicies(file, { files, provider, options }),
-    analyze: (some, texts) =>
-      analyze({ files: some, provider: texts }, { catalogue: () => opened, atSource: false, settingsOf }),
+    analyze: (some, texts) => analyze({ files: some, provider: texts }, options),
+    report() {
+      const portions: Parameters<typeof policiesOf>[1][number][] = [];
+      const onFacts = (portion: (typeof portions)[number]) => portions.push(portion);
+      report ??= analyze({ files, provider }, { ...options, onFacts });
+      // Who asks about the policies finds them read.
+      policies ??= policiesOf(file, portions);
+      return report;
+    },
+    policies() {
+      policies ??= openPolicies(file, { files, provider, options: reading });
+      return policies;
+    },
+    questions(texts) {
+      const { documents, ...rest } = placedPolicies({ files, provider: texts }, reading);
+      return { ...rest, documents: documents.filter((one) => one.files.includes(file)) };
+    },
   };
 }
 
@@ -94,13 +146,9 @@ function moduleFiles({ file, provider }: DocumentView): readonly string[] {
 }
 
 /** Whether the document or its module has signs of our subject. Too large a document goes to core, which says so. */
-function isWorthChecking({ file, text, provider }: DocumentView, module: readonly string[]): boolean {
-  if (text === null || isWorthParsing(file, text)) return true;
+function isWorthChecking({ file, whole, provider }: DocumentView, module: readonly string[]): boolean {
+  if (isWorthParsing(file, whole())) return true;
   return module.some((other) => isWorthParsing(other, provider.read(other) ?? ""));
-}
-
-function unchecked({ file, version }: DocumentView, reasons: readonly string[]): CheckedDocument {
-  return { file, version, diagnostics: [], reasons };
 }
 
 function diagnosticsOf(report: Report, view: DocumentView): readonly Diagnostic[] {

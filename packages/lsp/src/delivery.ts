@@ -3,8 +3,9 @@
 
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import type { CheckedDocument } from "./check-document.js";
+import type { Clock } from "./clock.js";
 import { guarded } from "./guard.js";
-import { restAfterChange, Schedule } from "./schedule.js";
+import { Schedule } from "./schedule.js";
 import type { Session } from "./session.js";
 
 /** What has to happen to diagnostics when something changes. */
@@ -13,14 +14,17 @@ export interface Delivery {
   opened(uri: string): void;
   changed(uri: string): void;
   closed(uri: string): void;
-  /** Everything may look different now. */
-  settingsChanged(): void;
+  /** What open documents were read from has changed. */
+  affected(uris: readonly string[]): void;
+  /** Everything may look different now, or what is of one document. */
+  settingsChanged(uri?: string): void;
 }
 
 /** What a delivery draws on. `check` gives null for a document that is not open. */
 export interface DeliverySource {
   readonly connection: Connection;
   readonly session: Session;
+  readonly clock: Clock;
   check(uri: string): CheckedDocument | null;
 }
 
@@ -39,29 +43,31 @@ function pullDelivery({ connection }: DeliverySource): Delivery {
       connection.console.warn(`The client refused to refresh diagnostics: ${String(error)}`);
     });
   };
-  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, settingsChanged: refresh };
+  const affected = (uris: readonly string[]): void => {
+    if (uris.length > 0) refresh();
+  };
+  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, affected, settingsChanged: refresh };
 }
 
-function pushDelivery({ connection, session, check }: DeliverySource): Delivery {
-  const schedule = new Schedule();
+function pushDelivery({ connection, session, clock, check }: DeliverySource): Delivery {
+  const schedule = new Schedule(clock);
   const publish = guarded(connection, "textDocument/publishDiagnostics", undefined, (uri: string) => {
     const checked = check(uri);
     if (checked === null) return;
     const { version, diagnostics } = checked;
     void connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
   });
-  const plan = (uri: string, delay: number) => schedule.plan(uri, delay, () => publish(uri));
   const planDependents = (uri: string): void => {
-    for (const other of session.dependentsOf(uri)) plan(other, restAfterChange);
+    for (const other of session.dependentsOf(uri)) schedule.later(other, () => publish(other));
   };
   return {
     kind: "push",
     opened(uri) {
-      plan(uri, 0);
+      schedule.soon(uri, () => publish(uri));
       planDependents(uri);
     },
     changed(uri) {
-      plan(uri, restAfterChange);
+      schedule.afterChange(uri, () => publish(uri));
       planDependents(uri);
     },
     closed(uri) {
@@ -69,8 +75,13 @@ function pushDelivery({ connection, session, check }: DeliverySource): Delivery 
       void connection.sendDiagnostics({ uri, diagnostics: [] });
       planDependents(uri);
     },
-    settingsChanged() {
-      for (const uri of session.openUris()) plan(uri, 0);
+    affected(uris) {
+      for (const uri of uris) schedule.later(uri, () => publish(uri));
+    },
+    settingsChanged(changed) {
+      const all = session.openUris();
+      const some = changed === undefined ? all : all.filter((uri) => changed === "" || uri === changed);
+      for (const uri of some) schedule.soon(uri, () => publish(uri));
     },
   };
 }

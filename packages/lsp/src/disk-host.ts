@@ -8,7 +8,9 @@ import type { Host } from "./host.js";
 export function createDiskHost(catalogueFile: string): Host {
   return {
     readFile: (path) => orElse(null, () => readRegularFile(path)),
+    stampOf: (path) => orElse(null, () => stampOf(path)),
     listFolder: (path) => orElse([], () => listFiles(path)),
+    listFolders: (path) => orElse([], () => listFolders(path)),
     readCatalogue: () => readFileSync(catalogueFile, "latin1"),
   };
 }
@@ -19,12 +21,23 @@ function readRegularFile(path: string): Uint8Array | null {
   return stats.isFile() && stats.size <= limits.fileBytes ? readFileSync(path) : null;
 }
 
+/** Size and times; a file that was replaced by an equally old one has another number. */
+function stampOf(path: string): string | null {
+  const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+  return [size, mtimeMs, ctimeMs, ino].join(" ");
+}
+
 function listFiles(path: string): readonly string[] {
   const entries = readdirSync(path, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map(({ name }) => name)
     .sort();
+}
+
+function listFolders(path: string): readonly string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function orElse<T>(fallback: T, read: () => T): T {

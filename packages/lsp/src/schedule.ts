@@ -1,25 +1,76 @@
-// When work on a document happens: a moment after its last change. The only place with timers; knows
-// nothing of what the work is.
+// When work on a document happens: at once where it was quick the last time, else after a moment of rest, so that
+// typing is never behind its checks. Knows nothing of what the work is.
 
-/** Milliseconds of rest after a change before a document is checked. */
-export const restAfterChange = 150;
+import type { Clock } from "./clock.js";
 
-/** Work by document: newer work replaces older work that has not started. */
+/** Milliseconds of work that nobody notices while typing. */
+const quick = 40;
+/** Milliseconds of rest that a change waits for at most. */
+export const mostRest = 150;
+
+interface Planned {
+  readonly due: number;
+  readonly work: () => void;
+}
+
+/** Work by document: newer work replaces older work that has not started. One at a time, others' messages between. */
 export class Schedule {
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly clock: Clock;
+  private readonly planned = new Map<string, Planned>();
+  /** How long the last work on a document took, and when it was over. */
+  private readonly last = new Map<string, { readonly cost: number; readonly end: number }>();
+  private callOff: (() => void) | null = null;
 
-  /** Does the work after the delay (milliseconds), unless newer work or a cancellation comes first. */
-  plan(uri: string, delay: number, work: () => void): void {
-    this.cancel(uri);
-    const timer = setTimeout(() => {
-      this.timers.delete(uri);
-      work();
-    }, delay);
-    this.timers.set(uri, timer);
+  constructor(clock: Clock) {
+    this.clock = clock;
   }
 
+  /** Does the work as soon as may be. */
+  soon(uri: string, work: () => void): void {
+    this.plan(uri, 0, work);
+  }
+
+  /** Does the work when the document has rested half as long as its last work took: quick ones need no rest. */
+  afterChange(uri: string, work: () => void): void {
+    const { cost, end } = this.last.get(uri) ?? { cost: 0, end: Number.NEGATIVE_INFINITY };
+    // A stream of changes leaves as much time for them as their checks take.
+    const pause = Math.min(cost, end + cost - this.clock.now());
+    this.plan(uri, cost > quick ? Math.min(mostRest, cost / 2) : Math.max(0, pause), work);
+  }
+
+  /** Does the work after those that matter more. */
+  later(uri: string, work: () => void): void {
+    this.plan(uri, mostRest, work);
+  }
+
+  /** Forgets a document and what was planned for it. */
   cancel(uri: string): void {
-    clearTimeout(this.timers.get(uri));
-    this.timers.delete(uri);
+    this.planned.delete(uri);
+    this.last.delete(uri);
+  }
+
+  private plan(uri: string, delay: number, work: () => void): void {
+    this.planned.set(uri, { due: this.clock.now() + delay, work });
+    this.arm();
+  }
+
+  private arm(): void {
+    this.callOff?.();
+    const [next] = [...this.planned.values()].sort((a, b) => a.due - b.due);
+    this.callOff =
+      next === undefined ? null : this.clock.after(Math.max(0, next.due - this.clock.now()), () => this.work());
+  }
+
+  private work(): void {
+    const now = this.clock.now();
+    const [next] = [...this.planned].filter(([, { due }]) => due <= now + 0.5).sort(([, a], [, b]) => a.due - b.due);
+    if (next !== undefined) {
+      const [uri, { work }] = next;
+      this.planned.delete(uri);
+      work();
+      const end = this.clock.now();
+      this.last.set(uri, { cost: end - now, end });
+    }
+    this.arm();
   }
 }

@@ -3,66 +3,106 @@
 
 import { type Catalogue, openCatalogue, type ReasonSources, reasonSources } from "@postern/core";
 import {
+  type CancellationToken,
   type Connection,
   DidChangeWorkspaceFoldersNotification,
+  type ExecuteCommandParams,
   MessageType,
   ShowMessageNotification,
+  type WorkDoneProgressReporter,
 } from "vscode-languageserver";
 import { type Abilities, abilitiesOf } from "./abilities.js";
-import { type CheckedDocument, checkDocument } from "./check-document.js";
+import { Analyses } from "./analyses.js";
+import { Changes } from "./changes.js";
+import { type Check, createCheck } from "./checker.js";
+import { ClientSettings, type SettingsSource } from "./client-settings.js";
+import { type Clock, systemClock } from "./clock.js";
 import type { Delivery } from "./delivery.js";
-import { guarded } from "./guard.js";
+import { guarded, guardedLater } from "./guard.js";
+import { ask } from "./handlers/ask.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { compare } from "./handlers/compare.js";
 import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
 import { didChangeConfiguration } from "./handlers/did-change-configuration.js";
+import { didChangeWatchedFiles } from "./handlers/did-change-watched-files.js";
 import { didChangeWorkspaceFolders } from "./handlers/did-change-workspace-folders.js";
 import { didClose } from "./handlers/did-close.js";
 import { didOpen } from "./handlers/did-open.js";
+import { didSave } from "./handlers/did-save.js";
 import { documentDiagnostic, noDiagnostics } from "./handlers/document-diagnostic.js";
 import { documentLink } from "./handlers/document-link.js";
 import { documentSymbol } from "./handlers/document-symbol.js";
 import { executeCommand } from "./handlers/execute-command.js";
+import { explain } from "./handlers/explain.js";
+import { graph } from "./handlers/graph.js";
 import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
+import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
 import type { Host } from "./host.js";
 import { Session } from "./session.js";
+import type { StatusReport } from "./status.js";
+import { WorkspaceCheck } from "./workspace-check.js";
 
 /** What the handlers share. */
 export interface ServerContext {
   readonly connection: Connection;
   readonly session: Session;
-  /** Checks an open document and logs, once, why one is not checked; null if it is not open. */
-  check(uri: string): CheckedDocument | null;
+  /** What is known of open documents. */
+  readonly analyses: Analyses;
+  readonly clock: Clock;
+  /** The settings of documents. */
+  readonly settings: ClientSettings;
+  /** Where settings are asked for, as far as the client can be asked. */
+  readonly settingsSource: SettingsSource;
+  /** Who hears of each document whether it is checked; null for clients that show no status. */
+  status: StatusReport | null;
+  readonly check: Check;
   /** The AWS catalogue; null if it cannot be had. */
   catalogue(): Catalogue | null;
   /** What is known of AWS; null without the catalogue. */
   sources(): ReasonSources | null;
   /** What the client can do, as far as answers differ for it. */
   abilities: Abilities;
+  /** The checks of all files. */
+  readonly workspace: WorkspaceCheck;
+  readonly changes: Changes;
+  readonly pull: WorkspacePull;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
-  /** Whether the client wants to be asked for word of changed settings. */
-  registersConfiguration: boolean;
 }
 
 /** Starts serving a connection. Returns at once; the connection's end is the server's end. */
-export function startServer(connection: Connection, host: Host): void {
+export function startServer(connection: Connection, host: Host, clock: Clock = systemClock): void {
   const session = new Session(host);
   const catalogue = catalogueOf(connection, host);
-  const check = createCheck(connection, session, catalogue);
+  const settingsSource: SettingsSource = {
+    clock,
+    ask: null,
+    changed: (uri) => context.delivery?.settingsChanged(uri),
+  };
+  const settings = new ClientSettings(settingsSource);
+  const analyses = new Analyses(session, catalogue, (uri) => settings.of(uri).enable);
   const context: ServerContext = {
     connection,
     session,
-    check,
+    analyses,
+    clock,
+    settings,
+    settingsSource,
+    status: null,
+    check: (uri) => check(uri),
     catalogue,
     sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
+    workspace: new WorkspaceCheck({ session, settings, host, clock, catalogue }),
+    changes: new Changes(),
+    pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
     delivery: null,
-    registersConfiguration: false,
   };
+  const check = createCheck(context);
   connection.onInitialize((params) => initialize(context, params));
   connection.onInitialized(guarded(connection, "initialized", undefined, () => initialized(context)));
   listen(context);
@@ -72,15 +112,27 @@ export function startServer(connection: Connection, host: Host): void {
 function listen(context: ServerContext): void {
   const { connection } = context;
   const guard = <P>(method: string, handle: (context: ServerContext, params: P) => void) =>
-    guarded(connection, method, undefined, (params: P) => handle(context, params));
+    guarded(connection, method, undefined, (params: P) => {
+      handle(context, params);
+      context.changes.note();
+    });
   connection.onDidOpenTextDocument(guard("textDocument/didOpen", didOpen));
   connection.onDidChangeTextDocument(guard("textDocument/didChange", didChange));
   connection.onDidCloseTextDocument(guard("textDocument/didClose", didClose));
+  connection.onDidSaveTextDocument(guard("textDocument/didSave", didSave));
+  connection.onDidChangeWatchedFiles(guard("workspace/didChangeWatchedFiles", didChangeWatchedFiles));
   connection.onDidChangeConfiguration(guard("workspace/didChangeConfiguration", didChangeConfiguration));
   const folders = DidChangeWorkspaceFoldersNotification.type;
   connection.onNotification(folders, guard(folders.method, didChangeWorkspaceFolders));
   connection.languages.diagnostics.on(
-    guarded(connection, "textDocument/diagnostic", noDiagnostics, (params) => documentDiagnostic(context, params)),
+    guardedLater(connection, "textDocument/diagnostic", noDiagnostics, (params, token) =>
+      documentDiagnostic(context, params, token),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    guardedLater(connection, "workspace/diagnostic", { items: [] }, (params, token, _, progress) =>
+      workspaceDiagnostic(context, params, token, progress),
+    ),
   );
   listenToQuestions(context);
 }
@@ -100,30 +152,27 @@ function listenToQuestions(context: ServerContext): void {
   connection.onDocumentLinks(
     guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
   );
+  answer(context, "postern/explain", explain);
+  answer(context, "postern/ask", ask);
+  answer(context, "postern/compare", compare);
+  answer(context, "postern/graph", graph);
   connection.onExecuteCommand(
-    guarded(connection, "workspace/executeCommand", null, (params) => executeCommand(context, params)),
+    guardedLater<[ExecuteCommandParams, CancellationToken, WorkDoneProgressReporter], unknown>(
+      connection,
+      "workspace/executeCommand",
+      null,
+      async (params, token, progress) => executeCommand(context, params, token, progress),
+    ),
   );
 }
 
-function createCheck(
-  connection: Connection,
-  session: Session,
-  catalogue: ServerContext["catalogue"],
-): ServerContext["check"] {
-  const said = new Set<string>();
-  const sayOnce = (uri: string, message: string): void => {
-    const key = `${uri} ${message}`;
-    if (said.has(key)) return;
-    said.add(key);
-    connection.console.info(message);
-  };
-  return (uri) => {
-    const view = session.view(uri);
-    if (view === null) return null;
-    const checked = checkDocument(view, catalogue);
-    for (const reason of checked.reasons) sayOnce(uri, `${checked.file}: ${reason}`);
-    return checked;
-  };
+/** A request of our own: whatever fails is answered as an error, for a person waits for the answer. */
+function answer<Params>(
+  context: ServerContext,
+  method: string,
+  handle: (context: ServerContext, params: Params) => object,
+): void {
+  context.connection.onRequest(method, (params: Params): object => handle(context, params));
 }
 
 /** Tables and catalogue, opened when first asked for. */

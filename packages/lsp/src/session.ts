@@ -3,8 +3,11 @@
 
 import { type FileProvider, limits } from "@postern/core";
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
+import { isConfiguration } from "./configuration-name.js";
 import { baseNameOfUri, folderOfPath, nameWithin, pathOfUri, resolvePath, uriOfPath } from "./document-uri.js";
 import type { Host } from "./host.js";
+import { LastGood } from "./last-good.js";
+import { Reads } from "./reads.js";
 
 /** What core needs to analyse one document. */
 export interface DocumentView {
@@ -13,22 +16,34 @@ export interface DocumentView {
   readonly version: number;
   /** The text as core gets it; null if it is too large. */
   readonly text: string | null;
+  /** The text however large it is. */
+  whole(): string;
   readonly provider: FileProvider;
   /** The folder that names start at, by path; "" where there is no disk. */
   readonly top: string;
+  /** Whether the document and all that was read through this view are as they were. */
+  isCurrent(): boolean;
   /** The URI of a file that core names. */
   uriOf(file: string): string;
+}
+
+/** A document and how often anything was opened or changed before it came to say this. */
+interface OpenDocument {
+  readonly document: TextDocument;
+  readonly revision: number;
 }
 
 /** The documents and folders that a client has open. */
 export class Session {
   private readonly host: Host;
-  private readonly documents = new Map<string, TextDocument>();
+  private readonly documents = new Map<string, OpenDocument>();
   /** URIs of open documents by path. */
   private readonly uris = new Map<string, string>();
-  /** Files and folders that the last analysis of a document asked for, by its URI. */
-  private readonly touched = new Map<string, ReadonlySet<string>>();
+  /** What the last view of a document read, by its URI. */
+  private readonly reads = new Map<string, Reads>();
+  private readonly lastGood = new LastGood();
   private folders: readonly string[] = [];
+  private revisions = 0;
 
   constructor(host: Host) {
     this.host = host;
@@ -44,25 +59,34 @@ export class Session {
     this.folders = this.folders.filter((folder) => !removed.includes(folder));
   }
 
+  /** The workspace folders by path. */
+  folderPaths(): readonly string[] {
+    return this.folders;
+  }
+
   open(document: TextDocument): void {
-    this.documents.set(document.uri, document);
+    this.documents.set(document.uri, { document, revision: ++this.revisions });
     const path = pathOfUri(document.uri);
     if (path !== null) this.uris.set(path, document.uri);
   }
 
   /** Throws if the document is not open or a change makes no sense. */
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
-    const document = this.documents.get(uri);
-    if (document === undefined) throw new Error(`${uri} is not open`);
-    TextDocument.update(document, changes, version);
+    const open = this.documents.get(uri);
+    if (open === undefined) throw new Error(`${uri} is not open`);
+    // A change that fails half-way has changed the text all the same.
+    this.documents.set(uri, { ...open, revision: ++this.revisions });
+    TextDocument.update(open.document, changes, version);
   }
 
   /** Throws if the document is not open. */
   close(uri: string): void {
     if (!this.documents.delete(uri)) throw new Error(`${uri} is not open`);
-    this.touched.delete(uri);
+    this.reads.delete(uri);
     const path = pathOfUri(uri);
-    if (path !== null && this.uris.get(path) === uri) this.uris.delete(path);
+    if (path === null) return;
+    this.lastGood.forget(path);
+    if (this.uris.get(path) === uri) this.uris.delete(path);
   }
 
   openUris(): readonly string[] {
@@ -71,44 +95,95 @@ export class Session {
 
   /** The version of an open document; null if it is not open. */
   versionOf(uri: string): number | null {
-    return this.documents.get(uri)?.version ?? null;
+    return this.documents.get(uri)?.document.version ?? null;
   }
 
-  /** Other open documents whose last analysis read this one or listed its folder. */
+  /** Other open documents whose last view read this one or listed its folder. */
   dependentsOf(uri: string): readonly string[] {
     const path = pathOfUri(uri);
-    if (path === null) return [];
+    return path === null ? [] : this.readersOf(path).filter((other) => other !== uri);
+  }
+
+  /** Open documents whose last view read a file or listed its folder. */
+  readersOf(path: string): readonly string[] {
     const folder = folderOfPath(path);
-    const asked = ([other, paths]: [string, ReadonlySet<string>]) =>
-      other !== uri && (paths.has(path) || paths.has(folder));
-    return [...this.touched].filter(asked).map(([other]) => other);
+    return [...this.reads].filter(([, reads]) => reads.includes(path) || reads.includes(folder)).map(([uri]) => uri);
   }
 
   /** The view that core gets of an open document; null if it is not open. */
   view(uri: string): DocumentView | null {
-    const document = this.documents.get(uri);
-    if (document === undefined) return null;
+    const open = this.documents.get(uri);
+    if (open === undefined) return null;
     const path = pathOfUri(uri);
-    return path === null ? loneView(document) : this.fileView(document, path);
+    const { document, revision } = open;
+    if (path === null) return loneView(document, () => this.documents.get(uri)?.revision === revision);
+    const reads = this.noReads();
+    this.reads.set(uri, reads);
+    reads.file(path);
+    return this.fileView(path, document, reads);
   }
 
-  private fileView(document: TextDocument, path: string): DocumentView {
+  /** The same of any file, open or not; null if it cannot be read. Nothing is told when it becomes stale. */
+  viewAt(path: string): DocumentView | null {
+    const open = this.openAt(path);
+    const text = open === undefined ? this.saved(path) : null;
+    const document = open?.document ?? (text === null ? null : TextDocument.create(this.uriOf(path), "", 0, text));
+    if (document === null) return null;
+    const reads = this.noReads();
+    reads.file(path);
+    return this.fileView(path, document, reads);
+  }
+
+  /** What a file says: in the editor if it is open there, else on the disk. */
+  textAt(path: string): string | null {
+    const open = this.openAt(path);
+    return open === undefined ? this.saved(path) : open.document.getText();
+  }
+
+  /** The URI of a path, as the client has it if it is open. */
+  uriAt(path: string): string {
+    return this.uriOf(path);
+  }
+
+  private noReads(): Reads {
+    return new Reads({ file: (at) => this.stampOf(at), folder: (at) => this.list(at).join("/") });
+  }
+
+  private fileView(path: string, document: TextDocument, reads: Reads): DocumentView {
     const root = this.rootOf(path);
-    const touched = new Set<string>();
-    this.touched.set(document.uri, touched);
-    const resolve = (name: string): string => {
-      const resolved = resolvePath(root, name);
-      touched.add(resolved);
-      return resolved;
+    const { version } = document;
+    const text = withinLimit(document.getText());
+    // One view is one moment: a file that changes meanwhile makes the view stale, not inconsistent.
+    const texts = new Map<string, string | null>([[path, text]]);
+    const read = (name: string): string | null => {
+      const at = resolvePath(root, name);
+      const known = texts.get(at);
+      if (known !== undefined) return known;
+      reads.file(at);
+      const found = this.read(at);
+      texts.set(at, found);
+      return found;
+    };
+    const list = (name: string): readonly string[] => {
+      const at = resolvePath(root, name);
+      reads.folder(at);
+      return this.list(at);
     };
     return {
       file: nameWithin(root, path) ?? path,
-      version: document.version,
-      text: withinLimit(document.getText()),
-      provider: { read: (file) => this.read(resolve(file)), list: (folder) => this.list(resolve(folder)) },
+      version,
+      text,
+      whole: () => document.getText(),
+      provider: { read, list },
       top: root,
+      isCurrent: this.currency(path, root, reads),
       uriOf: (file) => this.uriOf(resolvePath(root, file)),
     };
+  }
+
+  /** By itself, so that who keeps the question does not keep the texts. */
+  private currency(path: string, root: string, reads: Reads): () => boolean {
+    return () => this.rootOf(path) === root && reads.isCurrent();
   }
 
   /** The innermost workspace folder of a path, else its own folder. */
@@ -117,9 +192,25 @@ export class Session {
     return around.sort((a, b) => b.length - a.length)[0] ?? folderOfPath(path);
   }
 
+  private openAt(path: string): OpenDocument | undefined {
+    return this.documents.get(this.uris.get(path) ?? "");
+  }
+
+  private stampOf(path: string): string {
+    const open = this.openAt(path);
+    return open === undefined ? (this.host.stampOf(path) ?? "") : `open ${open.revision}`;
+  }
+
   private read(path: string): string | null {
-    const open = this.documents.get(this.uris.get(path) ?? "");
-    if (open !== undefined) return withinLimit(open.getText());
+    const open = this.openAt(path);
+    if (open === undefined) return this.saved(path);
+    const text = withinLimit(open.document.getText());
+    if (text === null || !isConfiguration(path)) return text;
+    return this.lastGood.textOf(path, text, () => this.saved(path));
+  }
+
+  /** What the disk has. */
+  private saved(path: string): string | null {
     const bytes = this.host.readFile(path);
     return bytes === null || bytes.length > limits.fileBytes ? null : new TextDecoder().decode(bytes);
   }
@@ -149,7 +240,7 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 /** A document of another scheme stands for itself: there is no disk around it. */
-function loneView(document: TextDocument): DocumentView {
+function loneView(document: TextDocument, isCurrent: () => boolean): DocumentView {
   const name = baseNameOfUri(document.uri);
   const extension = Object.hasOwn(extensions, document.languageId) ? extensions[document.languageId] : undefined;
   const file = /\.[A-Za-z]+$/.test(name) ? name : name + (extension ?? "");
@@ -158,8 +249,10 @@ function loneView(document: TextDocument): DocumentView {
     file,
     version: document.version,
     text,
+    whole: () => document.getText(),
     provider: { read: (asked) => (asked === file ? text : null), list: (folder) => (folder === "" ? [file] : []) },
     top: "",
+    isCurrent,
     uriOf: () => document.uri,
   };
 }

@@ -6,7 +6,7 @@ import { rangeOfOffsets } from "./convert.js";
 import type { DocumentView } from "./session.js";
 import type { DocumentEdits } from "./workspace-edit.js";
 
-/** What stands for the reason until its author has written it; servers cannot ask. */
+/** What stands for the reason until its author has written it: it is none, so nothing is hidden before. */
 const reason = "TODO: say why this is accepted";
 
 /** Null where no suppression would be heeded. */

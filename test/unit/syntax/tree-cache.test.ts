@@ -10,7 +10,7 @@ function countingCache() {
   const cache = new TreeCache();
   const reads: string[] = [];
   const read = (name: string) =>
-    cache.read(text(name), (content) => {
+    cache.read(name, text(name), (content) => {
       reads.push(name);
       return parseJson(content);
     });
@@ -46,4 +46,40 @@ test("what is read again drops the next oldest", () => {
   expect(reads).toEqual([]);
   expect(trees[0]?.root.kind).toBe("map");
   expect(reads).toEqual(["n0"]);
+});
+
+test("a cache that serves many runs reads a text once, and its successor anew", () => {
+  const cache = new TreeCache(true);
+  const reads: string[] = [];
+  const read = (file: string, content: string) =>
+    cache.read(file, content, (one) => {
+      reads.push(one);
+      return parseJson(one);
+    });
+  const first = read("a.json", "[1]");
+  cache.release(first);
+  const { root } = first;
+  expect(read("a.json", "[1]").root).toBe(root);
+  expect(reads).toEqual(["[1]"]);
+  expect(read("a.json", "[2]").root).not.toEqual(root);
+  expect(reads).toEqual(["[1]", "[2]"]);
+});
+
+test("between runs only the newest texts are kept", () => {
+  const cache = new TreeCache(true);
+  let reads = 0;
+  const read = (file: string) =>
+    cache.read(file, text(file), (content) => {
+      reads++;
+      return parseJson(content);
+    });
+  for (const file of ["a", "b", "c"]) read(file);
+  read("a");
+  cache.settle(2_100_000);
+  reads = 0;
+  expect(read("c").root.kind).toBe("map");
+  expect(read("a").root.kind).toBe("map");
+  expect(reads).toBe(0);
+  expect(read("b").root.kind).toBe("map");
+  expect(reads).toBe(1);
 });

@@ -1,6 +1,6 @@
 // `postern graph`: the project as a picture, with a verdict on each door.
 
-import { type Graph, graph as graphOf } from "@postern/core";
+import { type Graph, graph as graphOf, mermaidPicture } from "@postern/core";
 import type { Arguments } from "../arguments.js";
 import { openCatalogueOnce } from "../catalogue.js";
 import { HeededConfigurations } from "../configuration.js";
@@ -10,7 +10,6 @@ import { mergeSkipped } from "../files/skipped.js";
 import { formatNames, formatTargets, writeTargets } from "../formats-option.js";
 import { gather } from "../gather.js";
 import { dotPicture } from "../graph/dot.js";
-import { mermaidPicture } from "../graph/mermaid.js";
 import { svgPicture } from "../graph/svg.js";
 import type { Io } from "../io.js";
 import { complain } from "../outcome.js";

@@ -3,25 +3,9 @@
 
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isCandidateName } from "@postern/core";
+import { isCandidateName, isForeignFolder } from "@postern/core";
 import { reasonOf } from "./disk.js";
 import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from "./ignore-rules.js";
-
-/** Folders of tools, dependencies and environments: what they hold was not written by the project. */
-const skippedFolders = new Set([
-  ".git",
-  ".hg",
-  ".svn",
-  "node_modules",
-  ".terraform",
-  ".terragrunt-cache",
-  ".serverless",
-  ".aws-sam",
-  ".venv",
-  "venv",
-  "__pycache__",
-  ".tox",
-]);
 
 export interface WalkResult {
   readonly files: readonly string[];
@@ -45,7 +29,7 @@ export function walk(start: string, isCandidate: (name: string) => boolean = isC
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!isSkippedFolder(folder, entry.name) && !isIgnored(rules, path, true))
+        if (!isForeignFolder(folder, entry.name) && !isIgnored(rules, path, true))
           pending.push({ folder: path, rules });
       } else if (isCandidate(entry.name) && !isIgnored(rules, path, false)) {
         const reason = whyNotRead(entry, path);
@@ -68,10 +52,6 @@ function entriesOf(folder: string): Dirent[] | { readonly reason: string } {
   } catch (error) {
     return { reason: reasonOf(error) };
   }
-}
-
-function isSkippedFolder(parent: string, name: string): boolean {
-  return skippedFolders.has(name) || (name.startsWith("asset.") && /(^|[\\/])cdk\.out([\\/]|$)/.test(parent));
 }
 
 /** Null for a file or a link to one; "" for a link to a folder, which is no file at all. */

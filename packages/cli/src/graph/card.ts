@@ -1,7 +1,7 @@
 // The boxes of the drawing: what is written in each, and how large that makes it.
 
 import type { GraphNode } from "@postern/core";
-import { doorLine, kindLine, titleOf } from "./node-text.js";
+import { doorLine, kindLine, titleOf } from "@postern/core";
 import { widthOf, wrapped } from "./text-measure.js";
 
 /** A line of text in a card. */

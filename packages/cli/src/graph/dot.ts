@@ -2,8 +2,18 @@
 // Syntax: https://graphviz.org/doc/info/lang.html (quoted texts, clusters), https://graphviz.org/docs/attr-types/escString/.
 
 import type { Graph, GraphNode } from "@postern/core";
-import { detailLines, doorLine, kindLine, shortened, titleOf, verdicts } from "./node-text.js";
-import { inside, namesOf, pictureOf, summaryOf } from "./picture.js";
+import {
+  detailLines,
+  doorLine,
+  inside,
+  kindLine,
+  namesOf,
+  pictureOf,
+  shortened,
+  summaryOf,
+  titleOf,
+  verdicts,
+} from "@postern/core";
 
 const shapes: Readonly<Record<GraphNode["kind"], string>> = {
   vpc: "box",

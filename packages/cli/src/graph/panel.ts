@@ -1,11 +1,9 @@
 // A VPC with what stands in it, laid out: subnets, then route tables, then doors, and services beside it.
 
 import { Graph as Layout, layout } from "@dagrejs/dagre";
-import type { GraphNode } from "@postern/core";
+import type { GraphNode, Knot, Line, Picture } from "@postern/core";
+import { inside, kindLine, titleOf } from "@postern/core";
 import { type Card, cardOf, padding } from "./card.js";
-import { kindLine, titleOf } from "./node-text.js";
-import type { Knot, Line, Picture } from "./picture.js";
-import { inside } from "./picture.js";
 import { widthOf, wrapped } from "./text-measure.js";
 
 export interface Point {

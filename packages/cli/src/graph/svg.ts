@@ -2,11 +2,10 @@
 // page, and are those of a light one where nobody says which it is.
 
 import type { Graph, GraphNode } from "@postern/core";
+import { detailLines, pictureOf, summaryOf, verdicts } from "@postern/core";
 import { type Card, fontSizes, lineHeight, padding, signRoom } from "./card.js";
-import { detailLines, verdicts } from "./node-text.js";
 import { packed } from "./packing.js";
 import { type Panel, type PlacedLine, type Point, panelOf } from "./panel.js";
-import { pictureOf, summaryOf } from "./picture.js";
 import { sheetStyle } from "./sheet-style.js";
 import { widthOf } from "./text-measure.js";
 

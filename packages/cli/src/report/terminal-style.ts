@@ -4,6 +4,8 @@ import type { Severity } from "@postern/core";
 import type { Io } from "../io.js";
 import { graphemesOf, measuredColumns } from "./text-columns.js";
 
+export { printable } from "@postern/core";
+
 export interface Style {
   readonly bold: Paint;
   readonly dim: Paint;
@@ -99,16 +101,6 @@ export function createStyle(color: boolean, columns: number | undefined, abiliti
     glyphs: abilities.unicode === false ? ascii : unicode,
     width: Math.max(40, Math.min(columns ?? 100, 120)),
   };
-}
-
-// Control characters, those that turn the direction of writing, and blanks without width that hide in names.
-const unprintable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed.
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
-
-/** Text of a file without the characters that would steer a terminal or show something else than there is. */
-export function printable(text: string): string {
-  return text.replace(/\t/g, "  ").replace(unprintable, "·");
 }
 
 const simple = /^[ -~…·]*$/;

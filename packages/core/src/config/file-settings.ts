@@ -2,7 +2,7 @@
 
 import { bareDocumentKind } from "../formats/bare-document-kind.js";
 import type { BareDocumentKind, ConfiguredReading, VariableInput } from "../formats/format.js";
-import type { Suppression } from "../model/suppression.js";
+import { givenReason, type Suppression } from "../model/suppression.js";
 import type { Invariant } from "../reason/invariant.js";
 import { nothingTrusted, type Trusted } from "../reason/trusted.js";
 import type { Level } from "../rules/define-rule.js";
@@ -154,7 +154,7 @@ function suppressionsOf(layer: Layer): readonly Suppression[] {
       by: "config",
       file: layer.file,
       rules: listOf(one.rule),
-      reason: one.reason,
+      reason: givenReason(one.reason),
       scope: {
         kind: "configured",
         matchesFile: (file) => files.length === 0 || layer.matches(files, file),

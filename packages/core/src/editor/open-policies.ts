@@ -6,6 +6,7 @@ import type { ReadingOptions } from "../formats/format.js";
 import { readProject } from "../formats/read-project.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
+import type { Project } from "../model/project.js";
 import { grammarOf } from "../policy/grammar.js";
 import { lowerPolicy } from "../policy/lower.js";
 import type { TypedPolicy } from "../policy/typed-policy.js";
@@ -36,11 +37,18 @@ const mostCases = 8;
 
 /** Reads the files and keeps what is written in one of them, or attached to what is. Never throws for any text. */
 export function openPolicies(file: string, { files, provider, options }: EditorInput): OpenPolicies {
-  const project = readProject(files, provider, options);
-  const policies = project.policies.map((attachment): OpenPolicy => {
-    const grammar = grammarOf(attachment);
-    const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
-    return { attachment, cases: documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar)) };
-  });
-  return { file, policies, endpoints: project.endpoints.filter((one) => one.file === file) };
+  return policiesOf(file, [readProject(files, provider, options)]);
+}
+
+/** The same of what was read already, portion by portion. Never throws. */
+export function policiesOf(file: string, portions: readonly Pick<Project, "policies" | "endpoints">[]): OpenPolicies {
+  const policies = portions.flatMap(({ policies: some }) => some.map(openPolicy));
+  const endpoints = portions.flatMap(({ endpoints: some }) => some.filter((one) => one.file === file));
+  return { file, policies, endpoints };
+}
+
+function openPolicy(attachment: PolicyAttachment): OpenPolicy {
+  const grammar = grammarOf(attachment);
+  const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
+  return { attachment, cases: documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar)) };
 }

@@ -1,5 +1,6 @@
 // A finding → the comment that suppresses it, in languages that have comments. What is written is read again: it
-// must govern the place of the finding and change nothing else.
+// must govern the place of the finding and change nothing else. Whether it counts is for its reason to say, which may
+// still have to be written.
 
 import { commentSuppressions } from "../formats/comment-suppression.js";
 import { readSource } from "../formats/source-file.js";

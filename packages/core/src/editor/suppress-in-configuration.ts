@@ -1,5 +1,6 @@
 // A finding → the entry of `postern.config.json` that suppresses it, for languages without comments. What is written
-// is read again: it must be heeded for the file, and leave the configuration without fault.
+// is read again: it must speak of the file, and leave the configuration without fault. Whether it counts is for its
+// reason to say, which may still have to be written.
 
 import { Configurations } from "../config/configurations.js";
 import { memberOf } from "../config/plain-data.js";
@@ -43,7 +44,7 @@ export function suppressInConfiguration(
   const text = nearest === null ? "" : (provider.read(file) ?? "");
   const edits = nearest === null ? wholeFile(entry) : addedTo(text, entry);
   const changed = edits === null ? null : applyEdits(text, edits);
-  if (edits === null || changed === null || !isHeeded(finding, file, changed, provider, top)) return null;
+  if (edits === null || changed === null || !speaksOfIt(finding, file, changed, provider, top)) return null;
   return { file, isNew: nearest === null, edits };
 }
 
@@ -65,8 +66,8 @@ function addedTo(text: string, entry: NewValue): readonly TextEdit[] | null {
   return applyTasks(tree, [{ path, operation }]);
 }
 
-/** Whether a configuration with this text suppresses the rule in the file, and has no fault. */
-function isHeeded(
+/** Whether a configuration with this text speaks of the rule in the file, and has no fault. */
+function speaksOfIt(
   { rule, file, pin }: Pick<Finding, "rule" | "file" | "pin">,
   configuration: string,
   text: string,

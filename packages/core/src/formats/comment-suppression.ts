@@ -1,7 +1,7 @@
 // `# postern:ignore RULE[,RULE] -- reason` in YAML and HCL (cloudformation.md R23): alone on a line it
 // governs the next node and all below, behind something the node that ends on its line.
 
-import type { Suppression, SuppressionScope } from "../model/suppression.js";
+import { givenReason, type Suppression, type SuppressionScope } from "../model/suppression.js";
 import { childNodes } from "../syntax/child-nodes.js";
 import type { CommentNode, SyntaxNode } from "../syntax/tree.js";
 import { type Range, spanOf } from "../text/range.js";
@@ -26,7 +26,7 @@ export function commentSuppressions(source: SourceFile): readonly Suppression[] 
         by: "comment",
         file: source.file,
         rules: names.split(/[\s,]+/).filter((name) => name !== ""),
-        reason: reason.join(" -- ").trim() || null,
+        reason: givenReason(reason.join(" -- ")),
         scope: scope ?? { kind: "range", location: { file: source.file, range: comment.range } },
         at: { file: source.file, range: comment.range },
       },

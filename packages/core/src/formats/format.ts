@@ -3,6 +3,7 @@
 import type { EndpointServices } from "../aws/endpoint-services.js";
 import type { EndpointContext } from "../model/policy-attachment.js";
 import type { Project } from "../model/project.js";
+import type { TreeCache } from "../syntax/tree-cache.js";
 import type { FileProvider } from "./file-provider.js";
 import type { SourceFile } from "./source-file.js";
 
@@ -33,6 +34,8 @@ export interface ReadingOptions {
   readonly atSource?: boolean;
   /** True: a file of Terraform stands for its module with all that it calls, and what other files say is told too. */
   readonly wholeModules?: boolean;
+  /** Trees that earlier runs left, and where this one leaves its own; without it nothing outlives the run. */
+  readonly trees?: TreeCache;
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;

@@ -80,7 +80,7 @@ class ProjectReader implements ReadContext {
   readonly endpointServices: EndpointServices;
   readonly inputs: readonly string[];
   private readonly keep: (portion: Facts) => Facts;
-  private readonly trees = new TreeCache();
+  private readonly trees: TreeCache;
   private readonly files: ProjectFile[] = [];
   private readonly portions: Facts[] = [];
   private readonly opened = new Map<string, SourceFile | null>();
@@ -94,6 +94,7 @@ class ProjectReader implements ReadContext {
     this.endpointServices = context.endpointServices;
     this.inputs = context.inputs;
     this.keep = keep;
+    this.trees = context.options.trees ?? new TreeCache();
   }
 
   take({ file, named }: InputFile): void {

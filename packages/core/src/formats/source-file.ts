@@ -28,7 +28,7 @@ const hclName = /\.(tf|tofu|tfvars)$/;
 
 /** Parses a text in the language that its name and first character tell, and decides its kind. */
 export function readSource(file: string, text: string, hints: ReadingHints, trees = new TreeCache()): SourceFile {
-  const tree = trees.read(text, (content) => parseByName(file, content));
+  const tree = trees.read(file, text, (content) => parseByName(file, content));
   return { file, named: hints.named, text, tree, kind: detectKind(file, tree, hints) };
 }
 

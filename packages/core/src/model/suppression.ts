@@ -17,12 +17,18 @@ export type SuppressionScope =
       readonly sid: string | null;
     };
 
+/** What a text gives as a reason; null where it gives none, or puts it off (`TODO …`), as editors write it for the author. */
+export function givenReason(text: string | null): string | null {
+  const reason = (text ?? "").trim();
+  return reason === "" || /^TODO\b/i.test(reason) ? null : reason;
+}
+
 export interface Suppression {
   readonly by: "comment" | "metadata" | "config";
   readonly file: string;
   /** Rule ids as written. */
   readonly rules: readonly string[];
-  /** Null if none was given: then it does not count. */
+  /** As `givenReason` has it. Null: then it does not count. */
   readonly reason: string | null;
   readonly scope: SuppressionScope;
   /** Where it stands. */

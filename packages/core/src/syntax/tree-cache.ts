@@ -1,5 +1,6 @@
 // Bounds what the trees of many texts take: those that were read last are kept, the others are read
-// again when they are asked for. Facts hold on to the few nodes that they need.
+// again when they are asked for. Facts hold on to the few nodes that they need. A host that reads the same files
+// again and again may keep the cache of one run for the next.
 
 import type { CommentNode, Language, SyntaxNode, SyntaxProblem, SyntaxTree } from "./tree.js";
 
@@ -11,25 +12,39 @@ type Parse = (text: string) => SyntaxTree;
  */
 const KEPT_TEXT = 8_000_000;
 
-/** The trees of one run. */
+/** The trees of one run, or of many. */
 export class TreeCache {
   private readonly kept = new Set<CachedTree>();
+  /** The last tree of each file, in caches that serve many runs. */
+  private readonly byFile: Map<string, CachedTree> | null;
   private size = 0;
 
-  /** The tree of a text. Its nodes are the same ones only for as long as they are kept. */
-  read(text: string, parse: Parse): SyntaxTree {
-    const tree = parse(text);
-    const cached = new CachedTree(tree, parse, this);
+  /** @param servesManyRuns trees are kept for the next run, until `settle` drops them. */
+  constructor(servesManyRuns = false) {
+    this.byFile = servesManyRuns ? new Map() : null;
+  }
+
+  /**
+   * The tree of a text. Its nodes are the same ones only for as long as they are kept.
+   * @param parse depends on nothing but the name of the file and the text.
+   */
+  read(file: string, text: string, parse: Parse): SyntaxTree {
+    const known = this.byFile?.get(file);
+    if (known?.text === text) {
+      // Whatever is read is the newest.
+      if (this.kept.delete(known)) this.kept.add(known);
+      return known;
+    }
+    if (known !== undefined) this.drop(known);
+    const cached = new CachedTree(parse(text), parse, this);
+    this.byFile?.set(file, cached);
     this.keep(cached);
     return cached;
   }
 
   /** Drops the nodes of a tree: what its file says has been read. */
   release(tree: SyntaxTree): void {
-    if (tree instanceof CachedTree && this.kept.delete(tree)) {
-      this.size -= tree.text.length;
-      tree.release();
-    }
+    if (this.byFile === null && tree instanceof CachedTree) this.drop(tree);
   }
 
   /** Drops the oldest trees beyond the bound, but never the newest. */
@@ -38,10 +53,23 @@ export class TreeCache {
     this.size += tree.text.length;
     for (const oldest of this.kept) {
       if (this.size <= KEPT_TEXT || oldest === tree) return;
-      this.kept.delete(oldest);
-      this.size -= oldest.text.length;
-      oldest.release();
+      this.drop(oldest);
     }
+  }
+
+  /** Between runs: keeps the newest trees, of texts of so many characters in all. */
+  settle(characters: number): void {
+    for (const oldest of this.kept) {
+      if (this.size <= characters) break;
+      this.drop(oldest);
+    }
+    for (const [file, tree] of this.byFile ?? []) if (!this.kept.has(tree)) this.byFile?.delete(file);
+  }
+
+  private drop(tree: CachedTree): void {
+    if (!this.kept.delete(tree)) return;
+    this.size -= tree.text.length;
+    tree.release();
   }
 }
 

@@ -2,7 +2,7 @@
 // stand: a newer version is refused, for the edit might not be what was meant.
 
 import { type CodeAction, LSPErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver";
-import { openDocument, shownFindings } from "../check-document.js";
+import { shownFindings } from "../check-document.js";
 import { fixAllEdit } from "../fix-all.js";
 import type { ServerContext } from "../server.js";
 import { suppressionEdit } from "../suppression-edit.js";
@@ -28,16 +28,16 @@ export function codeActionResolve(context: ServerContext, action: CodeAction): C
 
 /** The edit of an action for the document as it is; null where there is none. */
 export function deferredEdit(context: ServerContext, data: DeferredAction): WorkspaceEdit | null {
-  const { session, abilities, catalogue } = context;
+  const { session, abilities, analyses } = context;
   const { uri } = data;
-  const view = session.view(uri);
-  const opened = view === null ? null : openDocument(view, catalogue);
-  if (view === null || opened === null || "reasons" in opened) return null;
+  const analysis = analyses.of(uri);
+  if (analysis === null || "reasons" in analysis.opened) return null;
+  const { view, opened } = analysis;
   if (data.action === "fix-all") {
     const edit = fixAllEdit(view, opened);
     return edit === null ? null : workspaceEdit([{ uri, isNew: false, edits: [edit] }], session, abilities);
   }
-  const findings = shownFindings(opened.analyze(opened.files, view.provider), view);
+  const findings = shownFindings(opened.report(), view);
   const finding = findings.find(({ fingerprint }) => fingerprint === data.fingerprint);
   const edits = finding === undefined ? null : suppressionEdit(finding, view, uri);
   return edits === null ? null : workspaceEdit([edits], session, abilities);

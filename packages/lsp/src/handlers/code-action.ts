@@ -3,7 +3,7 @@
 
 import type { Finding, Fix } from "@postern/core";
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from "vscode-languageserver";
-import { openDocument, shownFindings } from "../check-document.js";
+import { shownFindings } from "../check-document.js";
 import { toDiagnostic, toRange } from "../convert.js";
 import type { ServerContext } from "../server.js";
 import type { DocumentView } from "../session.js";
@@ -16,12 +16,11 @@ export const fixAllKind = "source.fixAll.postern";
 
 /** The actions for a range of an open document; none for one that is not checked. */
 export function codeAction(context: ServerContext, { textDocument, range, context: asked }: CodeActionParams) {
-  const { session, catalogue } = context;
-  const view = session.view(textDocument.uri);
-  const opened = view === null ? null : openDocument(view, catalogue);
-  if (view === null || opened === null || "reasons" in opened) return [];
+  const analysis = context.analyses.of(textDocument.uri);
+  if (analysis === null || "reasons" in analysis.opened) return [];
+  const { view, opened } = analysis;
   const wants = (kind: string) => asked.only === undefined || asked.only.some((one) => isWithin(kind, one));
-  const findings = shownFindings(opened.analyze(opened.files, view.provider), view);
+  const findings = shownFindings(opened.report(), view);
   const { uri } = textDocument;
   const here = findings.filter((finding) => touches(toRange(finding.range), range));
   const quick = wants(CodeActionKind.QuickFix)

@@ -3,10 +3,9 @@
 
 import { completionAt, type EditorCompletion, indexLines, ruleCompletionAt } from "@postern/core";
 import { type CompletionItem, CompletionItemKind, type CompletionParams } from "vscode-languageserver";
-import { openDocument } from "../check-document.js";
+import type { DocumentAnalysis } from "../analyses.js";
 import { offsetAt, rangeOfOffsets } from "../convert.js";
 import type { ServerContext } from "../server.js";
-import type { DocumentView } from "../session.js";
 
 const kinds = {
   element: CompletionItemKind.Property,
@@ -20,12 +19,14 @@ const kinds = {
 
 /** Empty where nothing is known to fit. */
 export function completion(context: ServerContext, { textDocument, position }: CompletionParams): CompletionItem[] {
-  const view = context.session.view(textDocument.uri);
-  if (view === null || view.text === null) return [];
-  const offset = offsetAt(view.text, position);
-  const found = ruleCompletionAt(view.file, view.text, offset) ?? inPolicy(context, view, view.text, offset);
+  const analysis = context.analyses.of(textDocument.uri);
+  const text = analysis?.view.text ?? null;
+  if (analysis === null || text === null) return [];
+  const { view } = analysis;
+  const offset = offsetAt(text, position);
+  const found = ruleCompletionAt(view.file, text, offset) ?? inPolicy(context, analysis, text, offset);
   if (found === null) return [];
-  const range = rangeOfOffsets(indexLines(view.text), found.range);
+  const range = rangeOfOffsets(indexLines(text), found.range);
   return found.items.map(({ label, kind, detail, rank }) => ({
     label,
     kind: kinds[kind],
@@ -36,10 +37,14 @@ export function completion(context: ServerContext, { textDocument, position }: C
   }));
 }
 
-function inPolicy(context: ServerContext, view: DocumentView, text: string, offset: number): EditorCompletion | null {
-  const opened = openDocument(view, context.catalogue);
+function inPolicy(
+  context: ServerContext,
+  { view, opened }: DocumentAnalysis,
+  text: string,
+  offset: number,
+): EditorCompletion | null {
   const sources = context.sources();
   if ("reasons" in opened || sources === null) return null;
   const { trusted } = opened.configurations.settingsOf(view.file);
-  return completionAt(opened.read(), text, offset, { ...sources, trusted });
+  return completionAt(opened.policies(), text, offset, { ...sources, trusted });
 }

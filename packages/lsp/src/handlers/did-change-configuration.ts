@@ -1,8 +1,15 @@
-// workspace/didChangeConfiguration: settings are not read yet, but their change is a call to look again.
+// workspace/didChangeConfiguration: settings changed. Some clients say to what, others want to be asked.
 
+import type { DidChangeConfigurationParams } from "vscode-languageserver";
 import type { ServerContext } from "../server.js";
 
-/** Has every open document checked again. */
-export function didChangeConfiguration({ delivery }: ServerContext): void {
+/** Takes the settings and has every open document checked again. */
+export function didChangeConfiguration(
+  { session, settings, delivery }: ServerContext,
+  params: DidChangeConfigurationParams,
+): void {
+  const given: unknown = params.settings;
+  const section = typeof given === "object" && given !== null && "postern" in given ? given.postern : undefined;
+  settings.renew(section, session.openUris());
   delivery?.settingsChanged();
 }

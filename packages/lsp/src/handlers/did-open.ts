@@ -5,9 +5,13 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ServerContext } from "../server.js";
 
 /** Takes the document. Throws if the parameters are not what the protocol says. */
-export function didOpen({ session, delivery }: ServerContext, { textDocument }: DidOpenTextDocumentParams): void {
+export function didOpen(
+  { session, settings, delivery }: ServerContext,
+  { textDocument }: DidOpenTextDocumentParams,
+): void {
   const { uri, languageId, version, text } = textDocument;
   if (typeof uri !== "string" || typeof text !== "string") throw new TypeError("a document needs a URI and a text");
   session.open(TextDocument.create(uri, languageId, version, text));
+  settings.fetch(uri);
   delivery?.opened(uri);
 }

@@ -6,9 +6,9 @@ import { rangeOfOffsets } from "../convert.js";
 import type { ServerContext } from "../server.js";
 
 /** The links of an open document. */
-export function documentLink({ session }: ServerContext, { textDocument }: DocumentLinkParams): DocumentLink[] {
-  const view = session.view(textDocument.uri);
-  if (view === null || view.text === null) return [];
+export function documentLink({ analyses }: ServerContext, { textDocument }: DocumentLinkParams): DocumentLink[] {
+  const view = analyses.of(textDocument.uri)?.view;
+  if (view === undefined || view.text === null) return [];
   const lines = indexLines(view.text);
   return ruleLinks(view.file, view.text).map(({ range, address, title }) => ({
     range: rangeOfOffsets(lines, range),

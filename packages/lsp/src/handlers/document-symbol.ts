@@ -3,7 +3,6 @@
 
 import { type EditorSymbol, indexLines, type LineIndex, symbolsOf } from "@postern/core";
 import { type DocumentSymbol, type DocumentSymbolParams, SymbolKind } from "vscode-languageserver";
-import { openDocument } from "../check-document.js";
 import { rangeOfOffsets } from "../convert.js";
 import type { ServerContext } from "../server.js";
 
@@ -15,12 +14,13 @@ const kinds = {
 } as const;
 
 /** The outline of an open document. */
-export function documentSymbol({ session, catalogue }: ServerContext, params: DocumentSymbolParams): DocumentSymbol[] {
-  const view = session.view(params.textDocument.uri);
-  const opened = view === null ? null : openDocument(view, catalogue);
-  if (view === null || view.text === null || opened === null || "reasons" in opened) return [];
-  const lines = indexLines(view.text);
-  return symbolsOf(opened.read()).map((symbol) => toSymbol(symbol, lines));
+export function documentSymbol({ analyses }: ServerContext, params: DocumentSymbolParams): DocumentSymbol[] {
+  const analysis = analyses.of(params.textDocument.uri);
+  const text = analysis?.view.text ?? null;
+  if (analysis === null || text === null || "reasons" in analysis.opened) return [];
+  const { opened } = analysis;
+  const lines = indexLines(text);
+  return symbolsOf(opened.policies()).map((symbol) => toSymbol(symbol, lines));
 }
 
 function toSymbol({ kind, name, detail, range, selection, children }: EditorSymbol, lines: LineIndex): DocumentSymbol {

@@ -2,6 +2,7 @@
 
 import {
   CodeActionKind,
+  ConfigurationRequest,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -10,6 +11,8 @@ import manifest from "../../package.json" with { type: "json" };
 import { abilitiesOf } from "../abilities.js";
 import { createDelivery } from "../delivery.js";
 import type { ServerContext } from "../server.js";
+import { StatusReport, statusMethod } from "../status.js";
+import { checkWorkspaceCommand } from "./check-workspace.js";
 import { fixAllKind } from "./code-action.js";
 import { openRulePage } from "./execute-command.js";
 
@@ -17,14 +20,15 @@ import { openRulePage } from "./execute-command.js";
 export function initialize(context: ServerContext, params: InitializeParams): InitializeResult {
   const { capabilities } = params;
   context.session.addFolders(foldersOf(params));
-  context.registersConfiguration = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true;
   context.abilities = abilitiesOf(capabilities);
+  takeOptions(context, params.initializationOptions);
   context.delivery = createDelivery(context, capabilities);
+  const commands = [checkWorkspaceCommand, ...(context.abilities.showsDocuments ? [openRulePage] : [])];
   return {
     serverInfo: { name: "postern", version: manifest.version },
     capabilities: {
       positionEncoding: "utf-16",
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(context.delivery.kind === "push" ? {} : { diagnosticProvider }),
       // Older clients know commands only, and ours would have no edits.
@@ -36,13 +40,30 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
         ? { documentSymbolProvider: true }
         : {}),
-      ...(context.abilities.showsDocuments ? { executeCommandProvider: { commands: [openRulePage] } } : {}),
+      executeCommandProvider: { commands, workDoneProgress: true },
     },
   };
 }
 
-/** Terraform modules and included files: an edit of one may change what is found in another. */
-const diagnosticProvider = { identifier: "postern", interFileDependencies: true, workspaceDiagnostics: false };
+/** What the client wants of us from the start. Settings it may also give later, and for each document. */
+function takeOptions(context: ServerContext, options: unknown): void {
+  const { connection, settings, settingsSource, abilities } = context;
+  settings.start(options);
+  if (abilities.answersConfiguration) {
+    settingsSource.ask = async (uri) => {
+      const items = [{ section: "postern", ...(uri === "" ? {} : { scopeUri: uri }) }];
+      const [answer] = (await connection.sendRequest(ConfigurationRequest.type, { items })) ?? [];
+      return answer;
+    };
+  }
+  const shows = typeof options === "object" && options !== null && "statusNotifications" in options;
+  if (shows && options.statusNotifications === true) {
+    context.status = new StatusReport((status) => void connection.sendNotification(statusMethod, status));
+  }
+}
+
+/** Terraform modules and included files: an edit of one may change what is found in another. Of all files nothing is told unless it is wanted. */
+const diagnosticProvider = { identifier: "postern", interFileDependencies: true, workspaceDiagnostics: true };
 
 const codeActionProvider = { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true };
 

@@ -1,7 +1,7 @@
 // `Metadata.postern.ignore` of templates and resources (R23): survives JSON and the CDK, where no
 // comment does.
 
-import type { Suppression, SuppressionScope } from "../../model/suppression.js";
+import { givenReason, type Suppression, type SuppressionScope } from "../../model/suppression.js";
 import type { SyntaxNode } from "../../syntax/tree.js";
 import { provenanceOf, type TextPlace } from "../../value/text-place.js";
 import type { SourceFile } from "../source-file.js";
@@ -39,6 +39,6 @@ function ignoresOf(holder: SyntaxNode, place: TextPlace, scope: SuppressionScope
     if (rule === null) return [];
     const reason = node.kind === "map" ? textOf(memberNode(node, "reason")) : null;
     const { at } = provenanceOf(place, node);
-    return [{ by: "metadata", file: at.file, rules: [rule], reason: reason || null, scope, at }];
+    return [{ by: "metadata", file: at.file, rules: [rule], reason: givenReason(reason), scope, at }];
   });
 }

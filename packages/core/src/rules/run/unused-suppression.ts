@@ -16,7 +16,7 @@ export default defineRule({
     }),
     noReason: (data: { rules: string }) => ({
       message: `This suppression of ${data.rules} has no reason, so it does not count.`,
-      help: "Say why after `--` in a comment, or as `reason` in metadata.",
+      help: "Say why after `--` in a comment, or as `reason` elsewhere. `TODO` is no reason.",
     }),
     unknownRule: (data: { rule: string; suggestion: string | null }) => ({
       message: `There is no rule \`${data.rule}\`, so this suppression matches nothing.`,

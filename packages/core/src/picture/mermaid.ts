@@ -1,7 +1,7 @@
 // The picture as a flowchart of Mermaid.
 // Syntax: https://mermaid.js.org/syntax/flowchart.html (labels in quotes, entity codes, subgraphs, classes).
 
-import type { Graph, GraphNode } from "@postern/core";
+import type { Graph, GraphNode } from "../graph/graph-data.js";
 import { doorLine, kindLine, shortened, titleOf, verdicts } from "./node-text.js";
 import { inside, namesOf, pictureOf, summaryOf } from "./picture.js";
 

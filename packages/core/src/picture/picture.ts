@@ -1,7 +1,7 @@
 // A graph as pictures show it: policies are words at their doors, and where several subnets hold the same several
 // endpoints one knot stands between them, so that few lines say what many would.
 
-import type { Graph, GraphEdge, GraphNode } from "@postern/core";
+import type { Graph, GraphEdge, GraphNode } from "../graph/graph-data.js";
 
 /** Where lines meet between some things and the doors that all of them lead to. */
 export interface Knot {

@@ -1,7 +1,7 @@
 // What pictures write at the things of a graph: the same words in every format.
 
-import type { Door, GraphNode, NodeKind } from "@postern/core";
-import { printable } from "../report/terminal-style.js";
+import type { Door, GraphNode, NodeKind } from "../graph/graph-data.js";
+import { printable } from "../text/printable.js";
 
 /** The verdicts, as words and as a character, in the order of the legend. */
 export const verdicts: readonly { readonly verdict: Door["verdict"]; readonly word: string; readonly sign: string }[] =
