@@ -6,7 +6,9 @@ import type { Host } from "./host.js";
 export function createWorkerHost(catalogue: string | null): Host {
   return {
     readFile: () => null,
+    stampOf: () => null,
     listFolder: () => [],
+    listFolders: () => [],
     readCatalogue() {
       if (catalogue === null) throw new Error("The worker was not given it.");
       return catalogue;
