@@ -15,12 +15,9 @@ test.each([
   [undefined, defaultSettings],
   [null, defaultSettings],
   ["off", defaultSettings],
-  [{ enable: "no", codeLens: true, inlayHints: null, workspaceDiagnostics: 1 }, defaultSettings],
+  [{ enable: "no", workspaceDiagnostics: 1 }, defaultSettings],
   [{ enable: false }, { ...defaultSettings, enable: false }],
-  [
-    { codeLens: { enable: true }, inlayHints: { enable: true }, workspaceDiagnostics: true },
-    { enable: true, codeLens: { enable: true }, inlayHints: { enable: true }, workspaceDiagnostics: true },
-  ],
+  [{ workspaceDiagnostics: true }, { enable: true, workspaceDiagnostics: true }],
 ])("%j", (given, settings) => expect(readSettings(given, defaultSettings)).toEqual(settings));
 
 /** The number of mistakes in what was published last of a document. */

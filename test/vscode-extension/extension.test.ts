@@ -70,8 +70,6 @@ describe("the manifest", () => {
     expect(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, one.default]))).toEqual({
       "postern.enable": true,
       "postern.workspaceDiagnostics": false,
-      "postern.codeLens.enable": false,
-      "postern.inlayHints.enable": false,
       "postern.trace.server": "off",
     });
     const page = readFileSync(builtFile(`${folder}/README.md`), "utf8");

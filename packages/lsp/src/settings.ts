@@ -4,36 +4,25 @@
 /** The settings of one document; the section `postern` of the editor's. */
 export interface Settings {
   readonly enable: boolean;
-  readonly codeLens: { readonly enable: boolean };
-  readonly inlayHints: { readonly enable: boolean };
   /** Whether files that are not open are checked as well, where the client asks for them. */
   readonly workspaceDiagnostics: boolean;
 }
 
 /** What holds where nothing is set: what is noise for many is off. */
-export const defaultSettings: Settings = {
-  enable: true,
-  codeLens: { enable: false },
-  inlayHints: { enable: false },
-  workspaceDiagnostics: false,
-};
+export const defaultSettings: Settings = { enable: true, workspaceDiagnostics: false };
 
 /** Settings as a client gives them, over others. What is not as it should be says nothing. */
 export function readSettings(given: unknown, below: Settings): Settings {
-  const { enable, codeLens, inlayHints, workspaceDiagnostics } = membersOf(given);
+  const { enable, workspaceDiagnostics } = membersOf(given);
   return {
     enable: switchOf(enable, below.enable),
-    codeLens: { enable: switchOf(membersOf(codeLens).enable, below.codeLens.enable) },
-    inlayHints: { enable: switchOf(membersOf(inlayHints).enable, below.inlayHints.enable) },
     workspaceDiagnostics: switchOf(workspaceDiagnostics, below.workspaceDiagnostics),
   };
 }
 
-/** What any of our settings, or groups of them, may have as members. */
+/** What may be there of our settings. */
 interface Members {
   readonly enable?: unknown;
-  readonly codeLens?: unknown;
-  readonly inlayHints?: unknown;
   readonly workspaceDiagnostics?: unknown;
 }
 
