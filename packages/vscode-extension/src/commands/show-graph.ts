@@ -4,7 +4,7 @@ import { activeEditor, nameOf } from "../active-document.js";
 import type { Postern } from "../postern.js";
 import { askServer } from "../server-question.js";
 
-/** Shows it as Mermaid, which VS Code's preview of Markdown draws since 1.121; before, its text is shown. */
+/** Shows it as Mermaid, which the preview of Markdown draws in newer versions of VS Code; in others, its text is shown. */
 export async function showGraph({ server, answers }: Postern): Promise<void> {
   const document = activeEditor()?.document;
   if (document === undefined) return;
