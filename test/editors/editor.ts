@@ -77,7 +77,8 @@ function runToEnd(program: string, args: readonly string[], cwd: string, env: No
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      // Without a locale Vim takes files for Latin-1.
+      env: { ...process.env, LC_ALL: "C.UTF-8", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 280_000,
       killSignal: "SIGKILL",
