@@ -115,6 +115,20 @@ describe("what does not belong together is refused", () => {
     writeFileSync(join(cwd, "changed.json"), text.replace(/"severity": "\w+"/, '"severity": "info"'));
     await refused(["merge-reports", "changed.json"], /changed\.json: It is not as Postern wrote it/);
   });
+  test.each([
+    ["null", /It is no report of a shard/],
+    ['{"shard": null}', /It is no report of a shard/],
+    ['{"shard": {}, "tool": null}', /It was written by Postern of an unknown version/],
+    ['{"shard": {}, "tool": {"version": "0.0.1"}}', /It was written by Postern 0\.0\.1; this is/],
+  ])("a file that says %s", async (text, message) => {
+    const folder = folderOf({ "odd.json": text });
+    await refused(["merge-reports", join(folder, "odd.json")], message);
+  });
+  test("a report without its summary", async () => {
+    const { summary: _, ...report } = JSON.parse(readFileSync(join(cwd, "shard-1.json"), "utf8"));
+    writeFileSync(join(cwd, "short.json"), JSON.stringify(report));
+    await refused(["merge-reports", "short.json"], /short\.json: It is not as Postern wrote it/);
+  });
   test("a report of a whole run", async () => {
     await lint("--format", "json=whole.json");
     await refused(["merge-reports", "whole.json"], /whole\.json: It is no report of a shard/);

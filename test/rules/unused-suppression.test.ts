@@ -90,6 +90,7 @@ describe("unused-suppression", () => {
     ["noReason", open("⟦# postern:ignore full-access -- TODO: say why this is accepted⟧")],
     ["noReason", open("", "", "Metadata: { postern: { ignore: [⟦{ id: full-access, reason: todo }⟧] } }")],
     ["noReason", open("", "", "Metadata: { postern: { ignore: [⟦full-access⟧] } }")],
+    ["noReason", open("⟦# postern:ignore full-access -- Todo: write it⟧")],
     ["unknownRule", open("⟦# postern:ignore full-acces -- sandbox⟧")],
   ])("%s: %s", (message, text) => expect(placeOf(text)).toEqual({ message, isThere: true }));
 
@@ -97,6 +98,7 @@ describe("unused-suppression", () => {
     ["one that is used", open("# postern:ignore full-access -- sandbox")],
     ["a comment that only speaks of it", open("# see postern:ignore in the manual")],
     ["a text that looks like one", open("Tags: [{ Key: a, Value: '# postern:ignore deny-only -- x' }]")],
+    ["a reason in Spanish", open("# postern:ignore full-access -- Todo el tráfico es interno")],
     ["a reason that only speaks of it", open("# postern:ignore full-access -- todos are kept in this sandbox")],
   ])("is silent about %s", (_, text) => {
     expect(findingsOf(text).filter(([rule]) => rule === "unused-suppression")).toEqual([]);

@@ -8,22 +8,20 @@ import type { ReportContext } from "./lint-format.js";
 export const SCHEMA_VERSION = 1;
 
 export function jsonReport(report: Report, { dataDate, milliseconds, maxFindings, shard }: ReportContext): string {
-  const findings = report.findings.slice(0, maxFindings).map(jsonFinding);
-  const { skipped } = report;
   const output = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "postern", version, dataDate: dataDate() },
-    findings,
-    skipped,
+    findings: report.findings.slice(0, maxFindings).map(jsonFinding),
+    skipped: report.skipped,
     staleBaseline: report.staleBaseline,
     summary: { ...report.summary, milliseconds },
-    ...(shard === null ? {} : { shard: { ...shard, seal: sealOf(findings, skipped, shard) } }),
   };
-  return `${JSON.stringify(output, null, 2)}\n`;
+  const sealed = shard === null ? output : { ...output, shard: { ...shard, seal: sealOf({ ...output, shard }) } };
+  return `${JSON.stringify(sealed, null, 2)}\n`;
 }
 
 /** Members in the order of the contract. */
-function jsonFinding(finding: Finding): Finding {
+function jsonFinding(finding: Finding): object {
   const { rule, severity, category, confidence, message, help, docs, file, address, pointer, range, when } = finding;
   const { related, witness, fixes, fingerprint, pin, suppressed, messageId } = finding;
   return {

@@ -1,7 +1,6 @@
 // `--shard I/N`: a share of a run on a machine of its own, and what its report carries so that `merge-reports` can make
 // the run of it.
 
-import { createHash } from "node:crypto";
 import {
   analyzeShare,
   type Finding,
@@ -61,7 +60,7 @@ export function shardReport(
   const found = analyzeShare({ files, provider: disk }, settings, share);
   // Whether a suppression is idle is not known before all shards are there.
   const report = mergeShares([{ ...found, idle: [] }]);
-  const hash = createHash("sha256").update(JSON.stringify([version, argv.filter(isOfTheRun)]));
+  const hash = newDigest().update(JSON.stringify([version, argv.filter(isOfTheRun)]));
   for (const { file, named } of files) hash.update(JSON.stringify([file, named, disk.read(file)]));
   return {
     report,
@@ -89,28 +88,33 @@ export interface ShardFile {
   readonly milliseconds: number;
 }
 
-/** A digest of what a report says, to know a file that is cut off or was changed. */
-export function sealOf(findings: readonly Finding[], skipped: readonly SkippedFile[], shard: ShardData): string {
-  return createHash("sha256")
-    .update(JSON.stringify([findings, skipped, shard]))
-    .digest("hex");
+/** A digest of a report as it is written, without this itself: to know a file that is cut off or was changed. */
+export function sealOf(report: { readonly shard: ShardData }): string {
+  return newDigest().update(JSON.stringify(report)).digest("hex");
+}
+
+/** Loaded here, where it is needed: most runs are no shards, and start faster without it. */
+function newDigest() {
+  return process.getBuiltinModule("node:crypto").createHash("sha256");
 }
 
 /** Reads the text of a report. Gives what is wrong with it, in words, if it is none of a shard. */
 export function readShardFile(text: string): ShardFile | string {
-  let data: ShardJson;
+  let data: Partial<ShardJson> | null;
   try {
     data = JSON.parse(text);
   } catch (error) {
     return `It is no JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const { tool, findings, skipped, shard, summary } = data ?? {};
-  if (shard === undefined || tool === undefined || findings === undefined)
+  if (typeof data?.shard !== "object" || data.shard === null)
     return "It is no report of a shard: `postern lint --shard I/N --format json=FILE` writes them.";
-  if (tool.version !== version) return `It was written by Postern ${tool.version}; this is ${version}.`;
-  const { seal, ...carried } = shard;
-  if (skipped === undefined || summary === undefined || seal !== sealOf(findings, skipped, carried))
+  const writer = data.tool?.version;
+  if (writer !== version) return `It was written by Postern ${writer ?? "of an unknown version"}; this is ${version}.`;
+  const { seal, ...carried } = data.shard;
+  if (seal !== sealOf({ ...data, shard: carried }))
     return "It is not as Postern wrote it: a part is missing or was changed.";
+  // The seal vouches for it.
+  const { tool, findings, skipped, summary } = data as ShardJson;
   const { files, endpoints, policies, milliseconds } = summary;
   const plain = findings.map((finding, at) => ({ ...finding, fingerprint: carried.fingerprints[at] ?? "" }));
   return {
@@ -121,13 +125,13 @@ export function readShardFile(text: string): ShardFile | string {
   };
 }
 
-/** As `--format json` writes it; the seal vouches for what is inside. */
+/** As `--format json` writes it. */
 interface ShardJson {
-  readonly tool?: { readonly version: string; readonly dataDate: string };
-  readonly findings?: readonly Finding[];
-  readonly skipped?: readonly SkippedFile[];
-  readonly summary?: Report["summary"] & { readonly milliseconds: number };
-  readonly shard?: ShardData & { readonly seal: string };
+  readonly tool: { readonly version: string; readonly dataDate: string };
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedFile[];
+  readonly summary: Report["summary"] & { readonly milliseconds: number };
+  readonly shard: ShardData & { readonly seal: string };
 }
 
 /** The shards of one run, in order. Throws a `UsageError` if one is missing, there twice, or of another run. */

@@ -17,10 +17,13 @@ export type SuppressionScope =
       readonly sid: string | null;
     };
 
-/** What a text gives as a reason; null where it gives none, or puts it off (`TODO …`), as editors write it for the author. */
+/**
+ * What a text gives as a reason; null where it gives none, or puts it off (`TODO …`), as editors write it for the
+ * author. In other letters only alone or before a colon: "todo" is a word in other languages.
+ */
 export function givenReason(text: string | null): string | null {
   const reason = (text ?? "").trim();
-  return reason === "" || /^TODO\b/i.test(reason) ? null : reason;
+  return reason === "" || /^TODO\b|^[Tt]odo\s*(?::|$)/.test(reason) ? null : reason;
 }
 
 export interface Suppression {
