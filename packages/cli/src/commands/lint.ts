@@ -42,7 +42,8 @@ export async function lint(given: Arguments, cwd: string, io: Io): Promise<numbe
   const wantsUnsafe = options.flag("unsafe-fixes") === true;
   const { isQuiet } = telling;
   const request = { report: asItIs, files: collected.files, disk, analyze: analyzeAll, wantsUnsafe, isQuiet };
-  const { report: analyzed, failures } = mode === "write" ? makeFixes(request, io) : { report: asItIs, failures: [] };
+  const { report: analyzed, failures } =
+    mode === "write" ? await makeFixes(request, io) : { report: asItIs, failures: [] };
   progress.done();
   // Rules that failed for want of the catalogue are a fault of the installation, which this tells instead.
   if (analyzed.findings.some(({ rule }) => rule === "internal-failure")) settings.catalogue();

@@ -6,6 +6,7 @@ import type { Disk } from "../files/disk.js";
 import type { Io } from "../io.js";
 import { printable } from "../report/terminal-style.js";
 import { UsageError } from "../usage-error.js";
+import { uninterrupted } from "./uninterrupted.js";
 import { unifiedDiff } from "./unified-diff.js";
 import { writeFixed } from "./write-fixed.js";
 
@@ -42,14 +43,14 @@ export function showFixes(request: FixRequest, io: Io): void {
 }
 
 /** Makes the fixes. Gives the report of the files as they are now, and how many could not be written. */
-export function makeFixes(
+export async function makeFixes(
   request: FixRequest,
   io: Io,
-): { readonly report: Report; readonly failures: readonly string[] } {
+): Promise<{ readonly report: Report; readonly failures: readonly string[] }> {
   const { report, files, disk, analyze, wantsUnsafe, isQuiet } = request;
   const { texts, count } = fixInRounds(report, files, disk, analyze, wantsUnsafe);
   if (texts.size === 0) return { report, failures: [] };
-  const unwritten = writeFixed(texts, disk);
+  const unwritten = await uninterrupted(() => writeFixed(texts, disk));
   for (const [file, text] of texts) if (!unwritten.has(file)) disk.provide(file, text);
   const written = texts.size - unwritten.size;
   const made = unwritten.size === 0 ? `${times(count, "fix", "fixes")} made in ` : "Fixes were made in ";
