@@ -1,5 +1,5 @@
-// `postern completion`: bash is asked what it would offer; of the scripts for zsh and fish, which need not
-// be installed, the text is judged.
+// `postern completion`: bash is asked what it would offer; of all three scripts the text is judged. zsh and fish are
+// asked in completion-shells.test.ts.
 
 import { spawnSync } from "node:child_process";
 import { rules } from "@postern/core";

@@ -39,10 +39,13 @@ async function interruptedFix(cwd: string, signal: NodeJS.Signals): Promise<stri
   }
 }
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s while files are written: all are written, and nothing else", async (by) => {
-  const cwd = folderOf(Object.fromEntries(names.map((name) => [name, before])));
-  expect(await interruptedFix(cwd, by)).toBe(by);
-  expect(readdirSync(cwd).sort()).toEqual([...names].sort());
-  const texts = names.map((name) => readFileSync(join(cwd, name), "utf8"));
-  expect(new Set(texts)).toEqual(new Set([after]));
-});
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s while files are written: all are written, and nothing else",
+  async (by) => {
+    const cwd = folderOf(Object.fromEntries(names.map((name) => [name, before])));
+    expect(await interruptedFix(cwd, by)).toBe(by);
+    expect(readdirSync(cwd).sort()).toEqual([...names].sort());
+    const texts = names.map((name) => readFileSync(join(cwd, name), "utf8"));
+    expect(new Set(texts)).toEqual(new Set([after]));
+  },
+);
