@@ -62,6 +62,30 @@ describe.concurrent("folders", () => {
     expect((await lint(cwd, `x/${name}/deep/p.json`)).output.summary.files).toBe(1);
   });
 
+  test.each([
+    [
+      "the word Effect",
+      JSON.stringify({ Statement: [{ Efect: "Allow", Principal: "*", Action: "*", Resource: "*" }] }),
+    ],
+    [
+      "the word Statement",
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statment: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+      }),
+    ],
+    [
+      "both",
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statment: [{ Efect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+      }),
+    ],
+  ])("a policy that misspells %s is found where the name says that it is one of an endpoint", async (_, text) => {
+    const cwd = folderOf({ "policies/s3-endpoint-policy.json": text, "other.json": text });
+    expect((await lint(cwd)).found).toEqual(["policies/s3-endpoint-policy.json"]);
+  });
+
   test("a folder with the name of a file, and a file with the name of a folder", async () => {
     const cwd = folderOf({ "x.json/p.json": misspeltPolicy, node_modules: misspeltPolicy });
     expect((await lint(cwd)).found).toEqual(["x.json/p.json"]);

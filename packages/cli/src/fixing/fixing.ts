@@ -6,8 +6,8 @@ import type { Disk } from "../files/disk.js";
 import type { Io } from "../io.js";
 import { printable } from "../report/terminal-style.js";
 import { UsageError } from "../usage-error.js";
-import { uninterrupted } from "./uninterrupted.js";
 import { unifiedDiff } from "./unified-diff.js";
+import { uninterrupted } from "./uninterrupted.js";
 import { writeFixed } from "./write-fixed.js";
 
 /** How fixes are asked for; `none` where they are not. */

@@ -29,7 +29,9 @@ export function isWorthParsing(file: string, content: string): boolean {
     content.includes('"lineage"') ||
     content.includes("endpointPolicies") ||
     (content.includes("vpc") && /(gateway|interface)Endpoints/.test(content)) ||
-    /(^|\/)serverless\.(yml|yaml|json)$/i.test(file)
+    /(^|\/)serverless\.(yml|yaml|json)$/i.test(file) ||
+    // The only effect may be the misspelt word, and so may the list of statements.
+    (namesEndpointPolicy(file) && /Statement|2012-10-17|2008-10-17/.test(content))
   );
 }
 
