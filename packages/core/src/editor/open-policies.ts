@@ -1,6 +1,7 @@
 // The policies and endpoints that one file shows, as editors ask about them: typed, with the anchors that findings
 // have.
 
+import { lazy } from "../aws/lazy.js";
 import type { FileProvider, InputFile } from "../formats/file-provider.js";
 import type { ReadingOptions } from "../formats/format.js";
 import { readProject } from "../formats/read-project.js";
@@ -19,9 +20,10 @@ export interface EditorInput {
   readonly options: ReadingOptions;
 }
 
-/** A policy in each of its cases. */
+/** A policy, and what it says in each of its cases. */
 export interface OpenPolicy {
   readonly attachment: PolicyAttachment;
+  /** Typed when first asked for: editors ask about few policies of a large file. */
   readonly cases: readonly TypedPolicy[];
 }
 
@@ -48,7 +50,17 @@ export function policiesOf(file: string, portions: readonly Pick<Project, "polic
 }
 
 function openPolicy(attachment: PolicyAttachment): OpenPolicy {
+  const cases = lazy(() => typedCases(attachment));
+  return {
+    attachment,
+    get cases() {
+      return cases();
+    },
+  };
+}
+
+function typedCases(attachment: PolicyAttachment): readonly TypedPolicy[] {
   const grammar = grammarOf(attachment);
   const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
-  return { attachment, cases: documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar)) };
+  return documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar));
 }

@@ -19,9 +19,13 @@ export function shapeOf(pattern: string, holes: Readonly<Record<string, string>>
 
 /** Whether some text has both shapes. */
 export function shapesOverlap(one: Shape, other: Shape): boolean {
+  // Most shapes are of other things, which a letter near their start tells.
+  const start = commonLetters(one, other);
+  const [first, second] = [one[start], other[start]];
+  if (typeof first === "string" && typeof second === "string") return false;
   const seen = new Set<number>();
   const width = other.length + 1;
-  const waiting: [number, number][] = [[0, 0]];
+  const waiting: [number, number][] = [[start, start]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     let [a, b] = next;
     // Where both say the letter there is one way on: most shapes begin alike, and end there.
@@ -39,6 +43,13 @@ export function shapesOverlap(one: Shape, other: Shape): boolean {
     waiting.push([isRun(first) ? a : a + 1, isRun(second) ? b : b + 1]);
   }
   return false;
+}
+
+/** How many places at their start are the same letter in both. */
+function commonLetters(one: Shape, other: Shape): number {
+  let at = 0;
+  while (at < one.length && typeof one[at] === "string" && one[at] === other[at]) at++;
+  return at;
 }
 
 function isRun(place: ShapePlace | undefined): boolean {

@@ -95,7 +95,10 @@ function wholeFault(text: string, service: string, fields: ArnFields, { catalogu
   if (rules.region === "forbidden" && isNamed(region)) return fault("region-forbidden", region, service);
   if (!rules.complete && rules.region !== "demanded") return null;
   const forms = serviceShapes(service, catalogue);
-  const fits = (arn: string) => forms.some((form) => shapesOverlap(patternShape(arn), form));
+  const fits = (arn: string) => {
+    const shape = patternShape(arn);
+    return forms.some((form) => shapesOverlap(shape, form));
+  };
   if (forms.length === 0) return null;
   // The fields before are judged by themselves; what is left is whether the resource part is of any form.
   if (rules.complete && (resource === "" || !fits(withFreeFields(text)))) {

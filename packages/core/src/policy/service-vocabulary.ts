@@ -49,7 +49,7 @@ export function serviceFaults(policy: TypedPolicy, arns: boolean, sources: Servi
     ),
   );
   if (!arns) return together(actions);
-  const listed = arnServices(catalogue);
+  const listed = catalogue.derived(arnServices);
   const places = arnPlaces(policy, sources).flatMap((place) => arnFault(place, listed));
   const principals = policy.statements.flatMap(({ principal }) =>
     (principal?.entries ?? []).flatMap(({ kind, value, anchor }) =>

@@ -14,8 +14,14 @@ export interface DeadStatement {
 
 const mostStatements = 100;
 
-/** The dead statements of a policy, by proof. */
-export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[] {
+/**
+ * The dead statements of a policy, by proof.
+ * @param isContradictory whether the callers and conditions of a statement exclude each other.
+ */
+export function deadStatements(
+  inquiry: PolicyInquiry,
+  isContradictory: (statement: Statement) => boolean,
+): readonly DeadStatement[] {
   const { statements } = inquiry.placed.policy;
   // What may not be there takes nothing for sure.
   const denies = statements.filter(({ effect, certain }) => effect === "Deny" && certain);
@@ -24,7 +30,7 @@ export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[]
   return statements.flatMap((statement): readonly DeadStatement[] => {
     const { effect, certain } = statement;
     if (!certain || (effect !== "Allow" && effect !== "Deny")) return [];
-    if (isContradictory(inquiry, statement)) return [{ statement, by: [] }];
+    if (isContradictory(statement)) return [{ statement, by: [] }];
     // What is empty by itself has findings that say why.
     if (effect === "Deny" || denies.length === 0 || inquiry.covers([], statement)) return [];
     if (!inquiry.covers(denies, statement)) return [];
@@ -32,8 +38,8 @@ export function deadStatements(inquiry: PolicyInquiry): readonly DeadStatement[]
   });
 }
 
-/** Whether callers and conditions exclude each other that are possible each by itself. */
-function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
+/** Whether callers and conditions of a statement exclude each other that are possible each by itself. */
+export function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
   if (!isJoined(statement)) return false;
   const whole = withoutObject(statement);
   if (!inquiry.covers([], whole)) return false;

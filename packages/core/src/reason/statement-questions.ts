@@ -5,7 +5,7 @@ import { isSamePlace } from "../policy/redundant-entries.js";
 import { coveredStatements } from "../policy/statement-coverage.js";
 import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
 import { type ConditionConflict, conditionConflict } from "./condition-conflict.js";
-import { type DeadStatement, deadStatements } from "./dead-statements.js";
+import { type DeadStatement, deadStatements, isContradictory } from "./dead-statements.js";
 import { type IdleCondition, idleConditions } from "./idle-conditions.js";
 import { isJoined } from "./partial-statement.js";
 import type { PolicyAnswers } from "./policy-answers.js";
@@ -21,7 +21,7 @@ export class StatementQuestions {
   /** The statements that decide nothing because of what stands beside it. */
   dead(): readonly DeadStatement[] {
     const stored = this.answers.once("dead", ({ inquiry }) =>
-      deadStatements(inquiry).map(({ statement, by }) => ({
+      deadStatements(inquiry, (statement) => this.isContradictory(statement)).map(({ statement, by }) => ({
         at: this.answers.at(statement),
         by: by.map((one) => this.answers.at(one)),
       })),
@@ -30,6 +30,10 @@ export class StatementQuestions {
       const statement = this.answers.statements[at];
       return statement === undefined ? [] : [{ statement, by: this.answers.statementsAt(by) }];
     });
+  }
+
+  private isContradictory(statement: Statement): boolean {
+    return isJoined(statement) && this.answers.onceAlone(statement, "dead", (one) => isContradictory(one, statement));
   }
 
   /**
@@ -75,8 +79,8 @@ export class StatementQuestions {
     if (asked.length === 0 || !isJoined(statement)) return [];
     const entries = statement.condition?.entries ?? [];
     const at = (some: readonly ConditionEntry[]) => some.map((one) => entries.indexOf(one));
-    const name = `idle ${this.answers.at(statement)} ${at(asked).join()} ${at(gone).join()}`;
-    const stored = this.answers.once(name, ({ inquiry }) =>
+    const name = `idle ${at(asked).join()} ${at(gone).join()}`;
+    const stored = this.answers.onceAlone(statement, name, (inquiry) =>
       idleConditions(inquiry, statement, asked, gone).map(({ entry, callers, by }) => ({
         at: entries.indexOf(entry),
         callers,
@@ -96,8 +100,8 @@ export class StatementQuestions {
   conditionConflict(statement: Statement, asked: readonly ConditionEntry[]): ConditionConflict | null {
     if (!this.dead().some((dead) => dead.statement === statement && dead.by.length === 0)) return null;
     const entries = statement.condition?.entries ?? [];
-    const name = `conflict ${this.answers.at(statement)} ${asked.map((one) => entries.indexOf(one)).join()}`;
-    const stored = this.answers.once(name, ({ inquiry }) => {
+    const name = `conflict ${asked.map((one) => entries.indexOf(one)).join()}`;
+    const stored = this.answers.onceAlone(statement, name, (inquiry) => {
       const found = conditionConflict(inquiry, statement, asked);
       if (found === null) return null;
       return { at: entries.indexOf(found.entry), by: found.by === null ? null : entries.indexOf(found.by) };
