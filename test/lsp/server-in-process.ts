@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
-import { createConnection } from "vscode-languageserver/node";
+import { type ConnectionOptions, createConnection } from "vscode-languageserver/node";
 import type { Clock } from "../../packages/lsp/src/clock.js";
 import type { Host } from "../../packages/lsp/src/host.js";
 import { startServer } from "../../packages/lsp/src/server.js";
@@ -19,8 +19,8 @@ export function startInProcess(
 ): ProtocolClient {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // The streams must never end: the library would end the process with them.
-  const connection = createConnection(toServer, toClient);
-  startServer(connection, { ...memoryHost(files), ...changes }, clock);
+  const connect = (options: ConnectionOptions) => createConnection(toServer, toClient, options);
+  startServer(connect, { ...memoryHost(files), ...changes }, clock);
   return new ProtocolClient(toClient, toServer);
 }
 
