@@ -1,8 +1,10 @@
 // The beginning and the end of a server, also by clients that do not keep to the order.
 
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { folderOf } from "../harness/folder.js";
 import { brokenPolicy, mendedPolicy, mistakeIn, mistakes } from "./policies.js";
-import { type ProtocolClient, pullingClient } from "./protocol-client.js";
+import { type ProtocolClient, type PublishedDiagnostics, pullingClient } from "./protocol-client.js";
 import { startServerProcess } from "./stdio-program.js";
 
 const uri = "untitled:policy";
@@ -167,6 +169,72 @@ test.each([
   client.notify("exit", undefined);
   expect(await ended).toBe(0);
   expect(stderr()).toBe("");
+});
+
+/** So many files that their check takes some time. */
+const manyFiles = () =>
+  pathToFileURL(
+    folderOf(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`d${index % 7}/${index}.json`, large]))),
+  ).href;
+
+test("shutdown while all files are checked for a client that is told: the check ends, and so does the server", async () => {
+  const { client, ended, stderr } = startServerProcess();
+  await client.initialize({ window: { workDoneProgress: true } }, [manyFiles()]);
+  const check = client.start("workspace/executeCommand", { command: "postern.checkWorkspace" });
+  await client.until(({ method }) => method === "textDocument/publishDiagnostics");
+  expect(await client.request("shutdown")).toBeNull();
+  expect((await check.answer).result).toMatchObject({ cancelled: true });
+  const told = client.sent("textDocument/publishDiagnostics").length;
+  expect(told).toBeLessThan(200);
+  client.notify("exit", undefined);
+  expect([await ended, stderr()]).toEqual([0, ""]);
+  expect(client.sent("textDocument/publishDiagnostics")).toHaveLength(told);
+});
+
+test("shutdown while all files are checked for a client that pulls", async () => {
+  const { client, ended, stderr } = startServerProcess();
+  await client.initialize(pullingClient, [manyFiles()], { workspaceDiagnostics: true });
+  const params = { previousResultIds: [], partialResultToken: "parts" };
+  const pull = client.start("workspace/diagnostic", params);
+  await client.until(({ method }) => method === "$/progress");
+  expect(await client.request("shutdown")).toBeNull();
+  // What the protocol has for requests that were called off.
+  expect((await pull.answer).error?.code).toBe(-32800);
+  client.notify("exit", undefined);
+  expect([await ended, stderr()]).toEqual([0, ""]);
+});
+
+test("shutdown while a client waits for changes", async () => {
+  const { client, ended, stderr } = startServerProcess();
+  await client.initialize(pullingClient);
+  await client.request("workspace/diagnostic", { previousResultIds: [] });
+  const waiting = client.start("workspace/diagnostic", { previousResultIds: [] });
+  expect(await client.request("shutdown")).toBeNull();
+  expect((await waiting.answer).result).toEqual({ items: [] });
+  client.notify("exit", undefined);
+  expect([await ended, stderr()]).toEqual([0, ""]);
+});
+
+test("folders come and go while all files are checked", async () => {
+  const { client, ended, stderr } = startServerProcess();
+  const [one, other] = [manyFiles(), manyFiles()];
+  await client.initialize({}, [one, other]);
+  const check = client.start("workspace/executeCommand", { command: "postern.checkWorkspace" });
+  await client.until(({ method }) => method === "textDocument/publishDiagnostics");
+  const named = (uri: string) => ({ uri, name: uri });
+  client.notify("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [named(one), named(other)] } });
+  client.notify("workspace/didChangeWorkspaceFolders", { event: { added: [named(other)], removed: [] } });
+  await check.answer;
+  const again = await client.request("workspace/executeCommand", { command: "postern.checkWorkspace" });
+  expect(again).toMatchObject({ files: 200, cancelled: false });
+  const published = client.sent<PublishedDiagnostics>("textDocument/publishDiagnostics");
+  const last = new Map(published.map(({ uri, diagnostics }) => [uri, diagnostics.length]));
+  const shown = [...last].filter(([, count]) => count > 0).map(([uri]) => uri);
+  expect(shown).toHaveLength(200);
+  expect(shown.filter((uri) => !uri.startsWith(other))).toEqual([]);
+  await client.request("shutdown");
+  client.notify("exit", undefined);
+  expect([await ended, stderr()]).toEqual([0, ""]);
 });
 
 test("exit before anything else", async () => {

@@ -18,6 +18,7 @@ import { Changes } from "./changes.js";
 import { type Check, createCheck } from "./checker.js";
 import { ClientSettings, type SettingsSource } from "./client-settings.js";
 import { type Clock, systemClock } from "./clock.js";
+import { ClosedFiles } from "./closed-files.js";
 import type { Delivery } from "./delivery.js";
 import { guarded, guardedLater } from "./guard.js";
 import { ask } from "./handlers/ask.js";
@@ -71,6 +72,7 @@ export interface ServerContext {
   abilities: Abilities;
   /** The checks of all files. */
   readonly workspace: WorkspaceCheck;
+  readonly closedFiles: ClosedFiles;
   readonly changes: Changes;
   readonly pull: WorkspacePull;
   /** How diagnostics travel; null until the client has said what it can do. */
@@ -112,6 +114,7 @@ export function startServer(
     sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
     workspace: new WorkspaceCheck({ session, settings, host, clock, catalogue }),
+    closedFiles: new ClosedFiles(connection, session),
     changes: new Changes(),
     pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
     delivery: null,

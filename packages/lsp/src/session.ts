@@ -61,6 +61,11 @@ export class Session {
     this.folders = this.folders.filter((folder) => !removed.includes(folder));
   }
 
+  /** Whether a path is in one of the workspace folders. */
+  isInFolders(path: string): boolean {
+    return this.folders.some((folder) => nameWithin(folder, path) !== null);
+  }
+
   /** The workspace folders by path. */
   folderPaths(): readonly string[] {
     return this.folders;
