@@ -129,6 +129,12 @@ export class VscodeWindow {
     await this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first().waitFor();
   }
 
+  /** Takes what a notification offers. */
+  async takeOffer(text: string, offer: string): Promise<void> {
+    const toast = this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first();
+    await toast.getByRole("button", { name: offer }).click();
+  }
+
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }

@@ -86,6 +86,13 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     await window.notified("policy.json cannot be compared: it is in no git repository.");
   });
 
+  test("makes a configuration where there is none, once the user says so", async () => {
+    await window.run("Postern: Open the Configuration");
+    await window.takeOffer("has no postern.config.json", "Create It");
+    await window.page.locator('.tab.active[data-resource-name="postern.config.json"]').waitFor();
+    expect(onDisk("postern.config.json")).toContain('"trusted"');
+  });
+
   test("has a walkthrough, whose first step opens the sample", async () => {
     await window.run("Welcome: Open Walkthrough...");
     const title = "Policies of VPC endpoints, checked while you write";
