@@ -27,6 +27,7 @@ export function startInProcess(
 /** A disk in memory. */
 export function memoryHost(files: Readonly<Record<string, string>>): Host {
   return {
+    ignoresCase: false,
     readFile: (path) => (Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null),
     stampOf: (path) => files[path] ?? null,
     listFolder(folder) {
