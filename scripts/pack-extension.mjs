@@ -31,6 +31,9 @@ const files = [
 
 const xml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** Galleries offer an extension to browsers by a tag of their own, as `vsce` writes it. */
+const tags = [...manifest.keywords, ...(manifest.browser === undefined ? [] : ["__web_extension"])];
+
 /** The gallery's own manifest: what it shows, and which files are which. */
 const gallery = `<?xml version="1.0" encoding="utf-8"?>
 <PackageManifest Version="2.0.0" xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011">
@@ -38,7 +41,7 @@ const gallery = `<?xml version="1.0" encoding="utf-8"?>
     <Identity Language="en-US" Id="${manifest.name}" Version="${manifest.version}" Publisher="${manifest.publisher}"/>
     <DisplayName>${xml(manifest.displayName)}</DisplayName>
     <Description xml:space="preserve">${xml(manifest.description)}</Description>
-    <Tags>${xml(manifest.keywords.join(","))}</Tags>
+    <Tags>${xml(tags.join(","))}</Tags>
     <Categories>${xml(manifest.categories.join(","))}</Categories>
     <GalleryFlags>Public</GalleryFlags>
     <Properties>
@@ -47,6 +50,7 @@ const gallery = `<?xml version="1.0" encoding="utf-8"?>
       <Property Id="Microsoft.VisualStudio.Code.ExtensionPack" Value=""/>
       <Property Id="Microsoft.VisualStudio.Code.ExtensionKind" Value="workspace,web"/>
       <Property Id="Microsoft.VisualStudio.Code.ExecutesCode" Value="true"/>
+      <Property Id="Microsoft.VisualStudio.Services.GitHubFlavoredMarkdown" Value="true"/>
       <Property Id="Microsoft.VisualStudio.Services.Links.Learn" Value="${xml(manifest.homepage)}"/>
       <Property Id="Microsoft.VisualStudio.Services.Branding.Color" Value="${manifest.galleryBanner.color}"/>
       <Property Id="Microsoft.VisualStudio.Services.Branding.Theme" Value="${manifest.galleryBanner.theme}"/>

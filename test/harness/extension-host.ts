@@ -42,7 +42,11 @@ export async function runInExtensionHost<Facts>(
     ["skipWelcome", "true"],
   ]);
   await page.goto(`${origin}/?folder=${encodeURIComponent(project)}&payload=${encodeURIComponent(payload)}`);
-  const [ended] = await Promise.all([status, person?.(page)]);
+  // Where the module fails, the person waits in vain.
+  const played = Promise.resolve(person?.(page)).then(() => status);
+  const ended = await Promise.race([status, played]);
+  if (ended === 0) await played;
+  else played.catch(() => {});
   await page.close();
   const found = JSON.parse(readFileSync(facts, "utf8")) as { readonly facts?: Facts; readonly error?: string };
   if (ended !== 0 || found.facts === undefined) throw new Error(found.error ?? `Ended with ${ended}`);

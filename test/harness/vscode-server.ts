@@ -9,7 +9,7 @@ import { mustRun } from "./programs.js";
 import type { InstalledVscode } from "./vscode-install.js";
 
 /** Settings without which VS Code shows things that nobody asked for. */
-const calmSettings = {
+export const calmSettings = {
   "workbench.startupEditor": "none",
   "workbench.colorTheme": "Default Light Modern",
   "workbench.tips.enabled": false,

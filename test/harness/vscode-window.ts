@@ -44,8 +44,7 @@ export class VscodeWindow {
   /** Opens a file of the folder's top as a double click in the Explorer does: searching needs a program that is not there. */
   async openListedFile(name: string): Promise<void> {
     await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
-    await this.page.locator(".tab.active", { hasText: name }).waitFor();
-
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor .view-lines").first().click();
     await this.page.locator(".monaco-editor.focused").first().waitFor();
   }
@@ -114,6 +113,26 @@ export class VscodeWindow {
     await row.waitFor();
     await row.click();
     await this.page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
+  }
+
+  /** The text of an answer of ours that is shown as text beside, where nothing draws Markdown; once it says something. */
+  async answer(title: string, expected: string): Promise<string> {
+    const group = this.page.locator(".editor-group-container", { has: this.page.locator(".tab", { hasText: title }) });
+    const lines = group.locator(".view-lines", { hasText: expected });
+    await lines.waitFor();
+    // The editor draws spaces that do not break.
+    return (await lines.allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** Waits for a notification. */
+  async notified(text: string): Promise<void> {
+    await this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first().waitFor();
+  }
+
+  /** Takes what a notification offers. */
+  async takeOffer(text: string, offer: string): Promise<void> {
+    const toast = this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first();
+    await toast.getByRole("button", { name: offer }).click();
   }
 
   async type(text: string): Promise<void> {

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { PassThrough } from "node:stream";
-import { createConnection } from "vscode-languageserver/node";
+import { type ConnectionOptions, createConnection } from "vscode-languageserver/node";
 import type { Clock } from "../../packages/lsp/src/clock.js";
 import type { Host } from "../../packages/lsp/src/host.js";
 import { startServer } from "../../packages/lsp/src/server.js";
@@ -19,14 +19,15 @@ export function startInProcess(
 ): ProtocolClient {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // The streams must never end: the library would end the process with them.
-  const connection = createConnection(toServer, toClient);
-  startServer(connection, { ...memoryHost(files), ...changes }, clock);
+  const connect = (options: ConnectionOptions) => createConnection(toServer, toClient, options);
+  startServer(connect, { ...memoryHost(files), ...changes }, clock);
   return new ProtocolClient(toClient, toServer);
 }
 
 /** A disk in memory. */
 export function memoryHost(files: Readonly<Record<string, string>>): Host {
   return {
+    ignoresCase: false,
     readFile: (path) => (Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null),
     stampOf: (path) => files[path] ?? null,
     listFolder(folder) {

@@ -25,7 +25,7 @@ test("the server bundles for a worker", async () => {
   const { errors, warnings, metafile } = await build({
     stdin: {
       contents:
-        'import { createConnection, BrowserMessageReader, BrowserMessageWriter } from "vscode-languageserver/browser"; import { startServer } from "./src/server.js"; startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), self.host);',
+        'import { createConnection, BrowserMessageReader, BrowserMessageWriter } from "vscode-languageserver/browser"; import { startServer } from "./src/server.js"; startServer((options) => createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), options), self.host);',
       resolveDir: join(workspace, "packages/lsp"),
     },
     bundle: true,

@@ -89,6 +89,15 @@ test("ignore files above a folder hold up to the root of the repository, but not
   expect(walked("/project/out").sort()).toEqual(["/project/out/in/policy.json", "/project/out/policy.json"]);
 });
 
+test.each([
+  [false, ["/project/Out/a.json", "/project/b.json"]],
+  [true, ["/project/b.json"]],
+])("ignore files mind case as the disk does: ignores it %s", (ignoresCase, expected) => {
+  const files = { "/project/.gitignore": "out/\n", "/project/Out/a.json": "{}", "/project/b.json": "{}" };
+  const host = { ...memoryHost(files), ignoresCase };
+  expect([...workspaceFiles(host, ["/project"])].flat().sort()).toEqual(expected);
+});
+
 test("a pull tells of all files, in files that are not open as well", async () => {
   const reports = await pullAll(await started(project()));
   expect(mistaken(reports)).toEqual(["file:///project/network/policy.tf", "file:///project/policies/a.json"]);

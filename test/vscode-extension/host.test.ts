@@ -13,6 +13,7 @@ import { mustRun } from "../harness/programs.js";
 import { workspace } from "../harness/source-files.js";
 import { currentVscode, installVscode } from "../harness/vscode-install.js";
 import { startVscode, type VscodeServer } from "../harness/vscode-server.js";
+import type { findOut as answers } from "./in-host/answers.js";
 import type { findOut as questions } from "./in-host/commands.js";
 import type { findOut as languageFeatures } from "./in-host/language-features.js";
 import { policy, terraform } from "./projects.js";
@@ -98,16 +99,46 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     });
   });
 
+  describe("with the answers of the real server", () => {
+    let facts: Awaited<ReturnType<typeof answers>>;
+    beforeAll(async () => {
+      if (browser === null) return;
+      const project = await committed({ "policy.json": sound, "below/closed.json": policy });
+      writeInto(project, "policy.json", sound.replace("team-bucket", "other-bucket"));
+      const module = "test/vscode-extension/in-host/answers.ts";
+      const extension = unpackExtension(vsix);
+      facts = await runInExtensionHost(browser, server, { extension, project, module, person: fillTheForm });
+    }, 180_000);
+
+    test("why a file is checked is explained", () => {
+      expect(facts.explained).toContain("This file is checked.");
+      expect(facts.explained).toContain("1 policy");
+    });
+
+    test("what the edits since the last commit change is told as requests", () => {
+      expect(facts.compared).toContain("other-bucket");
+      expect(facts.compared).toContain("team-bucket");
+    });
+
+    test("the graph is drawn of the file", () => {
+      expect(facts.graph).toMatch(/^```mermaid\n.*flowchart/s);
+    });
+
+    test("a request that the policy does not let pass is answered", () => {
+      expect(facts.asked).toContain("**Not allowed:** no Allow matches.");
+      expect(facts.asked).toContain("`arn:aws:s3:::other-bucket/*` does not match");
+    });
+
+    test("all files are checked, open or not", () => {
+      expect([...facts.found].sort()).toEqual(expect.arrayContaining(["invalid-effect", "unknown-action"]));
+    });
+  });
+
   describe("with a server that repeats what it is asked", () => {
     let facts: Awaited<ReturnType<typeof questions>>;
     beforeAll(async () => {
       if (browser === null) return;
-      const project = folderOf({ "policy.json": policy, "new.json": policy });
-      const git = (...args: readonly string[]) =>
-        mustRun("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: project });
-      await git("init", "--quiet");
-      await git("add", "policy.json");
-      await git("commit", "--quiet", "--message", "first");
+      const project = await committed({ "policy.json": policy });
       writeInto(project, "policy.json", policy.replace("team-bucket", "other-bucket"));
       const extension = unpackExtension(vsix);
       await bundleServer(join(extension, "dist/language-server.cjs"));
@@ -149,6 +180,20 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     });
   });
 });
+
+/** A policy without a mistake. */
+const sound = policy.replace('"allow"', '"Allow"').replace("s3:GetOb", "s3:GetObject");
+
+/** A folder whose files are in a commit. */
+async function committed(files: Readonly<Record<string, string>>): Promise<string> {
+  const project = folderOf(files);
+  const git = (...args: readonly string[]) =>
+    mustRun("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: project });
+  await git("init", "--quiet");
+  await git("add", ".");
+  await git("commit", "--quiet", "--message", "first");
+  return project;
+}
 
 /** The server of the package gives way to one of the tests. */
 async function bundleServer(outfile: string): Promise<void> {

@@ -75,6 +75,12 @@ test("every manifest of the package can be read, and files that they name are th
   expect(named.filter((name) => !Object.hasOwn(files, name))).toEqual([]);
 });
 
+test("galleries are told that it runs in browsers, and which Markdown its page is written in", () => {
+  const manifest = textOf("extension.vsixmanifest");
+  expect(/<Tags>(.*)<\/Tags>/.exec(manifest)?.[1]?.split(",")).toContain("__web_extension");
+  expect(manifest).toContain('"Microsoft.VisualStudio.Services.GitHubFlavoredMarkdown" Value="true"');
+});
+
 test("each kind of file has its media type", () => {
   const types = textOf("[Content_Types].xml");
   for (const name of Object.keys(files).filter((one) => one.startsWith("extension/"))) {

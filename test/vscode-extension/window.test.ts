@@ -81,6 +81,32 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     });
   });
 
+  test("says why it cannot compare where there is no git", async () => {
+    await window.run("Postern: Compare with the Last Commit");
+    await window.notified("policy.json cannot be compared: it is in no git repository.");
+  });
+
+  test("makes a configuration where there is none, once the user says so", async () => {
+    await window.run("Postern: Open the Configuration");
+    await window.takeOffer("has no postern.config.json", "Create It");
+    await window.page.locator('.tab.active[data-resource-name="postern.config.json"]').waitFor();
+    expect(onDisk("postern.config.json")).toContain('"trusted"');
+  });
+
+  test("has a walkthrough, whose first step opens the sample", async () => {
+    await window.run("Welcome: Open Walkthrough...");
+    const title = "Policies of VPC endpoints, checked while you write";
+    await window.page.locator(".quick-input-widget .quick-input-box input").first().fill("VPC endpoints");
+    await window.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    await window.press("Enter");
+    for (const step of ["See a finding", "Mend it", "Say who is yours"])
+      await window.page.locator(".gettingStartedContainer").getByText(step).first().waitFor();
+    await window.picture("walkthrough");
+    await window.page.locator(".gettingStartedContainer").getByText("Open a Sample Policy").first().click();
+    await window.page.locator(".tab.active", { hasText: "Untitled-1" }).waitFor();
+    await window.underlined("error");
+  });
+
   test("looks as its page shows it", async () => {
     if (browser === null) return;
     const shown = await openWindow(browser, server, picturedProject, { width: 1000, height: 820 });

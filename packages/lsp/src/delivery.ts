@@ -18,6 +18,8 @@ export interface Delivery {
   affected(uris: readonly string[]): void;
   /** Everything may look different now, or what is of one document. */
   settingsChanged(uri?: string): void;
+  /** Nothing is sent any more. */
+  end(): void;
 }
 
 /** What a delivery draws on. `check` gives null for a document that is not open. */
@@ -46,7 +48,15 @@ function pullDelivery({ connection }: DeliverySource): Delivery {
   const affected = (uris: readonly string[]): void => {
     if (uris.length > 0) refresh();
   };
-  return { kind: "pull", opened: nothing, changed: nothing, closed: nothing, affected, settingsChanged: refresh };
+  return {
+    kind: "pull",
+    opened: nothing,
+    changed: nothing,
+    closed: nothing,
+    affected,
+    settingsChanged: refresh,
+    end: nothing,
+  };
 }
 
 function pushDelivery({ connection, session, clock, check }: DeliverySource): Delivery {
@@ -83,5 +93,6 @@ function pushDelivery({ connection, session, clock, check }: DeliverySource): De
       const some = changed === undefined ? all : all.filter((uri) => changed === "" || uri === changed);
       for (const uri of some) schedule.soon(uri, () => publish(uri));
     },
+    end: () => schedule.end(),
   };
 }

@@ -7,6 +7,8 @@ import type { Host } from "./host.js";
 /** @param catalogueFile where `catalogue.txt` is; it is opened when first asked for. */
 export function createDiskHost(catalogueFile: string): Host {
   return {
+    // As git takes it, and the command.
+    ignoresCase: process.platform === "win32" || process.platform === "darwin",
     readFile: (path) => orElse(null, () => readRegularFile(path)),
     stampOf: (path) => orElse(null, () => stampOf(path)),
     listFolder: (path) => orElse([], () => listFiles(path)),

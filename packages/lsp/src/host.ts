@@ -2,6 +2,8 @@
 
 /** Access to a machine's files, by absolute path with forward slashes. */
 export interface Host {
+  /** Whether names that differ in case alone mean the same file. */
+  readonly ignoresCase: boolean;
   /** The bytes of a regular file of at most `limits.fileBytes`, else null. Never throws. */
   readFile(path: string): Uint8Array | null;
   /** A text that changes when the file does, by what is known of it without reading it; null if there is none. Never throws. */

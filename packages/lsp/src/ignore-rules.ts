@@ -36,7 +36,9 @@ export function rulesIn(host: Host, folder: string, files: readonly string[], ab
     .filter((name) => files.includes(name))
     .flatMap((name) => host.readFile(`${folder}/${name}`) ?? []);
   if (texts.length === 0) return above;
-  const rules = ignore({ ignorecase: false }).add(texts.map((bytes) => new TextDecoder().decode(bytes)).join("\n"));
+  const rules = ignore({ ignorecase: host.ignoresCase }).add(
+    texts.map((bytes) => new TextDecoder().decode(bytes)).join("\n"),
+  );
   return [...above, { folder, rules }];
 }
 

@@ -22,7 +22,7 @@ run(process.argv.slice(2));
 function run(args: readonly string[]): void {
   if (args.includes("--help") || args.includes("-h")) process.stdout.write(usage);
   else if (args.includes("--version")) process.stdout.write(`${manifest.version}\n`);
-  else if (args.includes("--stdio")) startServer(createConnection(), createDiskHost(join(__dirname, "catalogue.txt")));
+  else if (args.includes("--stdio")) startServer(createConnection, createDiskHost(join(__dirname, "catalogue.txt")));
   else {
     process.stderr.write(`${manifest.name}: --stdio is missing.\n\n${usage}`);
     process.exitCode = 2;

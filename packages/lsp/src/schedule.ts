@@ -20,6 +20,7 @@ export class Schedule {
   /** How long the last work on a document took, and when it was over. */
   private readonly last = new Map<string, { readonly cost: number; readonly end: number }>();
   private callOff: (() => void) | null = null;
+  private isOver = false;
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -49,7 +50,15 @@ export class Schedule {
     this.last.delete(uri);
   }
 
+  /** Forgets all that was planned, and plans nothing more. */
+  end(): void {
+    this.isOver = true;
+    this.planned.clear();
+    this.arm();
+  }
+
   private plan(uri: string, delay: number, work: () => void): void {
+    if (this.isOver) return;
     this.planned.set(uri, { due: this.clock.now() + delay, work });
     this.arm();
   }

@@ -5,6 +5,7 @@ import { type Catalogue, openCatalogue, type ReasonSources, reasonSources } from
 import {
   type CancellationToken,
   type Connection,
+  type ConnectionOptions,
   DidChangeWorkspaceFoldersNotification,
   type ExecuteCommandParams,
   MessageType,
@@ -17,6 +18,7 @@ import { Changes } from "./changes.js";
 import { type Check, createCheck } from "./checker.js";
 import { ClientSettings, type SettingsSource } from "./client-settings.js";
 import { type Clock, systemClock } from "./clock.js";
+import { ClosedFiles } from "./closed-files.js";
 import type { Delivery } from "./delivery.js";
 import { guarded, guardedLater } from "./guard.js";
 import { ask } from "./handlers/ask.js";
@@ -42,6 +44,7 @@ import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
 import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
 import type { Host } from "./host.js";
+import { Lifecycle } from "./lifecycle.js";
 import { Session } from "./session.js";
 import type { StatusReport } from "./status.js";
 import { WorkspaceCheck } from "./workspace-check.js";
@@ -49,6 +52,7 @@ import { WorkspaceCheck } from "./workspace-check.js";
 /** What the handlers share. */
 export interface ServerContext {
   readonly connection: Connection;
+  readonly lifecycle: Lifecycle;
   readonly session: Session;
   /** What is known of open documents. */
   readonly analyses: Analyses;
@@ -68,14 +72,25 @@ export interface ServerContext {
   abilities: Abilities;
   /** The checks of all files. */
   readonly workspace: WorkspaceCheck;
+  readonly closedFiles: ClosedFiles;
   readonly changes: Changes;
   readonly pull: WorkspacePull;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
 }
 
-/** Starts serving a connection. Returns at once; the connection's end is the server's end. */
-export function startServer(connection: Connection, host: Host, clock: Clock = systemClock): void {
+/**
+ * Starts serving a connection. Returns at once; the connection's end is the server's end.
+ *
+ * @param connect makes the connection with options that it must not do without.
+ */
+export function startServer(
+  connect: (options: ConnectionOptions) => Connection,
+  host: Host,
+  clock: Clock = systemClock,
+): void {
+  const lifecycle = new Lifecycle();
+  const connection = connect({ messageStrategy: lifecycle });
   const session = new Session(host);
   const catalogue = catalogueOf(connection, host);
   const settingsSource: SettingsSource = {
@@ -87,6 +102,7 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
   const analyses = new Analyses(session, catalogue, (uri) => settings.of(uri).enable);
   const context: ServerContext = {
     connection,
+    lifecycle,
     session,
     analyses,
     clock,
@@ -98,19 +114,29 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
     sources: sourcesOf(catalogue),
     abilities: abilitiesOf({}),
     workspace: new WorkspaceCheck({ session, settings, host, clock, catalogue }),
+    closedFiles: new ClosedFiles(connection, session),
     changes: new Changes(),
     pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
     delivery: null,
   };
   const check = createCheck(context);
-  connection.onInitialize((params) => initialize(context, params));
+  lifecycle.attach(connection);
+  connection.onInitialize((params) => {
+    const result = initialize(context, params);
+    lifecycle.begin();
+    return result;
+  });
   connection.onInitialized(guarded(connection, "initialized", undefined, () => initialized(context)));
+  connection.onShutdown(() => {
+    lifecycle.end();
+    context.delivery?.end();
+  });
   listen(context);
   connection.listen();
 }
 
 function listen(context: ServerContext): void {
-  const { connection } = context;
+  const { connection, lifecycle } = context;
   const guard = <P>(method: string, handle: (context: ServerContext, params: P) => void) =>
     guarded(connection, method, undefined, (params: P) => {
       handle(context, params);
@@ -131,7 +157,7 @@ function listen(context: ServerContext): void {
   );
   connection.languages.diagnostics.onWorkspace(
     guardedLater(connection, "workspace/diagnostic", { items: [] }, (params, token, _, progress) =>
-      workspaceDiagnostic(context, params, token, progress),
+      lifecycle.untilTheEnd(token, (until) => workspaceDiagnostic(context, params, until, progress)),
     ),
   );
   listenToQuestions(context);
@@ -139,7 +165,7 @@ function listen(context: ServerContext): void {
 
 /** What a client asks about a place or an open document; nothing is answered where a handler fails. */
 function listenToQuestions(context: ServerContext): void {
-  const { connection } = context;
+  const { connection, lifecycle } = context;
   connection.onCodeAction(guarded(connection, "textDocument/codeAction", [], (params) => codeAction(context, params)));
   connection.onCodeActionResolve((action) =>
     guarded(connection, "codeAction/resolve", action, () => codeActionResolve(context, action))(),
@@ -161,7 +187,8 @@ function listenToQuestions(context: ServerContext): void {
       connection,
       "workspace/executeCommand",
       null,
-      async (params, token, progress) => executeCommand(context, params, token, progress),
+      (params, token, progress) =>
+        lifecycle.untilTheEnd(token, async (until) => executeCommand(context, params, until, progress)),
     ),
   );
 }

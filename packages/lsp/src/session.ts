@@ -31,6 +31,8 @@ export interface DocumentView {
 interface OpenDocument {
   readonly document: TextDocument;
   readonly revision: number;
+  /** Whether a version did not go up since it was opened. */
+  readonly isOutOfOrder: boolean;
 }
 
 /** The documents and folders that a client has open. */
@@ -51,12 +53,17 @@ export class Session {
 
   /** Takes workspace folders by URI. */
   addFolders(uris: readonly string[]): void {
-    this.folders = [...this.folders, ...uris.flatMap((uri) => pathOfUri(uri) ?? [])];
+    this.folders = [...new Set([...this.folders, ...uris.flatMap((uri) => folderOfUri(uri) ?? [])])];
   }
 
   removeFolders(uris: readonly string[]): void {
-    const removed = uris.map(pathOfUri);
+    const removed = uris.map(folderOfUri);
     this.folders = this.folders.filter((folder) => !removed.includes(folder));
+  }
+
+  /** Whether a path is in one of the workspace folders. */
+  isInFolders(path: string): boolean {
+    return this.folders.some((folder) => nameWithin(folder, path) !== null);
   }
 
   /** The workspace folders by path. */
@@ -65,18 +72,29 @@ export class Session {
   }
 
   open(document: TextDocument): void {
-    this.documents.set(document.uri, { document, revision: ++this.revisions });
+    this.documents.set(document.uri, { document, revision: ++this.revisions, isOutOfOrder: false });
     const path = pathOfUri(document.uri);
     if (path !== null) this.uris.set(path, document.uri);
   }
 
-  /** Throws if the document is not open or a change makes no sense. */
-  change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
+  /**
+   * Changes are made in the order in which they come, whatever their versions say: one that is left out, or made in
+   * another place, would leave a text that nobody has. Throws if the document is not open or a change makes no sense.
+   *
+   * @returns whether all is well with the versions of the document; false is said once.
+   */
+  change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): boolean {
     const open = this.documents.get(uri);
     if (open === undefined) throw new Error(`${uri} is not open`);
+    const isBack = version <= open.document.version;
     // A change that fails half-way has changed the text all the same.
-    this.documents.set(uri, { ...open, revision: ++this.revisions });
+    this.documents.set(uri, {
+      ...open,
+      revision: ++this.revisions,
+      isOutOfOrder: open.isOutOfOrder || isBack,
+    });
     TextDocument.update(open.document, changes, version);
+    return !isBack || open.isOutOfOrder;
   }
 
   /** Throws if the document is not open. */
@@ -96,6 +114,11 @@ export class Session {
   /** The version of an open document; null if it is not open. */
   versionOf(uri: string): number | null {
     return this.documents.get(uri)?.document.version ?? null;
+  }
+
+  /** A number that no other text of an open document has, whatever versions its client gives; null if it is not open. */
+  revisionOf(uri: string): number | null {
+    return this.documents.get(uri)?.revision ?? null;
   }
 
   /** Other open documents whose last view read this one or listed its folder. */
@@ -224,6 +247,11 @@ export class Session {
   private uriOf(path: string): string {
     return this.uris.get(path) ?? uriOfPath(path);
   }
+}
+
+/** The path of a folder, which its URI may end with a slash; null if it is on no disk. */
+function folderOfUri(uri: string): string | null {
+  return pathOfUri(uri)?.replace(/(.)\/$/, "$1") ?? null;
 }
 
 /** Extensions for documents that have a language and no file, so that core parses them as what they are. */

@@ -5,6 +5,7 @@ import type { Host } from "./host.js";
 /** @param catalogue the text of `catalogue.txt`; null if nobody gave it. */
 export function createWorkerHost(catalogue: string | null): Host {
   return {
+    ignoresCase: false,
     readFile: () => null,
     stampOf: () => null,
     listFolder: () => [],

@@ -8,6 +8,7 @@ import { createWorkerHost } from "./worker-host.js";
 /** What of a worker's global object is used: TypeScript has its types only instead of Node's. */
 interface WorkerScope {
   onmessage: ((message: { readonly data: unknown }) => void) | null;
+  close(): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
@@ -17,7 +18,12 @@ scope.onmessage = ({ data }) => {
   scope.onmessage = null;
   const port = scope as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
   startServer(
-    createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)),
+    (options) => {
+      const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port), options);
+      // Browsers have no processes that the library could end.
+      connection.onExit(() => scope.close());
+      return connection;
+    },
     createWorkerHost(catalogueOf(data)),
   );
 };

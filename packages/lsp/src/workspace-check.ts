@@ -73,6 +73,11 @@ export class WorkspaceCheck {
     const units = new Map<string, Unit>();
     for (const [key, paths] of groups) {
       if (!(await goesOn())) return false;
+      // Folders may be closed while others are looked at.
+      if (!paths.some((path) => this.source.session.isInFolders(path))) {
+        groups.delete(key);
+        continue;
+      }
       const known = this.units.get(key);
       const unit = known?.isCurrent() && known.paths.join("\n") === paths.join("\n") ? known : this.check(paths);
       units.set(key, unit);
@@ -83,9 +88,9 @@ export class WorkspaceCheck {
   }
 
   /** The files that are worth checking, by what they are checked with; null if cancelled. */
-  private async groups(goesOn: () => Promise<boolean>): Promise<ReadonlyMap<string, readonly string[]> | null> {
+  private async groups(goesOn: () => Promise<boolean>): Promise<Map<string, readonly string[]> | null> {
     const { host, session } = this.source;
-    const groups = new Map<string, string[]>();
+    const groups = new Map<string, readonly string[]>();
     for (const paths of workspaceFiles(host, session.folderPaths())) {
       const terraform = new Map<string, string[]>();
       for (const path of paths) {

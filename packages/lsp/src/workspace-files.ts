@@ -1,21 +1,23 @@
 // The files of the workspace folders that core would look at, as the command's walk finds them.
 
 import { isCandidateName, isForeignFolder } from "@postern/core";
-import { nameWithin } from "./document-uri.js";
 import type { Host } from "./host.js";
 import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from "./ignore-rules.js";
 
-/** Walks the folders, one at a time: gives the candidates of each, by path, so that others may come between. */
+/**
+ * Walks the folders, one at a time: gives the candidates of each, by path, so that others may come between. A folder in
+ * another one is walked once, also where the other's ignore files leave it out: somebody opened it.
+ */
 export function* workspaceFiles(host: Host, folders: readonly string[]): Generator<readonly string[]> {
-  // A folder in another one is walked with it.
-  const tops = folders.filter((folder) => !folders.some((other) => nameWithin(other, folder) !== null));
-  const pending: { readonly folder: string; readonly above: IgnoreRules }[] = [];
-  for (const top of [...new Set(tops)].reverse()) {
-    const folder = top.replace(/(.)\/$/, "$1");
-    pending.push({ folder, above: rulesAbove(host, folder) });
-  }
+  const walked = new Set<string>();
+  const pending = [...folders].reverse().map((folder): { readonly folder: string; readonly above: IgnoreRules } => ({
+    folder,
+    above: rulesAbove(host, folder),
+  }));
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { folder, above } = next;
+    if (walked.has(folder)) continue;
+    walked.add(folder);
     const prefix = folder === "/" ? "/" : `${folder}/`;
     const files = host.listFolder(folder);
     const rules = rulesIn(host, folder, files, above);

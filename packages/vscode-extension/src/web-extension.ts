@@ -2,7 +2,7 @@
 // nothing of policies.
 
 import { type ExtensionContext, Uri, workspace } from "vscode";
-import { LanguageClient, State } from "vscode-languageclient/browser";
+import { LanguageClient, type LanguageClientOptions } from "vscode-languageclient/browser";
 import { Postern, type PosternInterface } from "./postern.js";
 
 // VS Code calls `deactivate` without arguments, so that what `activate` started must be found from here.
@@ -11,15 +11,7 @@ let postern: Postern | null = null;
 /** Starts the server, and follows settings and commands. */
 export async function activate(context: ExtensionContext): Promise<PosternInterface> {
   const folder = context.extensionUri;
-  postern = new Postern(folder, async (options) => {
-    const worker = await startWorker(folder);
-    const client = new LanguageClient("postern", "Postern", worker, options);
-    // A worker does not end by itself, as a program does.
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped) worker.terminate();
-    });
-    return client;
-  });
+  postern = new Postern(folder, async (options) => new WorkerClient(await startWorker(folder), options));
   await postern.follow();
   return postern.forOthers();
 }
@@ -27,6 +19,25 @@ export async function activate(context: ExtensionContext): Promise<PosternInterf
 /** Stops the server; VS Code waits for it. */
 export async function deactivate(): Promise<void> {
   await postern?.end();
+}
+
+/** The client of a worker, which it ends. */
+class WorkerClient extends LanguageClient {
+  private readonly worker: Worker;
+
+  constructor(worker: Worker, options: LanguageClientOptions) {
+    super("postern", "Postern", worker, options);
+    this.worker = worker;
+  }
+
+  /** The worker ends by itself when it is told to. One that hangs would stay; one that is ended early never answers. */
+  override async stop(timeout?: number): Promise<void> {
+    try {
+      await super.stop(timeout);
+    } finally {
+      this.worker.terminate();
+    }
+  }
 }
 
 /** A worker reads no files of the extension: its first message is the catalogue, before any of the protocol. */

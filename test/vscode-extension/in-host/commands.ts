@@ -2,7 +2,7 @@
 // In the extension host: what the commands ask the server, and what is shown of its answers.
 
 import { commands, extensions, Selection, window, workspace } from "vscode";
-import { inFolder, until } from "./conditions.js";
+import { answer, answerNow, inFolder, until } from "./conditions.js";
 
 /** What the extension exports. */
 interface Exports {
@@ -39,16 +39,4 @@ export async function findOut() {
   await workspace.getConfiguration("postern").update("enable", false);
   await until("the server is off", () => (statusOf("executed") === null ? true : null));
   return { explained, status, compared, graph, asked, executed, statusWhenOff: statusOf(uri) };
-}
-
-function answer(title: string): Promise<string> {
-  return until(title, () => answerNow(title));
-}
-
-/** The text of an answer that is shown; null if none is. */
-function answerNow(title: string): string | null {
-  const shown = workspace.textDocuments.find(
-    ({ uri }) => uri.scheme === "postern-answer" && uri.path === `/${title}.md`,
-  );
-  return shown?.getText() ?? null;
 }

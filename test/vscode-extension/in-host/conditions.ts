@@ -40,3 +40,16 @@ export function finding(document: TextDocument, rule: string): Promise<Diagnosti
 export async function noFinding(document: TextDocument, rule: string): Promise<void> {
   await until(`no ${rule}`, () => (findings(document).some((one) => ruleOf(one) === rule) ? null : true));
 }
+
+/** The text of an answer of ours, once it is shown. */
+export function answer(title: string): Promise<string> {
+  return until(title, () => answerNow(title));
+}
+
+/** The text of an answer of ours that is shown; null if none is. */
+export function answerNow(title: string): string | null {
+  const shown = workspace.textDocuments.find(
+    ({ uri }) => uri.scheme === "postern-answer" && uri.path === `/${title}.md`,
+  );
+  return shown?.getText() ?? null;
+}

@@ -22,29 +22,30 @@ export async function checkWorkspace(
   token: CancellationToken,
   given: WorkDoneProgressReporter,
 ): Promise<WorkspaceSummary> {
-  const { connection, workspace, delivery, changes, pull, abilities } = context;
+  const { connection, workspace, closedFiles, delivery, changes, pull, abilities } = context;
   const own = abilities.showsProgress ? await connection.window.createWorkDoneProgress() : null;
   const progress = own ?? given;
   const isCancelled = () => token.isCancellationRequested || own?.token.isCancellationRequested === true;
   progress.begin("Postern checks all files", 0, undefined, true);
-  let [files, findings] = [0, 0];
+  let findings = 0;
+  const seen = new Set<string>();
   const isDone = await workspace.run({
     isCancelled,
     found(some, done, all) {
       progress.report(Math.floor((done / all) * 100), `${done} of ${all}`);
-      files += some.length;
       for (const { uri, version, diagnostics } of some) {
+        seen.add(uri);
         findings += diagnostics.length;
-        if (delivery?.kind !== "push" || version !== null) continue;
-        void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+        if (delivery?.kind === "push" && version === null) closedFiles.tell(uri, diagnostics);
       }
     },
   });
   progress.done();
   if (isDone) {
+    closedFiles.keep((uri) => seen.has(uri));
     pull.isRequested = true;
     pull.isUrgent = true;
     changes.note();
   }
-  return { files, findings, cancelled: !isDone };
+  return { files: seen.size, findings, cancelled: !isDone };
 }

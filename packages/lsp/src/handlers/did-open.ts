@@ -6,11 +6,14 @@ import type { ServerContext } from "../server.js";
 
 /** Takes the document. Throws if the parameters are not what the protocol says. */
 export function didOpen(
-  { session, settings, delivery }: ServerContext,
+  { connection, session, settings, delivery }: ServerContext,
   { textDocument }: DidOpenTextDocumentParams,
 ): void {
   const { uri, languageId, version, text } = textDocument;
   if (typeof uri !== "string" || typeof text !== "string") throw new TypeError("a document needs a URI and a text");
+  if (session.versionOf(uri) !== null) {
+    connection.console.warn(`${uri}: opened again without having been closed. The text that came last counts.`);
+  }
   session.open(TextDocument.create(uri, languageId, version, text));
   settings.fetch(uri);
   delivery?.opened(uri);

@@ -24,12 +24,12 @@ export async function documentDiagnostic(
   { textDocument, previousResultId }: DocumentDiagnosticParams,
   token: CancellationToken,
 ): Promise<DocumentDiagnosticReport> {
-  const version = session.versionOf(textDocument.uri);
+  const revision = session.revisionOf(textDocument.uri);
   await letOthersFirst(clock);
   if (token.isCancellationRequested) {
     throw new ResponseError(LSPErrorCodes.RequestCancelled, "The client does not wait any more.");
   }
-  if (session.versionOf(textDocument.uri) !== version) {
+  if (session.revisionOf(textDocument.uri) !== revision) {
     const again: DiagnosticServerCancellationData = { retriggerRequest: true };
     throw new ResponseError(LSPErrorCodes.ServerCancelled, "The document has changed since this was asked.", again);
   }
