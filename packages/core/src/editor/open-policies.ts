@@ -23,6 +23,8 @@ export interface EditorInput {
 export interface OpenPolicy {
   readonly attachment: PolicyAttachment;
   readonly cases: readonly TypedPolicy[];
+  /** Whether there are more cases, so that nothing can be said of all of them. */
+  readonly hasMore: boolean;
 }
 
 /** What the files say, for questions about one of them. */
@@ -50,5 +52,6 @@ export function policiesOf(file: string, portions: readonly Pick<Project, "polic
 function openPolicy(attachment: PolicyAttachment): OpenPolicy {
   const grammar = grammarOf(attachment);
   const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
-  return { attachment, cases: documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar)) };
+  const cases = documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar));
+  return { attachment, cases, hasMore: documents.length > mostCases };
 }

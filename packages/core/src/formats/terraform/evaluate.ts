@@ -261,13 +261,21 @@ function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenan
   const reference = referenceOf(node);
   if (reference !== null && !at.scope.names.has(reference.root)) {
     if (at.scope.others !== undefined) return unknownValue(at.scope.others, provenance);
-    return at.module.resolve(reference, at, provenance);
+    return referredTo(at.module.resolve(reference, at, provenance), provenance);
   }
   if (node.kind === "variable")
-    return at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance);
-  if (node.kind === "get-attribute") return attributeValue(evaluate(node.target, at), node.name, provenance);
-  if (node.kind === "index") return indexValue(evaluate(node.target, at), evaluate(node.key, at), provenance);
+    return referredTo(at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance), provenance);
+  if (node.kind === "get-attribute")
+    return referredTo(attributeValue(evaluate(node.target, at), node.name, provenance), provenance);
+  if (node.kind === "index")
+    return referredTo(indexValue(evaluate(node.target, at), evaluate(node.key, at), provenance), provenance);
   return unknownValue("invalid:reference", provenance);
+}
+
+/** A scalar stays where it is written, and remembers who asked for it last. */
+function referredTo(value: Value, { at }: Provenance): Value {
+  if (value.kind !== "text" && value.kind !== "number" && value.kind !== "boolean") return value;
+  return { ...value, provenance: { ...value.provenance, reference: at } };
 }
 
 /** `null[*]` is empty, a value that is no list counts as a list of one. */
