@@ -22,6 +22,8 @@ import { guarded, guardedLater } from "./guard.js";
 import { ask } from "./handlers/ask.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { codeLens } from "./handlers/code-lens.js";
+import { codeLensResolve } from "./handlers/code-lens-resolve.js";
 import { compare } from "./handlers/compare.js";
 import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
@@ -40,8 +42,10 @@ import { graph } from "./handlers/graph.js";
 import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
+import { inlayHint } from "./handlers/inlay-hint.js";
 import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
 import type { Host } from "./host.js";
+import { refreshHints } from "./refresh-hints.js";
 import { Session } from "./session.js";
 import type { StatusReport } from "./status.js";
 import { WorkspaceCheck } from "./workspace-check.js";
@@ -70,6 +74,8 @@ export interface ServerContext {
   readonly workspace: WorkspaceCheck;
   readonly changes: Changes;
   readonly pull: WorkspacePull;
+  /** Whether the client has a command that asks for a request and tells whether it passes. */
+  asksRequests: boolean;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
 }
@@ -81,7 +87,10 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
   const settingsSource: SettingsSource = {
     clock,
     ask: null,
-    changed: (uri) => context.delivery?.settingsChanged(uri),
+    changed(uri) {
+      context.delivery?.settingsChanged(uri);
+      refreshHints(context);
+    },
   };
   const settings = new ClientSettings(settingsSource);
   const analyses = new Analyses(session, catalogue, (uri) => settings.of(uri).enable);
@@ -100,6 +109,7 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
     workspace: new WorkspaceCheck({ session, settings, host, clock, catalogue }),
     changes: new Changes(),
     pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
+    asksRequests: false,
     delivery: null,
   };
   const check = createCheck(context);
@@ -151,6 +161,13 @@ function listenToQuestions(context: ServerContext): void {
   );
   connection.onDocumentLinks(
     guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
+  );
+  connection.languages.inlayHint.on(
+    guarded(connection, "textDocument/inlayHint", [], (params) => inlayHint(context, params)),
+  );
+  connection.onCodeLens(guarded(connection, "textDocument/codeLens", [], (params) => codeLens(context, params)));
+  connection.onCodeLensResolve((lens) =>
+    guarded(connection, "codeLens/resolve", lens, () => codeLensResolve(context, lens))(),
   );
   answer(context, "postern/explain", explain);
   answer(context, "postern/ask", ask);
