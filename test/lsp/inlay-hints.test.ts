@@ -59,7 +59,7 @@ test.each([
     "terraform",
     terraform,
     [
-      [3, 45, "Gateway by default"],
+      [1, 34, "Gateway by default"],
       [5, 72, gets],
       [5, 95, "= arn:aws:s3:::logs"],
     ],
@@ -69,7 +69,7 @@ test.each([
     "yaml",
     yaml,
     [
-      [5, 45, "Gateway by default"],
+      [1, 11, "Gateway by default"],
       [10, 27, gets],
       [11, 59, "= arn:aws:s3:::logs"],
     ],

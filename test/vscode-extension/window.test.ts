@@ -84,19 +84,20 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
 
   test("shows what the text does not, the verdict above each policy, and asks a request there", async () => {
     if (browser === null) return;
-    const shown = await openWindow(browser, server, hintedProject, { width: 1000, height: 720 });
+    const shown = await openWindow(browser, server, hintedProject, { width: 1000, height: 900 });
     await shown.openFile("main.tf");
     const lines = shown.page.locator(".monaco-editor .view-lines");
-    for (const hint of ["= arn:aws:s3:::team-bucket", "= com.amazonaws.eu-west-1.s3 · Gateway by default"]) {
+    for (const hint of ["= arn:aws:s3:::team-bucket", "= com.amazonaws.eu-west-1.s3", "Gateway by default"]) {
       await lines.getByText(hint).first().waitFor();
     }
     const lenses = shown.page.locator(".monaco-editor .codelens-decoration");
     await lenses.filter({ hasText: "Narrowed: callers of o-a1b2c3d4e5 → bucket team-bucket" }).waitFor();
     await lenses.filter({ hasText: "Open: anybody → everything" }).waitFor();
     await shown.run("View: Toggle Primary Side Bar Visibility");
-    await shown.goTo(24, 4);
-    expect(await shown.hover("For example")).toContain("Open: anybody → everything");
     await shown.picture("hints-and-lenses");
+    await shown.goTo(26, 4);
+    expect(await shown.hover("For example")).toContain("Open: anybody → everything");
+    await shown.picture("verdict-hover");
     await shown.press("Escape");
     await lenses.getByText("Ask a request").first().click();
     const box = shown.page.locator(".quick-input-widget .quick-input-box input").first();
@@ -111,6 +112,10 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
       await shown.press("Enter");
     }
     await shown.page.locator(".tab", { hasText: "A request to main.tf" }).waitFor();
+    // The cursor is in the other policy.
+    const answer = shown.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    await answer.getByText("aws_vpc_endpoint.logs policy").waitFor();
+    expect(await answer.locator("body").textContent()).not.toContain("aws_vpc_endpoint.queues");
     await shown.picture("asked-at-a-lens");
   });
 

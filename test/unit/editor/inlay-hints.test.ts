@@ -45,9 +45,9 @@ locals {
   name    = "com.amazonaws.eu-west-1.s3"
 }
 resource "aws_s3_bucket" "data" { bucket = "data" }
-resource "aws_vpc_endpoint" "a" {
+resource "aws_vpc_endpoint" "a" {⟨Gateway by default⟩
   vpc_id       = "vpc-1"
-  service_name = local.name⟨= com.amazonaws.eu-west-1.s3 · Gateway by default⟩
+  service_name = local.name⟨= com.amazonaws.eu-west-1.s3⟩
   policy = jsonencode({
     Statement = [{
       Effect    = "Allow"
@@ -105,11 +105,11 @@ Mappings:
 Resources:
   Bucket:
     Type: AWS::S3::Bucket
-  Endpoint:
+  Endpoint:⟨Gateway by default⟩
     Type: AWS::EC2::VPCEndpoint
     Properties:
       VpcId: vpc-1
-      ServiceName: !Join [".", [com.amazonaws.eu-west-1, s3]]⟨= com.amazonaws.eu-west-1.s3 · Gateway by default⟩
+      ServiceName: !Join [".", [com.amazonaws.eu-west-1, s3]]⟨= com.amazonaws.eu-west-1.s3⟩
       PolicyDocument:
         Statement:
           - Effect: Allow
@@ -217,8 +217,14 @@ resource "aws_vpc_endpoint" "it" {
 
 test("the default of the type is not told where a macro may give one", () => {
   const text = endpointTemplate(statementWith(null)).replace("      VpcEndpointType: Gateway\n", "");
-  expect(shown("template.yaml", text)).toContain("s3⟨Gateway by default⟩\n");
+  expect(shown("template.yaml", text)).toContain("  Endpoint:⟨Gateway by default⟩\n");
   expect(shown("template.yaml", `Transform: Unknown\n${text}`)).not.toContain("⟨");
+});
+
+test("a text of one line has the default of the type at the service", () => {
+  const name = '"com.amazonaws.eu-west-1.s3"';
+  const text = `{"Resources":{"E":{"Type":"AWS::EC2::VPCEndpoint","Properties":{"ServiceName":${name},"VpcId":"vpc-1"}}}}`;
+  expect(shown("template.json", text)).toBe(text.replace(name, `${name}⟨Gateway by default⟩`));
 });
 
 test("a long value is shortened, and whole in the tooltip", () => {
@@ -228,7 +234,7 @@ test("a long value is shortened, and whole in the tooltip", () => {
   });
   const [label = "", tooltip] = Object.entries(tooltips("main.tf", text))[0] ?? [];
   expect(label).toMatch(/^= arn:aws:s3:::a+…a+$/);
-  expect(label).toHaveLength(62);
+  expect(label).toHaveLength(42);
   expect(tooltip).toBe(`\`arn:aws:s3:::${name}\``);
 });
 

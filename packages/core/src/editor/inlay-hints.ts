@@ -21,8 +21,11 @@ export interface EditorHint {
   readonly tooltip: string;
 }
 
-/** Longer values would push away what follows them. */
-const longest = 60;
+/** Longer values lose their middle. VS Code cuts off what is beyond 43 characters, and names differ at their ends. */
+const longest = 40;
+
+/** Characters around a reference that may belong to the template which is nothing else. */
+const mostAround = 20;
 
 /** What a hint is about: a place has one of each kind at most, in this order. */
 const kinds = ["value", "count", "type"] as const;
@@ -68,7 +71,9 @@ export function inlayHintsIn(
         type === "Gateway" && typeValue === null && !typeExplicit && typeLeftOpen !== true && !absenceUncertain,
     );
     const { isRecord, header } = endpoint;
-    const end = place?.end ?? (header.at.file === open.file ? lineEnd(text, header.at.range.start) : null);
+    const first = header.at.file === open.file ? lineEnd(text, header.at.range.start) : null;
+    // In a text of one line the end of the line is not that of the endpoint's first words.
+    const end = place !== null && (first === null || place.start < first) ? place.end : first;
     say(end, "type", () => (isDefault && !isRecord ? gatewayByDefault : null));
   }
   return [...found].sort(([a], [b]) => a - b).flatMap(([offset, here]) => joined(offset, here));
@@ -122,8 +127,8 @@ function placeIn(file: string, text: string, { provenance }: Value): Range | nul
   if (at.file !== file) return null;
   let { start, end } = at.range;
   // `"${local.name}"` is the reference and no more.
-  const before = /\$\{\s*$/.exec(text.slice(Math.max(0, start - longest), start))?.[0];
-  const after = /^\s*\}/.exec(text.slice(end, end + longest))?.[0];
+  const before = /\$\{\s*$/.exec(text.slice(Math.max(0, start - mostAround), start))?.[0];
+  const after = /^\s*\}/.exec(text.slice(end, end + mostAround))?.[0];
   if (before !== undefined && after !== undefined) {
     start -= before.length;
     end += after.length;
