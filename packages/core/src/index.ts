@@ -21,7 +21,13 @@ export { type EditorHint, inlayHintsIn } from "./editor/inlay-hints.js";
 export { code as markdownCode } from "./editor/markdown.js";
 export { type EditorInput, type OpenPolicies, openPolicies, policiesOf } from "./editor/open-policies.js";
 export { policyAt } from "./editor/policy-at.js";
-export { type PolicyHead, policyHeads } from "./editor/policy-heads.js";
+export {
+  type PolicyExtent,
+  type PolicyHead,
+  policyDefaults,
+  policyExtent,
+  policyHeads,
+} from "./editor/policy-heads.js";
 export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";

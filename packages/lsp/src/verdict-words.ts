@@ -7,6 +7,7 @@ import {
   doorWords,
   markdownCode,
   type PolicyHead,
+  policyDefaults,
   type ReasonSources,
   requestSentence,
   shortened,
@@ -22,23 +23,29 @@ const mostTold = 3;
 
 /**
  * A line about the policies that begin at one place: "Open: anybody → everything · 2 findings".
- * @param findings that stand in them in this file.
  */
 export function verdictLine(
   heads: readonly PolicyHead[],
-  findings: number,
+  counted: CountedFindings,
   verdicts: Verdicts,
   sources: ReasonSources,
 ): string {
-  const said = new Set(heads.map((head) => withDefaults(head, doorWords(verdicts.doorOf(head.attachment, sources)))));
+  const said = new Set(
+    heads.map((head) => withDefaults(head, doorWords(verdicts.doorOf(head.policy.attachment, sources)))),
+  );
   const all = [...said].join(" | ");
   const verdict = said.size > 1 ? `For ${heads.length} endpoints: ${all}` : capitalised(all);
-  return [shortened(verdict, longestLine), ...findingsWords(heads, findings)].join(" · ");
+  return [shortened(verdict, longestLine), ...findingsWords(counted)].join(" · ");
 }
 
-/** Of what stands in other files this one does not tell. */
-function findingsWords(heads: readonly PolicyHead[], findings: number): readonly string[] {
-  const isWhole = heads.every((head) => head.isWhole);
+/** The findings that a file shows in some policies. */
+export interface CountedFindings {
+  readonly findings: number;
+  /** Whether the policies are written in this file alone: what stands in others is shown there. */
+  readonly isWhole: boolean;
+}
+
+function findingsWords({ findings, isWhole }: CountedFindings): readonly string[] {
   if (findings === 0) return isWhole ? ["no findings"] : [];
   return [`${findings} ${findings === 1 ? "finding" : "findings"}${isWhole ? "" : " in this file"}`];
 }
@@ -54,15 +61,16 @@ export function verdictMarkdown(heads: readonly PolicyHead[], verdicts: Verdicts
     // One text for several endpoints: each verdict says whose it is.
     return sections.size === 1
       ? text
-      : `${some.map(({ attachment }) => markdownCode(attachment.address)).join(", ")}\n\n${text}`;
+      : `${some.map(({ policy }) => markdownCode(policy.attachment.address)).join(", ")}\n\n${text}`;
   });
   const more = sections.size > mostTold ? [`… and ${sections.size - mostTold} more verdicts.`] : [];
   return [...told, ...more].join("\n\n---\n\n");
 }
 
 function sectionOf(head: PolicyHead, verdicts: Verdicts, sources: ReasonSources): string {
-  const door = verdicts.doorOf(head.attachment, sources);
+  const door = verdicts.doorOf(head.policy.attachment, sources);
   const [first = "", rest = ""] = splitAtColon(doorWords(door));
+  const assumes = policyDefaults(head.policy);
   const cases = door.cases.map(({ when, ...state }) => {
     const named = Object.entries(when).map(([name, holds]) => `${markdownCode(name)} is ${holds}`);
     return `- Where ${named.join(" and ")}: ${plain(doorWords({ ...state, policy: door.policy }))}`;
@@ -71,16 +79,16 @@ function sectionOf(head: PolicyHead, verdicts: Verdicts, sources: ReasonSources)
     `**${capitalised(first)}:** ${plain(rest)}`,
     cases.join("\n"),
     exampleOf(head, door, verdicts, sources) ?? "",
-    head.assumes.length === 0 ? "" : `With ${namesOf(head.assumes.map(markdownCode))} at the default.`,
+    assumes.length === 0 ? "" : `With ${namesOf(assumes.map(markdownCode))} at the default.`,
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }
 
 /** A stranger's request through an open door, somebody's through a narrowed one. */
-function exampleOf({ attachment }: PolicyHead, door: Door, verdicts: Verdicts, sources: ReasonSources): string | null {
+function exampleOf({ policy }: PolicyHead, door: Door, verdicts: Verdicts, sources: ReasonSources): string | null {
   if (door.witness !== null) return `For example: ${witnessSentence(door.witness)}.`;
   if (door.verdict !== "narrowed") return null;
-  const request = verdicts.requestThrough(attachment, sources);
+  const request = verdicts.requestThrough(policy.attachment, sources);
   return request === null ? null : `For example: ${requestSentence(request)}${keysOf(request.context)}.`;
 }
 
@@ -101,7 +109,8 @@ function keysOf(context: AccessRequest["context"]): string {
   return `, with ${said.join(" and ")}${keys.length > mostTold ? ` and ${keys.length - mostTold} more keys` : ""}`;
 }
 
-function withDefaults({ assumes }: PolicyHead, words: string): string {
+function withDefaults({ policy }: PolicyHead, words: string): string {
+  const assumes = policyDefaults(policy);
   return assumes.length === 0 ? words : `${words}, with ${namesOf(assumes)} at the default`;
 }
 

@@ -51,18 +51,17 @@ export function inlayHintsIn(
     const isSame = before === undefined || (before?.label === now?.label && before?.tooltip === now?.tooltip);
     found.set(offset, here.set(kind, isSame ? now : null));
   };
-  const placeOf = (value: Value) => placeIn(open.file, text, value);
 
   for (const policy of open.policies) {
     for (const { value, count } of valuesOf(policy, sources)) {
-      const place = placeOf(value);
+      const place = placeIn(open.file, text, within, value);
       say(place?.end ?? null, "value", () => (policy.hasMore ? null : worthOf(value, text, place)));
       say(place?.end ?? null, "count", () => (policy.hasMore ? null : count()));
     }
   }
   for (const endpoint of open.endpoints) {
     const name = endpoint.service.value;
-    const place = name === null ? null : placeOf(name);
+    const place = name === null ? null : placeIn(open.file, text, { start: 0, end: text.length }, name);
     const cases = endpoint.variants.length === 0 ? [endpoint] : endpoint.variants.map((one) => one.endpoint);
     const isSame = cases.every(({ service }) => service.value !== null && textOf(service.value) === textOf(name));
     say(place?.end ?? null, "value", () => (name === null || !isSame ? null : worthOf(name, text, place)));
@@ -121,14 +120,16 @@ function countWords(count: WildcardCount | null): Said | null {
   return count === null ? null : { label: count.words, tooltip: count.which };
 }
 
-/** What stands there for a value: the text itself, or the reference to it. Null if that is in another file. */
-function placeIn(file: string, text: string, { provenance }: Value): Range | null {
+/** What stands there for a value: the text itself, or the reference to it. Null in other files, and far from the range. */
+function placeIn(file: string, text: string, within: Range, { provenance }: Value): Range | null {
   const at = provenance.reference ?? provenance.at;
   if (at.file !== file) return null;
+  // Most of a large file is not asked about.
+  if (at.range.end + mostAround < within.start || at.range.end > within.end) return null;
   let { start, end } = at.range;
   // `"${local.name}"` is the reference and no more.
   const before = /\$\{\s*$/.exec(text.slice(Math.max(0, start - mostAround), start))?.[0];
-  const after = /^\s*\}/.exec(text.slice(end, end + mostAround))?.[0];
+  const after = /^\s*\}/.exec(text.slice(end, end + mostAround - 1))?.[0];
   if (before !== undefined && after !== undefined) {
     start -= before.length;
     end += after.length;

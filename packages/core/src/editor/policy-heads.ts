@@ -1,6 +1,5 @@
 // Where the policies of endpoints begin in a file: what a person points at who means a policy as a whole.
 
-import type { PolicyAttachment } from "../model/policy-attachment.js";
 import { judgedAs } from "../policy/judged-as.js";
 import type { Range } from "../text/range.js";
 import { assumptionsOf } from "../value/assumption.js";
@@ -10,17 +9,18 @@ import { wholeRange } from "./whole-range.js";
 
 /** The beginning of a policy. */
 export interface PolicyHead {
-  readonly attachment: PolicyAttachment;
+  readonly policy: OpenPolicy;
   /** The offset that it begins at: of its property's name, or of the document. */
   readonly offset: number;
   /** The names that stand for all of it: of its property, and of the elements of the policy. */
   readonly names: readonly Range[];
-  /** All that is written for it in the file. */
+}
+
+/** What is written for a policy in a file. */
+export interface PolicyExtent {
   readonly places: readonly Range[];
   /** Whether nothing of it is written in other files, as far as is visible. */
   readonly isWhole: boolean;
-  /** Parameters and variables that it takes at their default. */
-  readonly assumes: readonly string[];
 }
 
 /** The heads of the policies that cap what passes an endpoint and that begin in the file, in order. Never throws. */
@@ -29,25 +29,33 @@ export function policyHeads({ file, policies }: OpenPolicies, text: string): rea
   return heads.sort((one, other) => one.offset - other.offset);
 }
 
+/** What of a policy is written in a file. */
+export function policyExtent(policy: OpenPolicy, file: string): PolicyExtent {
+  const places = placesOf(policy);
+  const here = places.filter((one) => one.file === file);
+  return { places: here.map(({ range }) => range), isWhole: here.length === places.length };
+}
+
+/** The parameters and variables that a policy takes at their default. */
+export function policyDefaults({ attachment }: OpenPolicy): readonly string[] {
+  const assumed = attachment.variants.map(({ assumes, document }) => ({ ...assumes, ...assumptionsOf(document) }));
+  return Object.keys(Object.assign({}, ...assumed));
+}
+
 function headOf(policy: OpenPolicy, file: string, text: string): PolicyHead | null {
   const { attachment, cases } = policy;
-  const { provenance, property, variants } = attachment;
-  const { file: where, range } = wholeRange(provenance);
-  if (judgedAs(attachment) !== "endpoint" || where !== file) return null;
+  const { provenance, property } = attachment;
+  if (judgedAs(attachment) !== "endpoint" || provenance.at.file !== file) return null;
+  const { range } = wholeRange(provenance);
   const name = property === null ? null : nameBefore(text, range.start, property.split(".").at(-1) ?? "");
   const elements = cases.flatMap(({ document }) => (document.kind === "map" ? document.members : []));
   const written = elements.flatMap(({ key }) =>
     key.literal !== undefined && key.at.file === file ? [key.at.range] : [],
   );
-  const places = placesOf(policy);
-  const assumed = variants.map(({ assumes, document }) => ({ ...assumes, ...assumptionsOf(document) }));
   return {
-    attachment,
+    policy,
     offset: name?.start ?? range.start,
     names: distinct([...(name === null ? [] : [name]), ...written]),
-    places: places.flatMap((one) => (one.file === file ? [one.range] : [])),
-    isWhole: places.every((one) => one.file === file),
-    assumes: Object.keys(Object.assign({}, ...assumed)),
   };
 }
 

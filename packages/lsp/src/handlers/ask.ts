@@ -71,7 +71,7 @@ function policiesAt(open: OpenPolicies, text: string, offset: number): readonly 
     return start === offset || names.some((name) => name.start <= offset && offset <= name.end);
   });
   const around = heads.length > 0 ? null : policyAt(open, offset);
-  return around === null ? heads.map(({ attachment }) => attachment) : [around];
+  return around === null ? heads.map(({ policy }) => policy.attachment) : [around];
 }
 
 /** A person names who calls by a text; programs may give all parts. */

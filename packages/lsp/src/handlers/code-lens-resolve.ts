@@ -1,7 +1,7 @@
 // codeLens/resolve: the verdict on the policies that begin at a lens. What the document said when the lens was made
 // must still stand.
 
-import { type Finding, type PolicyHead, policyHeads } from "@postern/core";
+import { type Finding, type PolicyExtent, policyExtent, policyHeads } from "@postern/core";
 import { type CodeLens, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { shownFindings } from "../check-document.js";
 import type { ServerContext } from "../server.js";
@@ -22,13 +22,15 @@ export function codeLensResolve(context: ServerContext, lens: CodeLens): CodeLen
   const { opened, view } = analysis;
   const heads = policyHeads(opened.policies(), text).filter((head) => head.offset === offset);
   if (heads.length === 0) return lens;
-  const findings = shownFindings(opened.report(), view).filter((finding) => heads.some((head) => isIn(finding, head)));
-  const title = verdictLine(heads, findings.length, opened.verdicts, sources);
+  const extents = heads.map(({ policy }) => policyExtent(policy, view.file));
+  const findings = shownFindings(opened.report(), view).filter((finding) => extents.some((one) => isIn(finding, one)));
+  const counted = { findings: findings.length, isWhole: extents.every(({ isWhole }) => isWhole) };
+  const title = verdictLine(heads, counted, opened.verdicts, sources);
   // A lens without a command of its own is only read.
   return { ...lens, command: { title, command: "" } };
 }
 
-function isIn({ range }: Finding, { places }: PolicyHead): boolean {
+function isIn({ range }: Finding, { places }: PolicyExtent): boolean {
   return places.some(({ start, end }) => start <= range.start.offset && range.end.offset <= end);
 }
 
