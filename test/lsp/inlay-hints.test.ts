@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { testCatalogue } from "../harness/rule-tester.js";
+import { FakeClock } from "./fake-clock.js";
 import type { ProtocolClient } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
@@ -138,6 +139,28 @@ test("another file changes what a reference gives, and the client is told to ask
   await client.until(({ method }) => method === "workspace/inlayHint/refresh");
   await client.until(({ method }) => method === "workspace/codeLens/refresh");
   expect(placed(await hintsOf(client, uri)).at(-1)).toEqual([4, 95, "= arn:aws:s3:::other"]);
+});
+
+test("an edit of another open document has the client ask again, once it rests", async () => {
+  const clock = new FakeClock();
+  const client = startInProcess({}, {}, clock);
+  await client.initialize({ ...shows, workspace: { inlayHint: { refreshSupport: true } } }, ["file:///project"]);
+  const locals = "file:///project/locals.tf";
+  client.open(uri, terraform.replace(/^locals.*\n/, ""), "terraform");
+  client.open(locals, 'locals { logs = "arn:aws:s3:::logs" }\n', "terraform");
+  await hintsOf(client, uri);
+  for (const version of [2, 3]) {
+    client.change(locals, version, `locals { logs = "arn:aws:s3:::logs${version}" }\n`);
+    expect(placed(await hintsOf(client, uri)).at(-1)).toEqual([4, 95, `= arn:aws:s3:::logs${version}`]);
+    clock.advance(400);
+  }
+  await hintsOf(client, uri);
+  expect(client.sent("workspace/inlayHint/refresh")).toHaveLength(0);
+  clock.advance(100);
+  await client.until(({ method }) => method === "workspace/inlayHint/refresh");
+  clock.advance(10_000);
+  await hintsOf(client, uri);
+  expect(client.sent("workspace/inlayHint/refresh")).toHaveLength(1);
 });
 
 test("what did not change has nobody ask again", async () => {

@@ -44,8 +44,8 @@ import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
 import { inlayHint } from "./handlers/inlay-hint.js";
 import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
+import { HintRefresh } from "./hint-refresh.js";
 import type { Host } from "./host.js";
-import { refreshHints } from "./refresh-hints.js";
 import { Session } from "./session.js";
 import type { StatusReport } from "./status.js";
 import { WorkspaceCheck } from "./workspace-check.js";
@@ -76,6 +76,8 @@ export interface ServerContext {
   readonly pull: WorkspacePull;
   /** Whether the client has a command that asks for a request and tells whether it passes. */
   asksRequests: boolean;
+  /** Tells the client that hints and lenses may be others now. */
+  readonly hintRefresh: HintRefresh;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
 }
@@ -89,7 +91,7 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
     ask: null,
     changed(uri) {
       context.delivery?.settingsChanged(uri);
-      refreshHints(context);
+      context.hintRefresh.now();
     },
   };
   const settings = new ClientSettings(settingsSource);
@@ -110,6 +112,7 @@ export function startServer(connection: Connection, host: Host, clock: Clock = s
     changes: new Changes(),
     pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
     asksRequests: false,
+    hintRefresh: new HintRefresh(connection, clock, () => context.abilities),
     delivery: null,
   };
   const check = createCheck(context);
