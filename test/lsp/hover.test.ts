@@ -147,3 +147,36 @@ test("policies of other things have no verdict", async () => {
   const bucket = `resource "aws_s3_bucket_policy" "it" {\n  bucket = "a"\n  pol‸icy = jsonencode({ Statement = [${statement()}] })\n}\n`;
   expect(await verdictAt(bucket)).toBeNull();
 });
+
+test("a policy that conditions decide has a verdict in each case", async () => {
+  const text = `Parameters:
+  Stage: { Type: String }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: vpc-1
+      ServiceName: com.amazonaws.eu-west-1.s3
+      Policy‸Document:
+        Version: "2012-10-17"
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: "s3:*", Resource: !If [IsProd, "arn:aws:s3:::logs/*", "*"] }
+`;
+  const said = await verdictAt(text, markdown, "file:///project/template.yaml");
+  expect(said?.split("\n\n")).toEqual([
+    "**Not known:** narrowed where IsProd is true; open where IsProd is false",
+    "- Where `IsProd` is true: narrowed: anybody → bucket logs\n- Where `IsProd` is false: open: anybody → everything",
+  ]);
+});
+
+test("a policy that nobody heeds closes nothing", async () => {
+  const service = endpointWith("jsonencode({ Statement = [] })").replace(
+    '"com.amazonaws.eu-west-1.s3"',
+    '"com.amazonaws.eu-west-1.s3"\n  vpc_endpoint_type = "GatewayLoadBalancer"',
+  );
+  expect(await verdictAt(service)).toBe(
+    "**Open:** anybody → everything (endpoints of type GatewayLoadBalancer take no policy)",
+  );
+});
