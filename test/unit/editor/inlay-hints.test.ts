@@ -1,6 +1,6 @@
 // Hints behind what stands in a text: all of them, in every host.
 
-import { inlayHintsIn, reasonSources } from "@postern/core";
+import { inlayHintsIn, openPolicies, reasonSources } from "@postern/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openText } from "../../harness/open-policies.js";
@@ -195,6 +195,61 @@ resource "aws_vpc_endpoint" "it" {
 }
 `,
   );
+});
+
+test.each(["var.other", '"arn:aws:s3:::${var.other}"', '["arn:aws:s3:::b"]', "null"])(
+  "what is known of one of several only has no hint: %s",
+  (other) => {
+    expectHints(
+      "main.tf",
+      `variable "other" {}
+locals { names = { a = "arn:aws:s3:::a", b = ${other} } }
+resource "aws_vpc_endpoint" "it" {
+  for_each          = local.names
+  vpc_id            = "vpc-1"
+  vpc_endpoint_type = "Gateway"
+  service_name      = each.value
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = each.value, Resource = [each.value, local.names[each.key], local.names["a"]⟨= arn:aws:s3:::a⟩] }] })
+}
+resource "aws_vpc_endpoint" "loop" {
+  vpc_id            = "vpc-1"
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  policy = jsonencode({ Statement = [for key, value in local.names : { Effect = "Allow", Principal = "*", Action = "*"⟨${all}⟩, Resource = [value, local.names[key]] }] })
+}
+`,
+    );
+  },
+);
+
+test("what is known in one instance of a module only has no hint", () => {
+  const module = (name: string, given: string) => `module "${name}" {\n  source = "./one"\n  logs   = ${given}\n}\n`;
+  const child = `variable "logs" {}
+locals { data = "arn:aws:s3:::data" }
+resource "aws_vpc_endpoint" "it" {
+  vpc_id            = "vpc-1"
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.eu-west-1.s3"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = [var.logs, local.data] }] })
+}
+`;
+  const labels = (...given: readonly string[]) => {
+    const main = `variable "other" {}\n${given.map((one, index) => module(`m${index}`, one)).join("")}`;
+    const files: Record<string, string> = { "main.tf": main, "one/main.tf": child };
+    const list = () => ["main.tf"];
+    const open = openPolicies("one/main.tf", {
+      files: Object.keys(files).map((file) => ({ file, named: true })),
+      provider: { read: (name) => files[name] ?? null, list },
+      options: {},
+    });
+    return inlayHintsIn(open, child, { start: 0, end: child.length }, sources).map(({ label }) => label);
+  };
+  const [known, data] = ["= arn:aws:s3:::logs", "= arn:aws:s3:::data"];
+  expect(labels('"arn:aws:s3:::logs"')).toEqual([known, data]);
+  expect(labels('"arn:aws:s3:::logs"', '"arn:aws:s3:::logs"')).toEqual([known, data]);
+  for (const other of ["var.other", '"arn:aws:s3:::other"', '["arn:aws:s3:::logs"]']) {
+    expect(labels('"arn:aws:s3:::logs"', other)).toEqual([data]);
+  }
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { judgedAs } from "../policy/judged-as.js";
 import type { Statement } from "../policy/typed-policy.js";
 import type { ReasonSources } from "../reason/sources.js";
 import { printable } from "../text/printable.js";
-import type { Range } from "../text/range.js";
+import type { Location, Range } from "../text/range.js";
 import { shortened } from "../text/shortened.js";
 import { assumptionsOf } from "../value/assumption.js";
 import type { Value } from "../value/value.js";
@@ -42,29 +42,31 @@ export function inlayHintsIn(
   within: Range,
   sources: ReasonSources,
 ): readonly EditorHint[] {
-  const found = new Map<number, Map<(typeof kinds)[number], Said | null>>();
-  const isWithin = (offset: number) => within.start <= offset && offset <= within.end;
-  const say = (offset: number | null, kind: (typeof kinds)[number], said: () => Said | null): void => {
-    if (offset === null || !isWithin(offset)) return;
-    const here = found.get(offset) ?? new Map<(typeof kinds)[number], Said | null>();
-    const [before, now] = [here.get(kind), said()];
-    const isSame = before === undefined || (before?.label === now?.label && before?.tooltip === now?.tooltip);
-    found.set(offset, here.set(kind, isSame ? now : null));
-  };
-
+  const board = new Board(within);
+  const instances = byPlace(open.policies, ({ attachment }) => attachment.provenance.at);
   for (const policy of open.policies) {
     for (const { value, count } of valuesOf(policy, sources)) {
       const place = placeIn(open.file, text, within, value);
-      say(place?.end ?? null, "value", () => (policy.hasMore ? null : worthOf(value, text, place)));
-      say(place?.end ?? null, "count", () => (policy.hasMore ? null : count()));
+      const expected = value.provenance.reference === undefined ? [policy] : instances(policy);
+      const say = (kind: Kind, said: () => Said | null) =>
+        board.say(place?.end ?? null, kind, policy.hasMore ? null : said, { by: policy, expected });
+      say("value", () => worthOf(value, text, place));
+      say("count", count);
     }
   }
+  const alike = byPlace(open.endpoints, ({ header }) => header.at);
   for (const endpoint of open.endpoints) {
     const name = endpoint.service.value;
     const place = name === null ? null : placeIn(open.file, text, { start: 0, end: text.length }, name);
     const cases = endpoint.variants.length === 0 ? [endpoint] : endpoint.variants.map((one) => one.endpoint);
     const isSame = cases.every(({ service }) => service.value !== null && textOf(service.value) === textOf(name));
-    say(place?.end ?? null, "value", () => (name === null || !isSame ? null : worthOf(name, text, place)));
+    const speaker = { by: endpoint, expected: alike(endpoint) };
+    board.say(
+      place?.end ?? null,
+      "value",
+      () => (name === null || !isSame ? null : worthOf(name, text, place)),
+      speaker,
+    );
     const isDefault = cases.every(
       ({ type, typeValue, typeExplicit, typeLeftOpen, absenceUncertain }) =>
         type === "Gateway" && typeValue === null && !typeExplicit && typeLeftOpen !== true && !absenceUncertain,
@@ -73,9 +75,78 @@ export function inlayHintsIn(
     const first = header.at.file === open.file ? lineEnd(text, header.at.range.start) : null;
     // In a text of one line the end of the line is not that of the endpoint's first words.
     const end = place !== null && (first === null || place.start < first) ? place.end : first;
-    say(end, "type", () => (isDefault && !isRecord ? gatewayByDefault : null));
+    board.say(end, "type", () => (isDefault && !isRecord ? gatewayByDefault : null), speaker);
   }
-  return [...found].sort(([a], [b]) => a - b).flatMap(([offset, here]) => joined(offset, here));
+  return board.hints();
+}
+
+type Kind = (typeof kinds)[number];
+
+/** Who says something of a place, and of whom the same must be true. */
+interface Speaker {
+  readonly by: object;
+  /** What evaluates elsewhere in one of them is not known to be the same there. */
+  readonly expected: readonly object[];
+}
+
+/** What is said of places, by all that they stand for. */
+class Board {
+  private readonly within: Range;
+  private readonly found = new Map<
+    number,
+    Map<Kind, { said: Said | null; readonly by: Set<object>; readonly expected: Set<object> }>
+  >();
+
+  constructor(within: Range) {
+    this.within = within;
+  }
+
+  /** @param said null where nothing can be said of all. */
+  say(offset: number | null, kind: Kind, said: (() => Said | null) | null, { by, expected }: Speaker): void {
+    if (offset === null || offset < this.within.start || offset > this.within.end) return;
+    const here =
+      this.found.get(offset) ?? new Map<Kind, { said: Said | null; by: Set<object>; expected: Set<object> }>();
+    this.found.set(offset, here);
+    const now = said === null ? null : said();
+    const before = here.get(kind) ?? { said: now, by: new Set(), expected: new Set() };
+    before.by.add(by);
+    for (const one of expected) before.expected.add(one);
+    if (before.said?.label !== now?.label || before.said?.tooltip !== now?.tooltip) before.said = null;
+    here.set(kind, before);
+  }
+
+  hints(): readonly EditorHint[] {
+    return [...this.found]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([offset, here]) => {
+        const said = kinds.flatMap((kind) => {
+          const one = here.get(kind);
+          const isAll = one !== undefined && [...one.expected].every((each) => one.by.has(each));
+          return isAll && one.said !== null ? [one.said] : [];
+        });
+        if (said.length === 0) return [];
+        const tooltips = said.map(({ tooltip }) => tooltip).filter((one) => one !== "");
+        return [{ offset, label: said.map(({ label }) => label).join(" · "), tooltip: tooltips.join("\n\n") }];
+      });
+  }
+}
+
+/** All that one text made: instances of a resource, and of its module. */
+function byPlace<Thing>(
+  things: readonly Thing[],
+  placeOf: (thing: Thing) => Location,
+): (thing: Thing) => readonly Thing[] {
+  const keyOf = (thing: Thing) => {
+    const { file, range } = placeOf(thing);
+    return `${range.start} ${file}`;
+  };
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(keyOf(thing)) ?? [];
+    group.push(thing);
+    groups.set(keyOf(thing), group);
+  }
+  return (thing) => groups.get(keyOf(thing)) ?? [];
 }
 
 /** AWS: EC2 API Reference, `CreateVpcEndpoint`: the default of `VpcEndpointType`. */
@@ -83,13 +154,6 @@ const gatewayByDefault: Said = {
   label: "Gateway by default",
   tooltip: "No type is written: AWS makes a gateway endpoint",
 };
-
-function joined(offset: number, here: ReadonlyMap<(typeof kinds)[number], Said | null>): readonly EditorHint[] {
-  const said = kinds.flatMap((kind) => here.get(kind) ?? []);
-  if (said.length === 0) return [];
-  const tooltips = said.map(({ tooltip }) => tooltip).filter((one) => one !== "");
-  return [{ offset, label: said.map(({ label }) => label).join(" · "), tooltip: tooltips.join("\n\n") }];
-}
 
 interface HintedValue {
   readonly value: Value;
