@@ -56,6 +56,21 @@ test("the policy around a position is asked alone", async () => {
   expect(markdown).toMatch(/`aws_vpc_endpoint\.b policy`\n\n\*\*Not allowed:\*\*/);
 });
 
+test("the name of a policy is a place in it, and all that begin there are asked", async () => {
+  const character = 2;
+  const position = { ...positionOf('"arn:aws:s3:::b'), character };
+  const markdown = await asked(await opened(), "ask", { uri, request, position });
+  expect(markdown.match(/### .*/g)).toEqual(["### `aws_vpc_endpoint.b policy`"]);
+  const each = main
+    .replace("  vpc_id", '  for_each = toset(["x", "y"])\n  vpc_id')
+    .replace("arn:aws:s3:::a/", "arn:aws:s3:::${each.key}/");
+  const both = await asked(await opened(each), "ask", { uri, request, position: { line: 4, character } });
+  expect(both.match(/### .*/g)).toEqual([
+    '### `aws_vpc_endpoint.a["x"] policy`',
+    '### `aws_vpc_endpoint.a["y"] policy`',
+  ]);
+});
+
 test.each([
   ["nothing", undefined],
   ["a principal that is none", { ...request, principal: "somebody" }],

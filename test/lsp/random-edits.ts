@@ -208,10 +208,23 @@ export async function seen(client: ProtocolClient, project: OpenProject): Promis
       name,
       diagnostics: (await client.pull(textDocument.uri)).items,
       symbols: await client.request("textDocument/documentSymbol", { textDocument }),
+      hints: await client.request("textDocument/inlayHint", { textDocument, range: everywhere }),
+      verdicts: await verdictsOf(client, textDocument),
       hovers: await Promise.all(
         places.map((position) => client.request("textDocument/hover", { textDocument, position })),
       ),
     };
   });
   return Promise.all(answers);
+}
+
+const everywhere = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
+
+/** The lines above the policies, without the version that a lens remembers. */
+async function verdictsOf(client: ProtocolClient, textDocument: { readonly uri: string }): Promise<unknown> {
+  const lenses = await client.request<readonly unknown[]>("textDocument/codeLens", { textDocument });
+  const seenLenses = lenses.map((lens) =>
+    client.request<{ range: unknown; command: unknown }>("codeLens/resolve", lens),
+  );
+  return (await Promise.all(seenLenses)).map(({ range, command }) => ({ range, command }));
 }

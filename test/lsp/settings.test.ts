@@ -15,9 +15,13 @@ test.each([
   [undefined, defaultSettings],
   [null, defaultSettings],
   ["off", defaultSettings],
-  [{ enable: "no", workspaceDiagnostics: 1 }, defaultSettings],
+  [{ enable: "no", workspaceDiagnostics: 1, inlayHints: null, codeLens: {} }, defaultSettings],
   [{ enable: false }, { ...defaultSettings, enable: false }],
-  [{ workspaceDiagnostics: true }, { enable: true, workspaceDiagnostics: true }],
+  [{ workspaceDiagnostics: true }, { ...defaultSettings, workspaceDiagnostics: true }],
+  [
+    { inlayHints: false, codeLens: true },
+    { enable: true, workspaceDiagnostics: false, inlayHints: false, codeLens: true },
+  ],
 ])("%j", (given, settings) => expect(readSettings(given, defaultSettings)).toEqual(settings));
 
 /** The number of mistakes in what was published last of a document. */

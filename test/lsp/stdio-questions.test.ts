@@ -5,7 +5,16 @@ import { brokenPolicy, mistakeIn, mistakes } from "./policies.js";
 import { type ProtocolClient, pullingClient } from "./protocol-client.js";
 import { startServerProcess } from "./stdio-program.js";
 
-const methods = ["hover", "completion", "documentSymbol", "documentLink", "codeAction", "diagnostic"];
+const methods = [
+  "hover",
+  "completion",
+  "documentSymbol",
+  "documentLink",
+  "codeAction",
+  "diagnostic",
+  "inlayHint",
+  "codeLens",
+];
 const nowhere = { start: { line: 99, character: 7 }, end: { line: 3, character: 9_999 } };
 
 async function begin(): Promise<ProtocolClient> {
@@ -60,6 +69,31 @@ test.each([
   const answers = methods.map((method) => client.request(`textDocument/${method}`, asked));
   expect(await Promise.allSettled(answers)).toHaveLength(methods.length);
   await expectAlive(client);
+});
+
+test("hints, lenses and the verdict where a policy's name is pointed at", async () => {
+  const { client } = startServerProcess();
+  const textDocument = { inlayHint: {}, codeLens: {}, hover: { contentFormat: ["markdown"] } };
+  await client.initialize({ textDocument }, [], { codeLens: true });
+  const uri = "untitled:policy.json";
+  const text =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:Get*","Resource":"*"}]}';
+  client.open(uri, text);
+  const document = { textDocument: { uri } };
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  const hints = await client.request<readonly { position: unknown; label: string }[]>("textDocument/inlayHint", {
+    ...document,
+    range,
+  });
+  const character = text.indexOf("s3:Get*") + 8;
+  expect(hints.map(({ position }) => position)).toEqual([{ line: 0, character }]);
+  expect(hints[0]?.label).toMatch(/^\d\d actions$/);
+  const [lens] = await client.request<readonly unknown[]>("textDocument/codeLens", document);
+  const seen = await client.request<{ command: { title: string } }>("codeLens/resolve", lens);
+  expect(seen.command.title).toMatch(/^Open: anybody → anything, by some actions · \d+ findings?$/);
+  const position = { line: 0, character: text.indexOf("Statement") };
+  const hover = await client.request<{ contents: { value: string } }>("textDocument/hover", { ...document, position });
+  expect(hover.contents.value).toMatch(/^\*\*Open:\*\* anybody → anything, by some actions\n\nFor example: /);
 });
 
 test("messages that come in pieces, and many at once", async () => {

@@ -55,6 +55,39 @@ export const policy = `{
 }
 `;
 
+/** Two endpoints with wildcards and references, one of them open to everybody. */
+export const hinted = `locals {
+  team   = "arn:aws:s3:::team-bucket"
+  region = "eu-west-1"
+}
+
+resource "aws_vpc_endpoint" "logs" {
+  vpc_id          = "vpc-0123456789abcdef0"
+  service_name    = "com.amazonaws.\${local.region}.s3"
+  route_table_ids = ["rtb-0123456789abcdef0"]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = ["s3:Get*", "s3:PutObject"]
+      Resource  = [local.team, "\${local.team}/*"]
+      Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-a1b2c3d4e5" } }
+    }]
+  })
+}
+
+resource "aws_vpc_endpoint" "queues" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.\${local.region}.sqs"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }]
+  })
+}
+`;
+
 /** A template as it might be anybody's, for the picture of the extension's page. */
 export const pictured = `AWSTemplateFormatVersion: "2010-09-09"
 Resources:

@@ -10,13 +10,14 @@ import { packExtension } from "../harness/packed-extension.js";
 import { currentVscode, installVscode } from "../harness/vscode-install.js";
 import { startVscode, type VscodeServer } from "../harness/vscode-server.js";
 import { openWindow, type VscodeWindow } from "../harness/vscode-window.js";
-import { pictured, policy, template, terraform } from "./projects.js";
+import { hinted, pictured, policy, template, terraform } from "./projects.js";
 
 const name = "vscode-extension/window with VS Code 1.139";
 const browser: Browser | null = await startBrowser(name);
 const installed = browser === null ? null : await installVscode(currentVscode, name);
 const project = folderOf({ "main.tf": terraform, "template.yaml": template, "policy.json": policy });
 const picturedProject = join(folderOf({ "network/endpoint.yaml": pictured }), "network");
+const hintedProject = folderOf({ "main.tf": hinted, ".vscode/settings.json": '{ "postern.codeLens": true }' });
 const onDisk = (file: string) => readFileSync(join(project, file), "utf8");
 
 let server: VscodeServer;
@@ -105,6 +106,43 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     await window.page.locator(".gettingStartedContainer").getByText("Open a Sample Policy").first().click();
     await window.page.locator(".tab.active", { hasText: "Untitled-1" }).waitFor();
     await window.underlined("error");
+  });
+
+  test("shows what the text does not, the verdict above each policy, and asks a request there", async () => {
+    if (browser === null) return;
+    const shown = await openWindow(browser, server, hintedProject, { width: 1000, height: 900 });
+    await shown.openFile("main.tf");
+    const lines = shown.page.locator(".monaco-editor .view-lines");
+    for (const hint of ["= arn:aws:s3:::team-bucket", "= com.amazonaws.eu-west-1.s3", "Gateway by default"]) {
+      await lines.getByText(hint).first().waitFor();
+    }
+    const lenses = shown.page.locator(".monaco-editor .codelens-decoration");
+    await lenses.filter({ hasText: "Narrowed: callers of o-a1b2c3d4e5 → bucket team-bucket" }).waitFor();
+    await lenses.filter({ hasText: "Open: anybody → everything" }).waitFor();
+    await shown.run("View: Toggle Primary Side Bar Visibility");
+    await shown.picture("hints-and-lenses");
+    await shown.goTo(26, 4);
+    expect(await shown.hover("For example")).toContain("Open: anybody → everything");
+    await shown.picture("verdict-hover");
+    await shown.press("Escape");
+    await lenses.getByText("Ask a request").first().click();
+    const box = shown.page.locator(".quick-input-widget .quick-input-box input").first();
+    for (const [prompt, answer] of [
+      ["Who asks?", "arn:aws:iam::111122223333:role/app"],
+      ["What is to be done?", "s3:GetObject"],
+      ["To what?", "arn:aws:s3:::team-bucket/key"],
+      ["With which condition keys?", ""],
+    ] as const) {
+      await shown.page.locator(".quick-input-widget", { hasText: prompt }).waitFor();
+      await box.fill(answer);
+      await shown.press("Enter");
+    }
+    await shown.page.locator(".tab", { hasText: "A request to main.tf" }).waitFor();
+    // The cursor is in the other policy.
+    const answer = shown.page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    await answer.getByText("aws_vpc_endpoint.logs policy").waitFor();
+    expect(await answer.locator("body").textContent()).not.toContain("aws_vpc_endpoint.queues");
+    await shown.picture("asked-at-a-lens");
   });
 
   test("looks as its page shows it", async () => {

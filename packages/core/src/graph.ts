@@ -5,8 +5,15 @@ import type { Catalogue } from "./aws/catalogue.js";
 import type { ReadingOptions } from "./formats/format.js";
 import { readProject } from "./formats/read-project.js";
 import { describeGraph } from "./graph/describe-graph.js";
-import type { Graph } from "./graph/graph-data.js";
-import { endpointDocuments, reasonSources } from "./questions.js";
+import { doorOf, doorOfPolicies } from "./graph/door-state.js";
+import type { Door, Graph } from "./graph/graph-data.js";
+import { endpointKey } from "./model/endpoint-key.js";
+import type { PolicyAttachment } from "./model/policy-attachment.js";
+import { type EndpointDocument, endpointDocuments, reasonSources } from "./questions.js";
+import { find } from "./reason/find.js";
+import { findInCases } from "./reason/policy-cases.js";
+import type { AccessRequest } from "./reason/request.js";
+import type { ReasonSources } from "./reason/sources.js";
 import { createLocator } from "./report/locate.js";
 
 /** How to read the files of a run, and what is known of AWS. */
@@ -23,4 +30,40 @@ export function graph({ files, provider }: AnalysisInput, { catalogue, ...option
   const project = readProject(files, provider, options);
   const locator = createLocator((file) => provider.read(file));
   return describeGraph(project, endpointDocuments(project, locator), reasonSources(catalogue), locator);
+}
+
+/**
+ * How far a policy of an endpoint opens its door, as the graph says it at the endpoint: together with the other
+ * policies that are given for it. Never throws.
+ * @param others the policies of the project, the policy itself among them.
+ */
+export function policyDoor(
+  policy: PolicyAttachment,
+  others: readonly PolicyAttachment[],
+  sources: ReasonSources,
+): Door {
+  const endpoint = policy.judgedFor?.endpoint ?? null;
+  const isSame = (one: PolicyAttachment) => {
+    const other = one.judgedFor?.endpoint ?? null;
+    return endpoint === null || other === null ? one === policy : endpointKey(other) === endpointKey(endpoint);
+  };
+  const documents = documentsOf(others.filter(isSame));
+  return endpoint === null ? doorOfPolicies(documents, sources) : doorOf(endpoint, documents, sources);
+}
+
+/** A request that a policy of an endpoint lets through in each of its cases; null where none is proven. Never throws. */
+export function passingRequest(policy: PolicyAttachment, sources: ReasonSources): AccessRequest | null {
+  const [document] = documentsOf([policy]);
+  if (document === undefined) return null;
+  const premises = { where: [], impossible: [], worldFacts: true, endpoint: document.pins };
+  const { found, witness } = findInCases([document.cases], (placed) => find(placed, premises, sources));
+  return found === "yes" ? witness : null;
+}
+
+/** Nobody is told where their statements are. */
+function documentsOf(policies: readonly PolicyAttachment[]): readonly EndpointDocument[] {
+  return endpointDocuments(
+    { policies, endpoints: [] },
+    createLocator(() => null),
+  );
 }

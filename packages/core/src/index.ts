@@ -17,9 +17,17 @@ export {
   type EditorCompletion,
 } from "./editor/completion.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
+export { type EditorHint, inlayHintsIn } from "./editor/inlay-hints.js";
 export { code as markdownCode } from "./editor/markdown.js";
 export { type EditorInput, type OpenPolicies, openPolicies, policiesOf } from "./editor/open-policies.js";
 export { policyAt } from "./editor/policy-at.js";
+export {
+  type PolicyExtent,
+  type PolicyHead,
+  policyDefaults,
+  policyExtent,
+  policyHeads,
+} from "./editor/policy-heads.js";
 export { ruleCompletionAt } from "./editor/rule-completion.js";
 export { type EditorLink, ruleLinks } from "./editor/rule-links.js";
 export { suppressInComment } from "./editor/suppress-in-comment.js";
@@ -36,14 +44,15 @@ export { syntaxProblemCount } from "./formats/syntax-problem-count.js";
 export { variableFileFault } from "./formats/terraform/variable-file.js";
 export { holdsSecrets } from "./formats/terraform-plan/unreadable.js";
 export type { Door, DoorState, Graph, GraphEdge, GraphNode, NodeKind } from "./graph/graph-data.js";
-export { type GraphOptions, graph } from "./graph.js";
+export { type GraphOptions, graph, passingRequest, policyDoor } from "./graph.js";
 export { type InspectOptions, inspect } from "./inspect.js";
 export { type EndpointType, endpointTypes } from "./model/endpoint.js";
 export type { FileKind } from "./model/file-kind.js";
+export type { PolicyAttachment } from "./model/policy-attachment.js";
 export type { SkippedFile } from "./model/project.js";
 export type { When } from "./model/when.js";
 export { mermaidPicture } from "./picture/mermaid.js";
-export { detailLines, doorLine, kindLine, shortened, titleOf, verdicts } from "./picture/node-text.js";
+export { detailLines, doorLine, doorWords, kindLine, titleOf, verdicts } from "./picture/node-text.js";
 export { inside, type Knot, type Line, namesOf, type Picture, pictureOf, summaryOf } from "./picture/picture.js";
 export {
   absentPolicy,
@@ -106,3 +115,4 @@ export type { TextEdit } from "./text/edit.js";
 export { indexLines, type LineIndex, type Position, positionAt } from "./text/line-index.js";
 export { nearest } from "./text/near-miss.js";
 export { printable } from "./text/printable.js";
+export { shortened } from "./text/shortened.js";

@@ -114,8 +114,11 @@ export interface EndpointDocument extends Pick<PlacedDocument, "origin" | "cases
   readonly endpoint: Endpoint | null;
 }
 
+/** What of a project says which policies endpoints have. */
+export type PoliciesAndEndpoints = Pick<Project, "policies" | "endpoints">;
+
 /** The policies of endpoints in a project, those too that nobody wrote. */
-export function endpointDocuments(project: Project, locator: Locator): readonly EndpointDocument[] {
+export function endpointDocuments(project: PoliciesAndEndpoints, locator: Locator): readonly EndpointDocument[] {
   const written = project.policies
     .filter((one) => judgedAs(one) === "endpoint")
     .map((attachment) => {
@@ -226,7 +229,7 @@ function placeOf({ role, judgedFor }: PolicyAttachment): PolicyPlace {
 }
 
 /** Endpoints of a type that has policies, for which no file has one. */
-function endpointsWithoutPolicy({ endpoints, policies }: Project): readonly Endpoint[] {
+function endpointsWithoutPolicy({ endpoints, policies }: PoliciesAndEndpoints): readonly Endpoint[] {
   const judged = new Set(
     policies.flatMap(({ judgedFor }) => (judgedFor?.endpoint ? [endpointKey(judgedFor.endpoint)] : [])),
   );
@@ -239,7 +242,7 @@ function endpointsWithoutPolicy({ endpoints, policies }: Project): readonly Endp
  * which nothing is known.
  * AWS: PrivateLink Guide `vpc-endpoints-access` (default endpoint policy).
  */
-function implicitDocument(endpoint: Endpoint, { policies }: Project): PlacedDocument {
+function implicitDocument(endpoint: Endpoint, { policies }: PoliciesAndEndpoints): PlacedDocument {
   const { file, address, header, policyForm, absenceUncertain } = endpoint;
   const isElsewhere = policies.some(({ role, judgedFor, resourceType }) => {
     return role === "endpoint" && resourceType !== null && judgedFor?.endpoint == null;

@@ -22,6 +22,12 @@ export interface Abilities {
   readonly registersConfiguration: boolean;
   /** Word of changed files can be asked for. */
   readonly registersWatchers: boolean;
+  /** Inlay hints can be shown, and code lenses. */
+  readonly showsHints: boolean;
+  readonly showsLenses: boolean;
+  /** It asks for hints again, and for lenses, when it is told to. */
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
 }
 
 /** Reads what the client said of itself; what it did not say it cannot do. */
@@ -38,5 +44,9 @@ export function abilitiesOf({ textDocument, workspace, window }: ClientCapabilit
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsHints: textDocument?.inlayHint !== undefined,
+    showsLenses: textDocument?.codeLens !== undefined,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
   };
 }

@@ -23,6 +23,7 @@ import { checkConfiguration } from "./check-configuration.js";
 import { isConfiguration } from "./configuration-name.js";
 import { toDiagnostic } from "./convert.js";
 import type { DocumentView } from "./session.js";
+import { Verdicts } from "./verdicts.js";
 
 /** What was found in one version of a document. */
 export interface CheckedDocument {
@@ -81,6 +82,8 @@ export interface OpenedDocument {
   report(): Report;
   /** The policies and endpoints that it shows; read once. */
   policies(): OpenPolicies;
+  /** How far the policies of endpoints in it open their doors. */
+  readonly verdicts: Verdicts;
   /** Its policies as questions are asked about them, those too that nobody wrote. */
   questions(texts: FileProvider): PlacedPolicies;
 }
@@ -107,6 +110,10 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
   const reading = { atSource: false, trees, configured: (name: string) => settingsOf(name).reading };
   let report: Report | undefined;
   let policies: OpenPolicies | undefined;
+  const open = () => {
+    policies ??= openPolicies(file, { files, provider, options: reading });
+    return policies;
+  };
   return {
     files,
     configurations,
@@ -119,10 +126,8 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
       policies ??= policiesOf(file, portions);
       return report;
     },
-    policies() {
-      policies ??= openPolicies(file, { files, provider, options: reading });
-      return policies;
-    },
+    policies: open,
+    verdicts: new Verdicts(() => open().policies.map(({ attachment }) => attachment)),
     questions(texts) {
       const { documents, ...rest } = placedPolicies({ files, provider: texts }, reading);
       return { ...rest, documents: documents.filter((one) => one.files.includes(file)) };

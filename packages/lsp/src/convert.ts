@@ -14,9 +14,11 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  type MarkupContent,
   type Position as ProtocolPosition,
   type Range,
 } from "vscode-languageserver";
+import type { Abilities } from "./abilities.js";
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -72,6 +74,12 @@ export function offsetAt(text: string, { line, character }: ProtocolPosition): n
   // The end of a line is before the characters that end it.
   while (next !== undefined && end > start && /[\r\n]/.test(text[end - 1] ?? "")) end--;
   return Math.min(start + Math.max(0, character), end);
+}
+
+/** Markdown of ours for a client that may only read plain text. */
+export function asReadable(markdown: string, { readsMarkdown }: Pick<Abilities, "readsMarkdown">): MarkupContent {
+  if (readsMarkdown) return { kind: "markdown", value: markdown };
+  return { kind: "plaintext", value: markdown.replace(/\\([^\w\s])|\*\*|`/g, "$1") };
 }
 
 export function toRange({ start, end }: ReportRange): Range {

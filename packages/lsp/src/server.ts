@@ -24,6 +24,8 @@ import { guarded, guardedLater } from "./guard.js";
 import { ask } from "./handlers/ask.js";
 import { codeAction } from "./handlers/code-action.js";
 import { codeActionResolve } from "./handlers/code-action-resolve.js";
+import { codeLens } from "./handlers/code-lens.js";
+import { codeLensResolve } from "./handlers/code-lens-resolve.js";
 import { compare } from "./handlers/compare.js";
 import { completion } from "./handlers/completion.js";
 import { didChange } from "./handlers/did-change.js";
@@ -42,7 +44,9 @@ import { graph } from "./handlers/graph.js";
 import { hover } from "./handlers/hover.js";
 import { initialize } from "./handlers/initialize.js";
 import { initialized } from "./handlers/initialized.js";
+import { inlayHint } from "./handlers/inlay-hint.js";
 import { type WorkspacePull, workspaceDiagnostic } from "./handlers/workspace-diagnostic.js";
+import { HintRefresh } from "./hint-refresh.js";
 import type { Host } from "./host.js";
 import { Lifecycle } from "./lifecycle.js";
 import { Session } from "./session.js";
@@ -75,6 +79,10 @@ export interface ServerContext {
   readonly closedFiles: ClosedFiles;
   readonly changes: Changes;
   readonly pull: WorkspacePull;
+  /** Whether the client has a command that asks for a request and tells whether it passes. */
+  asksRequests: boolean;
+  /** Tells the client that hints and lenses may be others now. */
+  readonly hintRefresh: HintRefresh;
   /** How diagnostics travel; null until the client has said what it can do. */
   delivery: Delivery | null;
 }
@@ -96,7 +104,10 @@ export function startServer(
   const settingsSource: SettingsSource = {
     clock,
     ask: null,
-    changed: (uri) => context.delivery?.settingsChanged(uri),
+    changed(uri) {
+      context.delivery?.settingsChanged(uri);
+      context.hintRefresh.now();
+    },
   };
   const settings = new ClientSettings(settingsSource);
   const analyses = new Analyses(session, catalogue, (uri) => settings.of(uri).enable);
@@ -117,6 +128,8 @@ export function startServer(
     closedFiles: new ClosedFiles(connection, session),
     changes: new Changes(),
     pull: { answered: null, isRequested: false, isUrgent: false, told: new Set() },
+    asksRequests: false,
+    hintRefresh: new HintRefresh(connection, clock, () => context.abilities),
     delivery: null,
   };
   const check = createCheck(context);
@@ -177,6 +190,13 @@ function listenToQuestions(context: ServerContext): void {
   );
   connection.onDocumentLinks(
     guarded(connection, "textDocument/documentLink", [], (params) => documentLink(context, params)),
+  );
+  connection.languages.inlayHint.on(
+    guarded(connection, "textDocument/inlayHint", [], (params) => inlayHint(context, params)),
+  );
+  connection.onCodeLens(guarded(connection, "textDocument/codeLens", [], (params) => codeLens(context, params)));
+  connection.onCodeLensResolve((lens) =>
+    guarded(connection, "codeLens/resolve", lens, () => codeLensResolve(context, lens))(),
   );
   answer(context, "postern/explain", explain);
   answer(context, "postern/ask", ask);

@@ -6,17 +6,28 @@ export interface Settings {
   readonly enable: boolean;
   /** Whether files that are not open are checked as well, where the client asks for them. */
   readonly workspaceDiagnostics: boolean;
+  /** Whether hints stand behind wildcards, references and services: what the text does not show. */
+  readonly inlayHints: boolean;
+  /** Whether the verdict stands above each policy of an endpoint. */
+  readonly codeLens: boolean;
 }
 
 /** What holds where nothing is set: what is noise for many is off. */
-export const defaultSettings: Settings = { enable: true, workspaceDiagnostics: false };
+export const defaultSettings: Settings = {
+  enable: true,
+  workspaceDiagnostics: false,
+  inlayHints: true,
+  codeLens: false,
+};
 
 /** Settings as a client gives them, over others. What is not as it should be says nothing. */
 export function readSettings(given: unknown, below: Settings): Settings {
-  const { enable, workspaceDiagnostics } = membersOf(given);
+  const { enable, workspaceDiagnostics, inlayHints, codeLens } = membersOf(given);
   return {
     enable: switchOf(enable, below.enable),
     workspaceDiagnostics: switchOf(workspaceDiagnostics, below.workspaceDiagnostics),
+    inlayHints: switchOf(inlayHints, below.inlayHints),
+    codeLens: switchOf(codeLens, below.codeLens),
   };
 }
 
@@ -24,6 +35,8 @@ export function readSettings(given: unknown, below: Settings): Settings {
 interface Members {
   readonly enable?: unknown;
   readonly workspaceDiagnostics?: unknown;
+  readonly inlayHints?: unknown;
+  readonly codeLens?: unknown;
 }
 
 function membersOf(value: unknown): Members {

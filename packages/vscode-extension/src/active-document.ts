@@ -11,6 +11,6 @@ export function activeEditor(): TextEditor | null {
 }
 
 /** The last part of a document's path, for titles. */
-export function nameOf({ uri }: TextDocument): string {
+export function nameOf({ uri }: Pick<TextDocument, "uri">): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

@@ -39,8 +39,8 @@ export class Postern {
   constructor(folder: Uri, createClient: ClientFactory) {
     this.folder = folder;
     this.createClient = createClient;
-    const command = (name: string, run: (postern: Postern) => Promise<void>) =>
-      commands.registerCommand(`postern.${name}`, () => run(this));
+    const command = (name: string, run: (postern: Postern, ...given: readonly unknown[]) => Promise<void>) =>
+      commands.registerCommand(`postern.${name}`, (...given: readonly unknown[]) => run(this, ...given));
     this.disposables = [
       this.answers,
       this.status,
@@ -103,7 +103,7 @@ export class Postern {
       outputChannel: this.output,
       // The client asks only once, when a document is opened, unless it is told otherwise.
       diagnosticPullOptions: { onChange: true, onSave: true },
-      initializationOptions: { statusNotifications: true },
+      initializationOptions: { statusNotifications: true, clientCommands: ["postern.askRequest"] },
     });
     client.onNotification("postern/status", (status: FileStatus) => this.status.checked(status));
     return client;

@@ -1,11 +1,13 @@
 // What an entry of Action is, in words: what the catalogue says, and whether its requests pass the endpoint.
 
 import type { Catalogue } from "../aws/catalogue.js";
-import { type EndpointServices, iamPrefixesOf } from "../aws/endpoint-services.js";
+import type { EndpointServices } from "../aws/endpoint-services.js";
 import { hasWildcard } from "../iam/pattern.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import { foldCase } from "../text/fold-case.js";
+import { actionsByLevel } from "./actions-by-level.js";
 import { code, someOf } from "./markdown.js";
+import { servedPrefixes } from "./served-prefixes.js";
 
 /** Names that are shown of those behind a wildcard. */
 const mostNames = 8;
@@ -40,13 +42,7 @@ function singleWords(prefix: string, name: string, catalogue: Catalogue): readon
 function patternWords(prefix: string, name: string, catalogue: Catalogue): readonly string[] {
   const found = catalogue.actionsMatching(prefix, name);
   if (found.length === 0) return [`No action in the catalogue fits (${catalogue.dataDate})`];
-  const counts = new Map<string, number>();
-  for (const { levels } of found) {
-    // Tagging and permissions management come with Write, and say more.
-    const level = levels.find((one) => one !== "Write") ?? "Write";
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  const byLevel = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([level, count]) => `${count} ${level}`);
+  const byLevel = actionsByLevel(found).map(([level, names]) => `${names.length} ${level}`);
   return [
     `**${found.length} ${found.length === 1 ? "action" : "actions"}**: ${byLevel.join(", ")}`,
     someOf(
@@ -62,12 +58,7 @@ export function passageWords(
   { judgedFor }: PolicyAttachment,
   services: EndpointServices,
 ): readonly string[] {
-  const token = judgedFor?.certainty === "certain" ? judgedFor.service : null;
-  const records = token === null ? [] : services.withToken(token);
-  const type = judgedFor?.type ?? null;
-  // S3 has a record for each type of endpoint, and not the same passes both.
-  const typed = records.filter(({ types }) => types.some((one) => one === type));
-  const served = iamPrefixesOf(typed.length === 0 ? records : typed).map(foldCase);
+  const served = servedPrefixes(judgedFor, services).map(foldCase);
   const prefix = foldCase(/^([^:]*):/.exec(text)?.[1] ?? "");
   if (served.length === 0 || prefix === "" || hasWildcard(prefix)) return [];
   const names = served.map(code).join(", ");

@@ -5,8 +5,12 @@ const longest = 160;
 
 /** A text as code, on one line. */
 export function code(text: string): string {
-  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  const line = shown.replace(/\s+/g, " ").trim();
+  return wholeCode(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
+/** The same of a text that is to be read to its end. */
+export function wholeCode(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
   const runs = line.match(/`+/g) ?? [];
   const fence = "`".repeat(runs.reduce((most, run) => Math.max(most, run.length), 0) + 1);
   const pad = line === "" || line.startsWith("`") || line.endsWith("`") ? " " : "";

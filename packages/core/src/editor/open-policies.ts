@@ -25,6 +25,8 @@ export interface OpenPolicy {
   readonly attachment: PolicyAttachment;
   /** Typed when first asked for: editors ask about few policies of a large file. */
   readonly cases: readonly TypedPolicy[];
+  /** Whether there are more cases, so that nothing can be said of all of them. */
+  readonly hasMore: boolean;
 }
 
 /** What the files say, for questions about one of them. */
@@ -50,17 +52,21 @@ export function policiesOf(file: string, portions: readonly Pick<Project, "polic
 }
 
 function openPolicy(attachment: PolicyAttachment): OpenPolicy {
-  const cases = lazy(() => typedCases(attachment));
+  const typed = lazy(() => typedCases(attachment));
   return {
     attachment,
     get cases() {
-      return cases();
+      return typed().cases;
+    },
+    get hasMore() {
+      return typed().hasMore;
     },
   };
 }
 
-function typedCases(attachment: PolicyAttachment): readonly TypedPolicy[] {
+function typedCases(attachment: PolicyAttachment): Pick<OpenPolicy, "cases" | "hasMore"> {
   const grammar = grammarOf(attachment);
   const documents = attachment.variants.flatMap(({ document }) => casesOf(document).map(({ value }) => value));
-  return documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar));
+  const cases = documents.slice(0, mostCases).map((document) => lowerPolicy(document, grammar));
+  return { cases, hasMore: documents.length > mostCases };
 }

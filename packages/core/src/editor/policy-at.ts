@@ -20,8 +20,8 @@ export function policyAt({ file, policies }: OpenPolicies, offset: number): Poli
   return found;
 }
 
-/** Statements may be written elsewhere than the policy that takes them. */
-function placesOf({ attachment, cases }: OpenPolicy): readonly Location[] {
+/** All that is written for a policy. Statements may be written elsewhere than the policy that takes them. */
+export function placesOf({ attachment, cases }: OpenPolicy): readonly Location[] {
   const statements = cases.flatMap((policy) => policy.statements.map(({ anchor }) => wholeRange(anchor.provenance)));
   return [wholeRange(attachment.provenance), ...statements];
 }

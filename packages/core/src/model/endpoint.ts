@@ -51,6 +51,8 @@ export interface Endpoint {
   /** The type, given or by default; null if it is not visible. */
   readonly type: EndpointType | null;
   readonly typeExplicit: boolean;
+  /** No type is given by a default only: others are to give it. */
+  readonly typeLeftOpen?: true;
   readonly service: EndpointServiceName;
   readonly serviceRegion: Value | null;
   readonly vpc: Value | null;

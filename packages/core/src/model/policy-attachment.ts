@@ -55,6 +55,7 @@ export interface PolicyTransport {
 /** A document that is read as JSON and written anew: by Terraform's provider, by AWS in its answers. */
 export const typedTransport: PolicyTransport = { scalarsAsText: false, writtenSize: null, reported: [] };
 
+/** A policy document where it is given, with what it is for. */
 export interface PolicyAttachment {
   readonly file: string;
   readonly address: string;

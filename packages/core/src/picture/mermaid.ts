@@ -2,7 +2,8 @@
 // Syntax: https://mermaid.js.org/syntax/flowchart.html (labels in quotes, entity codes, subgraphs, classes).
 
 import type { Graph, GraphNode } from "../graph/graph-data.js";
-import { doorLine, kindLine, shortened, titleOf, verdicts } from "./node-text.js";
+import { shortened } from "../text/shortened.js";
+import { doorLine, kindLine, titleOf, verdicts } from "./node-text.js";
 import { inside, namesOf, pictureOf, summaryOf } from "./picture.js";
 
 /** The shape of each kind: what stands around its label. */

@@ -45,7 +45,11 @@ export function kindLine(
 
 /** The verdict: "open: anybody → everything"; null for what is no door. */
 export function doorLine({ door }: GraphNode): string | null {
-  if (door === undefined) return null;
+  return door === undefined ? null : doorWords(door);
+}
+
+/** How far a door is open: "open: anybody → everything (no policy written)". */
+export function doorWords(door: Pick<Door, "verdict" | "who" | "what" | "reason" | "policy">): string {
   const { verdict, who, what, reason, policy } = door;
   const { word = "" } = verdicts.find((one) => one.verdict === verdict) ?? {};
   if (verdict === "closed") return `${word}: nothing passes`;
@@ -72,12 +76,4 @@ export function detailLines(node: GraphNode): readonly string[] {
     ...(kind === "service" || kind === "vpc" ? [] : notes),
     ...(file === null ? [] : [`${file}:${range?.start.line ?? 1}`]),
   ].map(printable);
-}
-
-/** A text of at most so many characters, without its middle if it is longer: names differ at their ends. */
-export function shortened(text: string, most: number): string {
-  const letters = [...text];
-  if (letters.length <= most) return text;
-  const head = Math.ceil((most - 1) / 2);
-  return `${letters.slice(0, head).join("")}…${letters.slice(letters.length - (most - 1 - head)).join("")}`;
 }

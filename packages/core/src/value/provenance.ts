@@ -56,6 +56,11 @@ export interface Provenance {
   readonly rendered?: RenderedSite;
   /** Of a text that is part of a template: its offsets in the file of `at`. */
   readonly segments?: SegmentMap;
+  /**
+   * Of a scalar that a reference gave, and that is written elsewhere: where the reference stands. In one instance of
+   * its module all that is evaluated there is this value; what loops give has none.
+   */
+  readonly reference?: Location;
   /** Parameters and variables that were taken at their default, with the value they gave. */
   readonly assumes?: Readonly<Record<string, string>>;
 }

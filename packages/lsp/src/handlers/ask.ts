@@ -7,9 +7,12 @@ import {
   callerText,
   type Decision,
   markdownCode,
+  type OpenPolicies,
   type PlacedDocument,
+  type PolicyAttachment,
   type PolicyDecision,
   policyAt,
+  policyHeads,
   principalOf,
   type ReadRequest,
   readRequest,
@@ -45,9 +48,11 @@ export function ask(context: ServerContext, { uri, position, request: given }: A
   const { view, opened } = found;
   const { documents } = opened.questions(view.provider);
   const at = position === undefined || view.text === null ? null : offsetAt(view.text, position);
-  const here = at === null ? null : policyAt(opened.policies(), at);
+  const here = at === null || view.text === null ? [] : policiesAt(opened.policies(), view.text, at);
   const isHere = (one: PlacedDocument) =>
-    here !== null && one.file === here.file && one.address === here.address && one.property === here.property;
+    here.some(({ file, address, property }) => {
+      return one.file === file && one.address === address && one.property === property;
+    });
   const asked = documents.some(isHere) ? documents.filter(isHere) : documents;
   const { principal, action, resource, context: keys } = read.request;
   const parts = [
@@ -58,6 +63,15 @@ export function ask(context: ServerContext, { uri, position, request: given }: A
   ];
   const question = parts.map(markdownCode).join(" · ");
   return { markdown: [question, ...asked.map((one) => answerOf(one, read.request))].join("\n\n") };
+}
+
+/** The policy around an offset; all that begin there, where that is what is pointed at. */
+function policiesAt(open: OpenPolicies, text: string, offset: number): readonly PolicyAttachment[] {
+  const heads = policyHeads(open, text).filter(({ names, offset: start }) => {
+    return start === offset || names.some((name) => name.start <= offset && offset <= name.end);
+  });
+  const around = heads.length > 0 ? null : policyAt(open, offset);
+  return around === null ? heads.map(({ policy }) => policy.attachment) : [around];
 }
 
 /** A person names who calls by a text; programs may give all parts. */

@@ -5,10 +5,10 @@ import { pathOfUri } from "../document-uri.js";
 import type { ServerContext } from "../server.js";
 
 /** Has the documents checked again that read them, or looked for them and found none. */
-export function didChangeWatchedFiles(
-  { session, delivery }: ServerContext,
-  { changes }: DidChangeWatchedFilesParams,
-): void {
+export function didChangeWatchedFiles(context: ServerContext, { changes }: DidChangeWatchedFilesParams): void {
+  const { session, delivery, hintRefresh } = context;
   const paths = changes.flatMap(({ uri }) => pathOfUri(uri) ?? []);
-  delivery?.affected([...new Set(paths.flatMap((path) => session.readersOf(path)))]);
+  const readers = [...new Set(paths.flatMap((path) => session.readersOf(path)))];
+  delivery?.affected(readers);
+  if (readers.length > 0) hintRefresh.now();
 }

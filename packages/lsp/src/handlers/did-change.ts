@@ -4,7 +4,8 @@ import type { DidChangeTextDocumentParams } from "vscode-languageserver";
 import type { ServerContext } from "../server.js";
 
 /** Applies edits to an open document. Throws if it is not open or an edit makes no sense. */
-export function didChange({ connection, session, delivery }: ServerContext, params: DidChangeTextDocumentParams): void {
+export function didChange(context: ServerContext, params: DidChangeTextDocumentParams): void {
+  const { connection, session, delivery, hintRefresh } = context;
   const { textDocument, contentChanges } = params;
   const before = session.versionOf(textDocument.uri);
   if (!session.change(textDocument.uri, textDocument.version, contentChanges)) {
@@ -12,4 +13,5 @@ export function didChange({ connection, session, delivery }: ServerContext, para
     connection.console.warn(`${textDocument.uri}: ${versions}. Changes are made in the order in which they come.`);
   }
   delivery?.changed(textDocument.uri);
+  if (session.dependentsOf(textDocument.uri).length > 0) hintRefresh.afterRest();
 }

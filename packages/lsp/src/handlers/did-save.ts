@@ -3,6 +3,9 @@
 import type { ServerContext } from "../server.js";
 
 /** Has documents checked again that were read from what is otherwise by now. */
-export function didSave({ session, analyses, delivery }: ServerContext): void {
-  delivery?.affected(session.openUris().filter((uri) => analyses.isStale(uri)));
+export function didSave(context: ServerContext): void {
+  const { session, analyses, delivery, hintRefresh } = context;
+  const stale = session.openUris().filter((uri) => analyses.isStale(uri));
+  delivery?.affected(stale);
+  if (stale.length > 0) hintRefresh.now();
 }

@@ -14,6 +14,7 @@ import type { ServerContext } from "../server.js";
 import { StatusReport, statusMethod } from "../status.js";
 import { checkWorkspaceCommand } from "./check-workspace.js";
 import { fixAllKind } from "./code-action.js";
+import { askRequestCommand } from "./code-lens.js";
 import { openRulePage } from "./execute-command.js";
 
 /** Announces pull diagnostics only to clients that will use them; see delivery.ts. */
@@ -36,6 +37,9 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       hoverProvider: true,
       completionProvider: { triggerCharacters: ['"', ":", "."] },
       documentLinkProvider: {},
+      ...(context.abilities.showsHints ? { inlayHintProvider: true } : {}),
+      // The verdict costs time: it is found for lenses that are seen.
+      ...(context.abilities.showsLenses ? { codeLensProvider: { resolveProvider: true } } : {}),
       // A flat list would mix up what belongs together.
       ...(capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
         ? { documentSymbolProvider: true }
@@ -56,10 +60,22 @@ function takeOptions(context: ServerContext, options: unknown): void {
       return answer;
     };
   }
-  const shows = typeof options === "object" && options !== null && "statusNotifications" in options;
-  if (shows && options.statusNotifications === true) {
+  const { statusNotifications, clientCommands }: ClientOptions = isObject(options) ? options : {};
+  context.asksRequests = Array.isArray(clientCommands) && clientCommands.includes(askRequestCommand);
+  if (statusNotifications === true) {
     context.status = new StatusReport((status) => void connection.sendNotification(statusMethod, status));
   }
+}
+
+/** What may be there of what only the start decides. */
+interface ClientOptions {
+  readonly statusNotifications?: unknown;
+  /** Commands of the client that lenses may carry, by name. */
+  readonly clientCommands?: unknown;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Terraform modules and included files: an edit of one may change what is found in another. Of all files nothing is told unless it is wanted. */

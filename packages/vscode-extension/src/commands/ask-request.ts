@@ -1,6 +1,6 @@
 // Asks for a request in steps, and shows whether the policies of the file in the active editor let it pass.
 
-import { type InputBox, QuickInputButtons, window } from "vscode";
+import { type InputBox, QuickInputButtons, Uri, window } from "vscode";
 import { activeEditor, nameOf } from "../active-document.js";
 import type { Postern } from "../postern.js";
 import { type FormField, requestForm, requestOf } from "../request-form.js";
@@ -9,11 +9,13 @@ import { askServer } from "../server-question.js";
 /** What was answered last, so that the next question changes one thing only. */
 const lastAnswers: Partial<Record<FormField["name"], string>> = {};
 
-/** Escape ends it at any step, the arrow goes one back. */
-export async function askRequest({ server, answers }: Postern): Promise<void> {
-  const editor = activeEditor();
-  if (editor === null) return;
-  const { document, selection } = editor;
+/**
+ * Escape ends it at any step, the arrow goes one back.
+ * @param given the URI and the position of a lens; without them the cursor says which policy is meant.
+ */
+export async function askRequest({ server, answers }: Postern, ...given: readonly unknown[]): Promise<void> {
+  const place = lensPlace(given) ?? cursorPlace();
+  if (place === null) return;
   for (let step = 0; step < requestForm.length; ) {
     const field = requestForm[step];
     if (field === undefined) return;
@@ -25,10 +27,30 @@ export async function askRequest({ server, answers }: Postern): Promise<void> {
       step++;
     }
   }
-  const { line, character } = selection.active;
-  const params = { uri: document.uri.toString(), position: { line, character }, request: requestOf(lastAnswers) };
+  const params = { ...place, request: requestOf(lastAnswers) };
   const answer = await askServer<{ readonly markdown: string }>(server, "postern/ask", params);
-  if (answer !== null) await answers.show(`A request to ${nameOf(document)}`, answer.markdown);
+  const name = nameOf({ uri: Uri.parse(place.uri) });
+  if (answer !== null) await answers.show(`A request to ${name}`, answer.markdown);
+}
+
+/** Where the policy is that is asked. */
+interface PolicyPlace {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+function lensPlace([uri, position]: readonly unknown[]): PolicyPlace | null {
+  if (typeof uri !== "string" || typeof position !== "object" || position === null) return null;
+  const { line, character } = position as Readonly<Record<string, unknown>>;
+  return typeof line === "number" && typeof character === "number" ? { uri, position: { line, character } } : null;
+}
+
+/** Null without an editor, and the user was told so. */
+function cursorPlace(): PolicyPlace | null {
+  const editor = activeEditor();
+  if (editor === null) return null;
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
 }
 
 async function askField(field: FormField, step: number): Promise<{ readonly text: string } | "back" | "cancelled"> {

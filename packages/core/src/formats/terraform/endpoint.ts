@@ -38,6 +38,7 @@ export function endpointOf(
   return {
     container: null,
     ...endpointTypeOf(given("vpc_endpoint_type")),
+    ...(isByDefault(block, "vpc_endpoint_type") ? { typeLeftOpen: true as const } : {}),
     service: serviceNameOf(given("service_name"), services),
     serviceRegion: given("service_region"),
     vpc: given("vpc_id"),

@@ -35,7 +35,7 @@ import { callFunction } from "./functions/call.js";
 import type { ModuleInstance } from "./module-instance.js";
 import { binaryValue, booleanOf, unaryValue } from "./operator.js";
 import { orderedItems } from "./order.js";
-import { referenceOf } from "./reference.js";
+import { type Reference, referenceOf } from "./reference.js";
 import { extendScope, type Scope } from "./scope.js";
 
 /** An expression's surroundings: its module instance, its text, the names in force. */
@@ -261,13 +261,25 @@ function traversalValue(node: SyntaxNode, at: Surroundings, provenance: Provenan
   const reference = referenceOf(node);
   if (reference !== null && !at.scope.names.has(reference.root)) {
     if (at.scope.others !== undefined) return unknownValue(at.scope.others, provenance);
-    return at.module.resolve(reference, at, provenance);
+    const value = at.module.resolve(reference, at, provenance);
+    return isFixed(reference) ? referredTo(value, provenance) : value;
   }
   if (node.kind === "variable")
     return at.scope.names.get(node.name) ?? unknownValue(`invalid:${node.name}`, provenance);
   if (node.kind === "get-attribute") return attributeValue(evaluate(node.target, at), node.name, provenance);
   if (node.kind === "index") return indexValue(evaluate(node.target, at), evaluate(node.key, at), provenance);
   return unknownValue("invalid:reference", provenance);
+}
+
+/** Whether a reference means the same thing wherever it is evaluated in an instance of its module. */
+function isFixed({ steps }: Reference): boolean {
+  return steps.every((step) => step.kind === "attribute" || step.key.kind === "scalar");
+}
+
+/** A scalar stays where it is written, and remembers who asked for it last. */
+function referredTo(value: Value, { at }: Provenance): Value {
+  if (value.kind !== "text" && value.kind !== "number" && value.kind !== "boolean") return value;
+  return { ...value, provenance: { ...value.provenance, reference: at } };
 }
 
 /** `null[*]` is empty, a value that is no list counts as a list of one. */
