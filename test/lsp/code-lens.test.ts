@@ -26,7 +26,7 @@ const ofOrganization = ', Condition = { StringEquals = { "aws:PrincipalOrgID" = 
 
 async function opened(text: string, options: object = {}, document = uri): Promise<ProtocolClient> {
   const client = startInProcess();
-  await client.initialize(shows, ["file:///project"], { codeLens: true, ...options });
+  await client.initialize(shows, ["file:///project"], { codeLens: { enable: true }, ...options });
   client.open(document, text, document.endsWith(".tf") ? "terraform" : "json");
   return client;
 }
@@ -67,7 +67,7 @@ test("the findings are those that are shown in the policy", async () => {
   const effect = statement("").replace('"Allow"', '"allow"');
   const client = startInProcess();
   const capabilities = { ...pullingClient, textDocument: { ...pullingClient.textDocument, codeLens: {} } };
-  await client.initialize(capabilities, [], { codeLens: true });
+  await client.initialize(capabilities, [], { codeLens: { enable: true } });
   client.open(uri, endpoint("a", effect) + endpoint("b", effect), "terraform");
   const findings = (await client.pull(uri)).items?.filter(({ range }) => range.start.line === 4) ?? [];
   expect(findings.length).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ test("they are off unless the settings want them", async () => {
   await client.initialize({ ...shows, workspace: { codeLens: { refreshSupport: true } } });
   client.open(uri, endpoint("a", statement("")), "terraform");
   expect(await lensesOf(client)).toEqual([]);
-  client.notify("workspace/didChangeConfiguration", { settings: { postern: { codeLens: true } } });
+  client.notify("workspace/didChangeConfiguration", { settings: { postern: { codeLens: { enable: true } } } });
   await client.until(({ method }) => method === "workspace/codeLens/refresh");
   expect(await lensesOf(client)).toHaveLength(1);
 });

@@ -7,6 +7,7 @@ import type { ProtocolClient } from "./protocol-client.js";
 import { startInProcess } from "./server-in-process.js";
 
 const shows = { textDocument: { inlayHint: {}, hover: { contentFormat: ["markdown"] } } };
+const wanted = { inlayHints: { enable: true } };
 const gets = `${testCatalogue().actionsMatching("s3", "Get*").length} actions`;
 
 const terraform = `locals { logs = "arn:aws:s3:::logs" }
@@ -78,7 +79,7 @@ test.each([
   ["policy.json", "json", json, [[3, 62, gets]]],
 ])("all hints of %s", async (name, language, text, expected) => {
   const client = startInProcess();
-  await client.initialize(shows);
+  await client.initialize(shows, [], wanted);
   const uri = `file:///project/${name}`;
   client.open(uri, text, language);
   const hints = await hintsOf(client, uri);
@@ -90,7 +91,7 @@ const uri = "file:///project/main.tf";
 
 test("only lines that are seen are answered for", async () => {
   const client = startInProcess();
-  await client.initialize(shows);
+  await client.initialize(shows, [], wanted);
   client.open(uri, terraform, "terraform");
   const range = { start: { line: 4, character: 0 }, end: { line: 5, character: 80 } };
   expect(placed(await hintsOf(client, uri, range))).toEqual([[5, 72, gets]]);
@@ -101,7 +102,7 @@ test.each([
   ["plain text", { textDocument: { inlayHint: {} } }, "plaintext", null],
 ])("tooltips are %s for clients that read it", async (_, capabilities, kind, sign) => {
   const client = startInProcess();
-  await client.initialize(capabilities);
+  await client.initialize(capabilities, [], wanted);
   client.open(uri, terraform, "terraform");
   const tooltip = (await hintsOf(client, uri)).find(({ label }) => label === gets)?.tooltip;
   expect(tooltip?.kind).toBe(kind);
@@ -116,12 +117,12 @@ test("a client that shows no hints is offered none", async () => {
   expect(offered.capabilities).toMatchObject({ inlayHintProvider: true, codeLensProvider: { resolveProvider: true } });
 });
 
-test("settings turn them off, and the client is told to ask again", async () => {
+test("settings turn them on, and the client is told to ask again", async () => {
   const client = startInProcess();
-  await client.initialize({ ...shows, workspace: { inlayHint: { refreshSupport: true } } }, [], { inlayHints: false });
+  await client.initialize({ ...shows, workspace: { inlayHint: { refreshSupport: true } } });
   client.open(uri, terraform, "terraform");
   expect(await hintsOf(client, uri)).toEqual([]);
-  client.notify("workspace/didChangeConfiguration", { settings: { postern: { inlayHints: true } } });
+  client.notify("workspace/didChangeConfiguration", { settings: { postern: wanted } });
   await client.until(({ method }) => method === "workspace/inlayHint/refresh");
   expect(await hintsOf(client, uri)).toHaveLength(3);
   expect(client.sent("workspace/codeLens/refresh")).toEqual([]);
@@ -131,7 +132,7 @@ test("another file changes what a reference gives, and the client is told to ask
   const files: Record<string, string> = { "/project/locals.tf": 'locals { logs = "arn:aws:s3:::logs" }\n' };
   const client = startInProcess(files);
   const workspace = { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } };
-  await client.initialize({ ...shows, workspace }, ["file:///project"]);
+  await client.initialize({ ...shows, workspace }, ["file:///project"], wanted);
   client.open(uri, terraform.replace(/^locals.*\n/, ""), "terraform");
   expect(placed(await hintsOf(client, uri)).at(-1)).toEqual([4, 95, "= arn:aws:s3:::logs"]);
   files["/project/locals.tf"] = 'locals { logs = "arn:aws:s3:::other" }\n';
@@ -144,7 +145,11 @@ test("another file changes what a reference gives, and the client is told to ask
 test("an edit of another open document has the client ask again, once it rests", async () => {
   const clock = new FakeClock();
   const client = startInProcess({}, {}, clock);
-  await client.initialize({ ...shows, workspace: { inlayHint: { refreshSupport: true } } }, ["file:///project"]);
+  await client.initialize(
+    { ...shows, workspace: { inlayHint: { refreshSupport: true } } },
+    ["file:///project"],
+    wanted,
+  );
   const locals = "file:///project/locals.tf";
   client.open(uri, terraform.replace(/^locals.*\n/, ""), "terraform");
   client.open(locals, 'locals { logs = "arn:aws:s3:::logs" }\n', "terraform");
@@ -165,7 +170,11 @@ test("an edit of another open document has the client ask again, once it rests",
 
 test("what did not change has nobody ask again", async () => {
   const client = startInProcess();
-  await client.initialize({ ...shows, workspace: { inlayHint: { refreshSupport: true } } }, ["file:///project"]);
+  await client.initialize(
+    { ...shows, workspace: { inlayHint: { refreshSupport: true } } },
+    ["file:///project"],
+    wanted,
+  );
   client.open(uri, terraform, "terraform");
   await hintsOf(client, uri);
   client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: "file:///elsewhere/a.tf", type: 2 }] });

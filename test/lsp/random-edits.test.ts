@@ -13,7 +13,7 @@ const root = "file:///project";
 const files = Object.fromEntries(Object.entries(disk).map(([name, text]) => [`/project/${name}`, text]));
 
 async function begin(client: ProtocolClient, folder: string, capabilities: unknown): Promise<OpenProject> {
-  await client.initialize(capabilities, [folder], { codeLens: true });
+  await client.initialize(capabilities, [folder], { codeLens: { enable: true }, inlayHints: { enable: true } });
   client.notify("initialized", {});
   return new OpenProject(client, folder);
 }

@@ -15,12 +15,12 @@ test.each([
   [undefined, defaultSettings],
   [null, defaultSettings],
   ["off", defaultSettings],
-  [{ enable: "no", workspaceDiagnostics: 1, inlayHints: null, codeLens: {} }, defaultSettings],
+  [{ enable: "no", workspaceDiagnostics: 1, inlayHints: null, codeLens: { enable: 1 } }, defaultSettings],
   [{ enable: false }, { ...defaultSettings, enable: false }],
   [{ workspaceDiagnostics: true }, { ...defaultSettings, workspaceDiagnostics: true }],
   [
-    { inlayHints: false, codeLens: true },
-    { enable: true, workspaceDiagnostics: false, inlayHints: false, codeLens: true },
+    { inlayHints: { enable: true }, codeLens: { enable: true } },
+    { enable: true, workspaceDiagnostics: false, inlayHints: true, codeLens: true },
   ],
 ])("%j", (given, settings) => expect(readSettings(given, defaultSettings)).toEqual(settings));
 

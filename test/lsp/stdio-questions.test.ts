@@ -74,7 +74,7 @@ test.each([
 test("hints, lenses and the verdict where a policy's name is pointed at", async () => {
   const { client } = startServerProcess();
   const textDocument = { inlayHint: {}, codeLens: {}, hover: { contentFormat: ["markdown"] } };
-  await client.initialize({ textDocument }, [], { codeLens: true });
+  await client.initialize({ textDocument }, [], { codeLens: { enable: true }, inlayHints: { enable: true } });
   const uri = "untitled:policy.json";
   const text =
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:Get*","Resource":"*"}]}';

@@ -70,8 +70,8 @@ describe("the manifest", () => {
     expect(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, one.default]))).toEqual({
       "postern.enable": true,
       "postern.workspaceDiagnostics": false,
-      "postern.inlayHints": true,
-      "postern.codeLens": false,
+      "postern.inlayHints.enable": false,
+      "postern.codeLens.enable": false,
       "postern.trace.server": "off",
     });
     const page = readFileSync(builtFile(`${folder}/README.md`), "utf8");

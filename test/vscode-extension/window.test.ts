@@ -17,7 +17,10 @@ const browser: Browser | null = await startBrowser(name);
 const installed = browser === null ? null : await installVscode(currentVscode, name);
 const project = folderOf({ "main.tf": terraform, "template.yaml": template, "policy.json": policy });
 const picturedProject = join(folderOf({ "network/endpoint.yaml": pictured }), "network");
-const hintedProject = folderOf({ "main.tf": hinted, ".vscode/settings.json": '{ "postern.codeLens": true }' });
+const hintedProject = folderOf({
+  "main.tf": hinted,
+  ".vscode/settings.json": '{ "postern.codeLens.enable": true, "postern.inlayHints.enable": true }',
+});
 const onDisk = (file: string) => readFileSync(join(project, file), "utf8");
 
 let server: VscodeServer;

@@ -16,7 +16,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   enable: true,
   workspaceDiagnostics: false,
-  inlayHints: true,
+  inlayHints: false,
   codeLens: false,
 };
 
@@ -26,12 +26,12 @@ export function readSettings(given: unknown, below: Settings): Settings {
   return {
     enable: switchOf(enable, below.enable),
     workspaceDiagnostics: switchOf(workspaceDiagnostics, below.workspaceDiagnostics),
-    inlayHints: switchOf(inlayHints, below.inlayHints),
-    codeLens: switchOf(codeLens, below.codeLens),
+    inlayHints: switchOf(membersOf(inlayHints).enable, below.inlayHints),
+    codeLens: switchOf(membersOf(codeLens).enable, below.codeLens),
   };
 }
 
-/** What may be there of our settings. */
+/** What may be there of our settings; those of a feature are a group, `inlayHints.enable`. */
 interface Members {
   readonly enable?: unknown;
   readonly workspaceDiagnostics?: unknown;
