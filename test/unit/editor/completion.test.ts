@@ -106,6 +106,16 @@ test.each([
   expect(found.labels).toEqual(expect.arrayContaining(labels));
 });
 
+test("an account is no principal of a gateway endpoint, where it would be its root user alone", () => {
+  const typed = (type: string) =>
+    terraform(`<<EOF\n${policyFile(statementWith(null, { Principal: '{"AWS":"‸"}' }))}\nEOF`).replace(
+      "vpc_id ",
+      `vpc_endpoint_type = "${type}"\n  vpc_id `,
+    );
+  expect(offered("main.tf", typed("Gateway")).labels).toEqual(["*"]);
+  expect(offered("main.tf", typed("Interface")).labels).toEqual(["111122223333", "*"]);
+});
+
 test("operators and keys that fit", () => {
   const operator = offered(
     "policy.json",

@@ -137,9 +137,25 @@ test("an ARN is taken apart, and references have their value", () => {
   expect(hovered("main.tf", local)?.said).toContain("Value: `arn:aws:s3:::acme/*`");
 });
 
+test("the resource types of an action are a list, of which many are cut", () => {
+  const typesOf = (action: string) => {
+    const statement = statementWith(null, { Action: `"${action}"` });
+    const blocks = hovered("policy.json", policyFile(statement))?.said.split("\n\n") ?? [];
+    return blocks[blocks.indexOf("Resource types:") + 1]?.split("\n") ?? [];
+  };
+  const objects = typesOf("s3:GetObj‸ect");
+  expect(objects).toContain("- `object` `arn:${Partition}:s3:::${BucketName}/${ObjectName}`");
+  const many = typesOf("ec2:RunInst‸ances");
+  expect(many).toHaveLength(7);
+  expect([...objects, ...many.slice(0, -1)].filter((line) => !line.startsWith("- `"))).toEqual([]);
+  expect(many.at(-1)).toMatch(/^- … and \d+ more$/);
+});
+
 test("policy variables are values only in the newer language", () => {
   const statement = statementWith(null, { Resource: '"arn:aws:s3:::home/${aws:user‸name}/*"' });
-  expect(hovered("policy.json", policyFile(statement))?.said).toContain("the value of the key on the request");
+  const said = hovered("policy.json", policyFile(statement))?.said ?? "";
+  expect(said).toContain("`${aws:username}`: the value of the key on the request");
+  expect(said).toContain("**aws:username** · String · one value");
   const old = policyFile(statement).replace("2012-10-17", "2008-10-17");
   expect(hovered("policy.json", old)?.said).toContain("plain text in this version");
 });

@@ -11,6 +11,8 @@ import { servedPrefixes } from "./served-prefixes.js";
 
 /** Names that are shown of those behind a wildcard. */
 const mostNames = 8;
+/** Resource types that are shown. */
+const mostTypes = 6;
 
 /** Lines about an action or a pattern of actions. Empty where nothing is known. */
 export function actionWords(text: string, catalogue: Catalogue): readonly string[] {
@@ -34,9 +36,16 @@ function singleWords(prefix: string, name: string, catalogue: Catalogue): readon
     `**${facts.service}:${facts.name}** · ${levels.join(", ")} · ${catalogue.service(prefix)?.name ?? prefix}`,
     types.length === 0
       ? "It has no resource types: only `*` as its resource matches it"
-      : `Resource types: ${types.slice(0, 4).join(", ")}${types.length > 4 ? ` and ${types.length - 4} more` : ""}`,
+      : listed("Resource types:", types),
     ...(conditionKeys.length === 0 ? [] : [`Condition keys of its own: ${someOf(conditionKeys, mostNames)}`]),
   ];
+}
+
+/** A list of Markdown under a heading; of a long one the first. */
+function listed(heading: string, items: readonly string[]): string {
+  const rest = items.length - mostTypes;
+  const shown = items.slice(0, mostTypes).map((one) => `- ${one}`);
+  return [heading, "", ...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join("\n");
 }
 
 function patternWords(prefix: string, name: string, catalogue: Catalogue): readonly string[] {

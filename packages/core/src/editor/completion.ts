@@ -2,6 +2,7 @@
 // found by the anchors of the typed policy, which are there for half-typed texts as well.
 
 import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { EndpointContext } from "../model/policy-attachment.js";
 import { policyElements, statementElements } from "../policy/elements.js";
 import type { Anchor } from "../policy/typed-policy.js";
 import type { ReasonSources } from "../reason/sources.js";
@@ -12,6 +13,7 @@ import { actionItems } from "./action-items.js";
 import { keyItems, operatorItems, valueItems } from "./condition-items.js";
 import type { OpenPolicies } from "./open-policies.js";
 import { contains, type PolicyPart, policyPartsAt, serviceNamesAt } from "./policy-part.js";
+import { isGatewayPolicy } from "./principal-words.js";
 import { resourceItems } from "./resource-items.js";
 
 /** A text that may be written. */
@@ -70,12 +72,7 @@ function partItems(part: PolicyPart, typed: string, sources: CompletionSources):
     case "resource":
       return resourceItems(statement, typed, sources.catalogue());
     case "principal":
-      return content.entry.kind === "AWS"
-        ? [
-            item("*", "value", "everybody", 1),
-            ...sources.trusted.accounts.map((id) => item(id, "value", "trusted account", 0)),
-          ]
-        : [];
+      return content.entry.kind === "AWS" ? identityItems(attachment.judgedFor, sources) : [];
     case "operator":
       return operatorItems(typed);
     case "key":
@@ -87,6 +84,12 @@ function partItems(part: PolicyPart, typed: string, sources: CompletionSources):
         ? [item("Allow", "value", "", 0), item("Deny", "value", "", 1)]
         : [];
   }
+}
+
+/** On a gateway endpoint an account is its root user alone: nobody means that. AWS: PrivateLink Guide `vpc-endpoints-access`. */
+function identityItems(judgedFor: EndpointContext | null, { trusted }: CompletionSources): readonly CompletionItem[] {
+  const accounts = isGatewayPolicy(judgedFor) ? [] : trusted.accounts;
+  return [item("*", "value", "everybody", 1), ...accounts.map((id) => item(id, "value", "trusted account", 0))];
 }
 
 /** A completion. */

@@ -83,14 +83,31 @@ function absenceWords({ qualifier, ifExists, negated }: ConditionOperator): read
   return [`Without the key it ${holds ? "holds" : "does not hold"}`];
 }
 
-/** Lines about the policy variables in a text. */
-export function variableWords(value: Value, language: PolicyLanguage): readonly string[] {
+/** Policy variables that are told apart in one text. */
+const mostVariables = 4;
+
+/**
+ * Lines about the policy variables in a text.
+ * @param isEndpoint whether the policy is that of an endpoint.
+ * AWS: IAM User Guide `reference_policies_variables`.
+ */
+export function variableWords(
+  value: Value,
+  language: PolicyLanguage,
+  isEndpoint: boolean,
+  sources: ConditionKeySources,
+): readonly string[] {
   const found = (policyVariables(value) ?? []).filter(({ kind }) => kind === "key");
   if (found.length === 0) return [];
-  const names = someOf(
-    found.map(({ text }) => text),
-    4,
-  );
-  if (language === "2008-10-17") return [`${names}: plain text in this version of the policy language`];
-  return language === "2012-10-17" ? [`${names}: the value of the key on the request`] : [];
+  const texts = [...new Set(found.map(({ text }) => text))];
+  if (language === "2008-10-17")
+    return [`${someOf(texts, mostVariables)}: plain text in this version of the policy language`];
+  if (language !== "2012-10-17") return [];
+  return [
+    `${someOf(texts, mostVariables)}: the value of the key on the request`,
+    ...texts.slice(0, mostVariables).flatMap((text) => {
+      const [name = ""] = text.slice(2, -1).split(",");
+      return keyWords(name.trim(), isEndpoint, sources).filter((line) => !line.startsWith("It needs"));
+    }),
+  ];
 }

@@ -49,6 +49,8 @@ function nameWords(value: Value, { endpointServices }: ReasonSources): readonly 
 }
 
 function partWords({ content, attachment, policy }: PolicyPart, sources: ReasonSources): readonly string[] {
+  const isEndpoint = judgedAs(attachment) === "endpoint";
+  const variables = (value: Value) => variableWords(value, policy.language, isEndpoint, sources);
   switch (content.kind) {
     case "action": {
       const { value } = content.entry;
@@ -61,7 +63,7 @@ function partWords({ content, attachment, policy }: PolicyPart, sources: ReasonS
     }
     case "resource": {
       const { value } = content.entry;
-      return [...valueWords(value), ...eachText(value, arnWords), ...variableWords(value, policy.language)];
+      return [...valueWords(value), ...eachText(value, arnWords), ...variables(value)];
     }
     case "principal": {
       const { kind, value } = content.entry;
@@ -70,12 +72,12 @@ function partWords({ content, attachment, policy }: PolicyPart, sources: ReasonS
       return [...valueWords(value), ...words, ...but];
     }
     case "key":
-      return keyWords(content.condition.name, judgedAs(attachment) === "endpoint", sources);
+      return keyWords(content.condition.name, isEndpoint, sources);
     case "operator":
       return operatorWords(content.condition.operator);
     case "condition-value": {
       const { value } = content.entry;
-      return [...valueWords(value), ...eachText(value, arnWords), ...variableWords(value, policy.language)];
+      return [...valueWords(value), ...eachText(value, arnWords), ...variables(value)];
     }
     case "statement": {
       const sentence = statementSentence(content.statement);

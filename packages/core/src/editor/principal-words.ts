@@ -31,15 +31,19 @@ export function principalWords(
   }
 }
 
+/** Whether the policy is surely that of a gateway endpoint. */
+export function isGatewayPolicy(judgedFor: EndpointContext | null): boolean {
+  return judgedFor?.type === "Gateway" && judgedFor.certainty === "certain";
+}
+
 function identityWords(text: string, judgedFor: EndpointContext | null): readonly string[] {
   if (hasWildcard(text)) return [];
   const arn = parseArn(text);
   const account = /^\d{12}$/.test(text) ? text : arn?.resource === "root" ? arn.account : null;
   if (account !== null) {
-    const isGateway = judgedFor?.type === "Gateway" && judgedFor.certainty === "certain";
     return [
       `Every identity of account ${code(account)}`,
-      ...(isGateway ? ["On a gateway endpoint only its root user"] : []),
+      ...(isGatewayPolicy(judgedFor) ? ["On a gateway endpoint only its root user"] : []),
     ];
   }
   if (arn === null) return [];
