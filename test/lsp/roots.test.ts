@@ -15,22 +15,24 @@ const level = (name: string) => JSON.stringify({ rules: { "invalid-effect": name
 
 /** Three folders beside each other, a folder of another one that git ignores, and a file of no folder. */
 const disk = (): Record<string, string> => ({
-  "/work/shared/base.json": level("warning"),
-  "/work/a/postern.config.json": level("off"),
-  "/work/a/policy.json": brokenPolicy,
-  "/work/a/.git": "",
-  "/work/a/.gitignore": "vendor/\n",
-  "/work/a/in/postern.config.json": level("info"),
-  "/work/a/in/policy.json": brokenPolicy,
-  "/work/a/vendor/policy.json": brokenPolicy,
-  "/work/a/vendor/postern.config.json": level("error"),
-  "/work/b/postern.config.json": JSON.stringify({ extends: "../shared/base.json" }),
-  "/work/b/policy.json": brokenPolicy,
-  "/work/c é/policy.json": brokenPolicy,
-  "/work/none/policy.json": brokenPolicy,
+  "/projects/shared/base.json": level("warning"),
+  "/projects/a/postern.config.json": level("off"),
+  "/projects/a/policy.json": brokenPolicy,
+  "/projects/a/.git": "",
+  "/projects/a/.gitignore": "vendor/\n",
+  "/projects/a/in/postern.config.json": level("info"),
+  "/projects/a/in/policy.json": brokenPolicy,
+  "/projects/a/vendor/policy.json": brokenPolicy,
+  "/projects/a/vendor/postern.config.json": level("error"),
+  "/projects/b/postern.config.json": JSON.stringify({ extends: "../shared/base.json" }),
+  "/projects/b/policy.json": brokenPolicy,
+  "/projects/c é/policy.json": brokenPolicy,
+  "/projects/none/policy.json": brokenPolicy,
 });
 
-const [a, within, ignored, b, c] = ["a", "a/in", "a/vendor", "b", "c%20%C3%A9"].map((name) => `file:///work/${name}`);
+const [a, within, ignored, b, c] = ["a", "a/in", "a/vendor", "b", "c%20%C3%A9"].map(
+  (name) => `file:///projects/${name}`,
+);
 const folders = [a, b, c].map(String);
 const named = (uri = "") => ({ uri, name: uri });
 
@@ -48,7 +50,7 @@ const severities = (reports: readonly Report[]) =>
     reports.flatMap(({ uri, items = [] }) =>
       items
         .filter(({ code }) => code === "invalid-effect")
-        .map(({ severity }) => [decodeURI(uri).replace(/^file:\/\/\/work\/(.*)\/policy\.json$/, "$1"), severity]),
+        .map(({ severity }) => [decodeURI(uri).replace(/^file:\/\/\/projects\/(.*)\/policy\.json$/, "$1"), severity]),
     ),
   );
 
@@ -70,7 +72,7 @@ test("each folder has its own configuration, which may be made of others", async
   const all = await pullAll(client);
   expect(severities(all)).toEqual({ "a/in": information, b: warning, "c é": error });
   const open = ["a", "a/in", "b", "c%20%C3%A9"].map(async (name) => {
-    const uri = `file:///work/${name}/policy.json`;
+    const uri = `file:///projects/${name}/policy.json`;
     client.open(uri, brokenPolicy);
     return { uri, items: (await client.pull(uri)).items ?? [] };
   });
@@ -79,11 +81,11 @@ test("each folder has its own configuration, which may be made of others", async
 
 test("a document of no folder is checked by the configuration above it, and is none of all files", async () => {
   const files = disk();
-  const uri = "file:///work/none/policy.json";
+  const uri = "file:///projects/none/policy.json";
   const client = await pulling(folders, files);
   client.open(uri, brokenPolicy);
   expect(severities([{ uri, items: (await client.pull(uri)).items ?? [] }])).toEqual({ none: error });
-  files["/work/postern.config.json"] = level("warning");
+  files["/projects/postern.config.json"] = level("warning");
   expect(severities([{ uri, items: (await client.pull(uri)).items ?? [] }])).toEqual({ none: warning });
   expect((await pullAll(client)).map((one) => one.uri)).not.toContain(uri);
 });
@@ -138,9 +140,9 @@ test("what a client was told of a folder is taken back when it is removed, and o
   const client = startInProcess(files);
   await client.initialize({}, folders);
   await checkAll(client);
-  expect(shown(client)).toEqual(["a/in", "b", "c%20%C3%A9"].map((name) => `file:///work/${name}/policy.json`));
+  expect(shown(client)).toEqual(["a/in", "b", "c%20%C3%A9"].map((name) => `file:///projects/${name}/policy.json`));
   client.notify("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [named(b)] } });
-  delete files["/work/a/in/policy.json"];
+  delete files["/projects/a/in/policy.json"];
   await checkAll(client);
   expect(shown(client)).toEqual([`${c}/policy.json`]);
   // A document that is open is told of by itself.
@@ -152,13 +154,13 @@ test("what a client was told of a folder is taken back when it is removed, and o
 });
 
 test.each([
-  ["before", "/work/a/"],
-  ["while", "/work/b/"],
-  ["after", "/work/c é/"],
+  ["before", "/projects/a/"],
+  ["while", "/projects/b/"],
+  ["after", "/projects/c é/"],
 ])("a folder that is removed %s its files are looked at leaves nothing", async (_, moment) => {
   const names = Array.from({ length: 12 }, (_, index) => `policy-${index}.json`);
   const many = Object.fromEntries(
-    ["a", "b", "c é"].flatMap((folder) => names.map((name) => [`/work/${folder}/${name}`, brokenPolicy])),
+    ["a", "b", "c é"].flatMap((folder) => names.map((name) => [`/projects/${folder}/${name}`, brokenPolicy])),
   );
   let hasHappened = false;
   const client: ProtocolClient = startInProcess(
@@ -169,7 +171,7 @@ test.each([
         if (path.startsWith(moment) && path.endsWith("policy-3.json") && !hasHappened) {
           hasHappened = true;
           client.notify("workspace/didChangeWorkspaceFolders", {
-            event: { added: [named("file:///work/d")], removed: [named(b)] },
+            event: { added: [named("file:///projects/d")], removed: [named(b)] },
           });
         }
         return many[path] ?? null;

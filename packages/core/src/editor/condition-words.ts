@@ -2,7 +2,7 @@
 
 import type { EndpointPolicyWorth } from "../aws/global-condition-keys.js";
 import { type ConditionOperator, conditionOperator } from "../iam/condition-operator.js";
-import { type ConditionKeySources, conditionKey } from "../policy/condition-key.js";
+import { type ConditionKey, type ConditionKeySources, conditionKey } from "../policy/condition-key.js";
 import { policyVariables } from "../policy/policy-variable.js";
 import type { PolicyLanguage } from "../policy/typed-policy.js";
 import type { Value } from "../value/value.js";
@@ -21,6 +21,14 @@ const worthWords: Readonly<Record<EndpointPolicyWorth, string | null>> = {
 /** Lines about a condition key. @param isEndpoint whether the policy is that of an endpoint. */
 export function keyWords(name: string, isEndpoint: boolean, sources: ConditionKeySources): readonly string[] {
   const key = conditionKey(name, sources);
+  const isMultivalued = key.kind === "known" && key.multivalued;
+  return [
+    ...keyFacts(key, isEndpoint),
+    ...(isMultivalued ? ["It needs `ForAnyValue:` or `ForAllValues:` before the operator"] : []),
+  ];
+}
+
+function keyFacts(key: ConditionKey, isEndpoint: boolean): readonly string[] {
   switch (key.kind) {
     case "known": {
       const worth = key.global === null || !isEndpoint ? null : worthWords[key.global.inEndpointPolicy];
@@ -30,7 +38,6 @@ export function keyWords(name: string, isEndpoint: boolean, sources: ConditionKe
         ...(availability === "" ? [] : [`Present: ${availability}`]),
         ...(key.services.length === 0 ? [] : [`Key of ${someOf(key.services, 5)}`]),
         ...(worth === null ? [] : [worth]),
-        ...(key.multivalued ? ["It needs `ForAnyValue:` or `ForAllValues:` before the operator"] : []),
       ];
     }
     case "no-tag-key":
@@ -107,7 +114,7 @@ export function variableWords(
     `${someOf(texts, mostVariables)}: the value of the key on the request`,
     ...texts.slice(0, mostVariables).flatMap((text) => {
       const [name = ""] = text.slice(2, -1).split(",");
-      return keyWords(name.trim(), isEndpoint, sources).filter((line) => !line.startsWith("It needs"));
+      return keyFacts(conditionKey(name.trim(), sources), isEndpoint);
     }),
   ];
 }

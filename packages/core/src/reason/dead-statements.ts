@@ -3,7 +3,7 @@
 
 import type { Statement } from "../policy/typed-policy.js";
 import { leastCover } from "./least-cover.js";
-import { isJoined, ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
+import { ofEverybody, withConditions, withoutObject } from "./partial-statement.js";
 import type { PolicyInquiry } from "./policy-inquiry.js";
 
 /** A statement without effect, and the Denies that take all of it; none where its own elements exclude each other. */
@@ -38,9 +38,8 @@ export function deadStatements(
   });
 }
 
-/** Whether callers and conditions of a statement exclude each other that are possible each by itself. */
+/** Whether the joined callers and conditions of a statement exclude each other that are possible each by itself. */
 export function isContradictory(inquiry: PolicyInquiry, statement: Statement): boolean {
-  if (!isJoined(statement)) return false;
   const whole = withoutObject(statement);
   if (!inquiry.covers([], whole)) return false;
   const parts = (whole.condition?.entries ?? []).map((entry) => withConditions(ofEverybody(whole), [entry]));
