@@ -106,11 +106,12 @@ export class VscodeWindow {
     await this.page.locator(".action-widget").first().waitFor({ state: "hidden" });
   }
 
-  /** Asks for completions at the cursor and takes one by its label. */
-  async complete(label: string): Promise<void> {
+  /** Asks for completions at the cursor and takes one by its label. @param picture of the list. */
+  async complete(label: string, picture?: string): Promise<void> {
     await this.press("Control+Space");
     const row = this.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: label }).first();
     await row.waitFor();
+    if (picture !== undefined) await this.picture(picture);
     await row.click();
     await this.page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
   }

@@ -8,15 +8,17 @@ const uri = "file:///project/policy.json";
 
 interface Item {
   readonly label: string;
+  readonly filterText: string;
+  readonly insertTextFormat?: number;
   readonly sortText: string;
   readonly textEdit: { readonly range: unknown; readonly newText: string };
 }
 
-async function completed(text: string, position: { line: number; character: number }) {
+async function completed(text: string, position: { line: number; character: number }, capabilities = {}) {
   const client = startInProcess({
     "/project/postern.config.json": '{"trusted":{"accounts":["111122223333"]}}',
   });
-  await client.initialize({}, ["file:///project"]);
+  await client.initialize(capabilities, ["file:///project"]);
   client.open(uri, text);
   return client.request<readonly Item[]>("textDocument/completion", { textDocument: { uri }, position });
 }
@@ -38,4 +40,33 @@ test("accounts come from the configuration", async () => {
 test("nothing is offered elsewhere", async () => {
   expect(await completed(mendedPolicy, { line: 0, character: 0 })).toEqual([]);
   expect(await completed("{}", { line: 7, character: 7 })).toEqual([]);
+});
+
+const snippets = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+const plainText = undefined;
+const snippet = 2;
+
+test.each([
+  ["a client that takes snippets", snippets, snippet, '"Condition": {$0\\},'],
+  ["one that does not", {}, plainText, '"Condition": {},'],
+])("%s is told where the cursor goes, or not", async (_, capabilities, format, written) => {
+  const text = mendedPolicy.replace('"Principal"', ' "Principal"');
+  const items = await completed(text, { line: 0, character: text.indexOf(' "Principal"') }, capabilities);
+  const condition = items.find(({ label }) => label === "Condition");
+  expect(condition?.textEdit.newText).toBe(written);
+  expect(condition?.insertTextFormat).toBe(format);
+});
+
+test("what ends where it is written is no snippet, and signs of snippets are themselves", async () => {
+  const text = mendedPolicy.replace('"Resource":"*"', '"Resource":"arn:aws:s3:::b/${"');
+  const items = await completed(text, { line: 0, character: text.indexOf("/${") + 3 }, snippets);
+  const variable = items.find(({ label }) => label === "aws:username");
+  expect(variable?.textEdit.newText).toBe("aws:username}");
+  expect(variable?.insertTextFormat).toBe(plainText);
+});
+
+test("where the quote is replaced, too, editors compare with it", async () => {
+  const text = mendedPolicy.replace('"Principal"', '"Cond\n"Principal"');
+  const items = await completed(text, { line: 0, character: text.indexOf("Cond") + 4 });
+  expect(items.find(({ label }) => label === "Condition")?.filterText).toMatch(/^"Condition"/);
 });

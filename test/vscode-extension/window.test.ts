@@ -85,6 +85,23 @@ describe.runIf(browser !== null && installed !== null).sequential("VS Code", { t
     });
   });
 
+  test("completes where nothing is written, and puts the cursor where the value goes", async () => {
+    await window.openFile("policy.json");
+    await window.goTo(10, 21);
+    // What is typed brings the label into view.
+    await window.type("StringNot");
+    await window.complete("StringNotEquals", "json-empty-place");
+    await window.type("PrincipalAcc");
+    await window.complete("aws:PrincipalAccount");
+    await window.type('"111122223333');
+    await window.save();
+    const [{ Condition }] = JSON.parse(onDisk("policy.json")).Statement;
+    expect(Condition).toEqual({
+      StringNotEquals: { "aws:PrincipalAccount": "111122223333" },
+      StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+    });
+  });
+
   test("says why it cannot compare where there is no git", async () => {
     await window.run("Postern: Compare with the Last Commit");
     await window.notified("policy.json cannot be compared: it is in no git repository.");

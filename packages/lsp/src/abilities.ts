@@ -12,6 +12,8 @@ export interface Abilities {
   readonly resolvesEdits: boolean;
   /** Hovers may be Markdown; else they are plain text. */
   readonly readsMarkdown: boolean;
+  /** What completions write may say where the cursor goes. */
+  readonly takesSnippets: boolean;
   /** Addresses can be opened outside of the editor. */
   readonly showsDocuments: boolean;
   /** Progress can be shown that we begin. */
@@ -39,6 +41,7 @@ export function abilitiesOf({ textDocument, workspace, window }: ClientCapabilit
     createsFiles: documentChanges && workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     showsDocuments: window?.showDocument?.support === true,
     showsProgress: window?.workDoneProgress === true,
     answersConfiguration: workspace?.configuration === true,

@@ -82,6 +82,8 @@ export interface OpenedDocument {
   report(): Report;
   /** The policies and endpoints that it shows; read once. */
   policies(): OpenPolicies;
+  /** Those that it would show if it had another text. */
+  policiesOf(text: string): OpenPolicies;
   /** How far the policies of endpoints in it open their doors. */
   readonly verdicts: Verdicts;
   /** Its policies as questions are asked about them, those too that nobody wrote. */
@@ -127,6 +129,10 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
       return report;
     },
     policies: open,
+    policiesOf(text) {
+      const other = { read: (name: string) => (name === file ? text : provider.read(name)), list: provider.list };
+      return openPolicies(file, { files, provider: other, options: reading });
+    },
     verdicts: new Verdicts(() => open().policies.map(({ attachment }) => attachment)),
     questions(texts) {
       const { documents, ...rest } = placedPolicies({ files, provider: texts }, reading);

@@ -1,25 +1,10 @@
 // What may be written at the mark `‸`, in every host; and what the one range is that it replaces.
 
-import { completionAt, reasonSources, ruleCompletionAt } from "@postern/core";
+import { completionAt, ruleCompletionAt } from "@postern/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nothingTrusted } from "../../../packages/core/src/reason/trusted.js";
-import { openText } from "../../harness/open-policies.js";
 import { endpointTemplate, endpointTerraform, policyFile, statementWith } from "../../harness/policy-hosts.js";
-import { testCatalogue } from "../../harness/rule-tester.js";
-
-const trusted = { ...nothingTrusted, accounts: ["111122223333"], organizations: ["o-a1b2c3d4e5"] };
-const sources = { ...reasonSources(testCatalogue), trusted };
-
-/** The labels at the mark in their order, and the text that one of them would replace. */
-function offered(file: string, marked: string): { readonly replaced: string; readonly labels: readonly string[] } {
-  const offset = marked.indexOf("‸");
-  const text = marked.replace("‸", "");
-  const found = completionAt(openText(file, text), text, offset, sources);
-  if (found === null) return { replaced: "", labels: [] };
-  const labels = [...found.items].sort((a, b) => a.rank - b.rank).map(({ label }) => label);
-  return { replaced: text.slice(found.range.start, found.range.end), labels };
-}
+import { given, offered, sources } from "./completion-at-mark.js";
 
 const action = statementWith(null, { Action: '["s3:ListBucket","s3:GetOb‸"]' });
 const terraform = (policy: string) => `resource "aws_vpc_endpoint" "it" {
@@ -169,11 +154,13 @@ test("no text and no offset makes it throw, and the offset is in what is replace
     fc.property(fc.nat(2), random, fc.integer({ min: -3, max: 900 }), (host, inner, offset) => {
       const text = (hosts[host] ?? policyFile)(inner);
       const file = names[host] ?? "policy.json";
-      const found = completionAt(openText(file, text), text, offset, sources);
+      const found = completionAt(given(file, text), offset, sources);
       ruleCompletionAt("postern.config.json", text, offset);
       if (found === null) return;
       expect(found.range.start).toBeLessThanOrEqual(offset);
       expect(found.range.end).toBeGreaterThanOrEqual(offset);
+      // Of completions the protocol wants it so.
+      expect(text.slice(found.range.start, found.range.end)).not.toContain("\n");
       expect(new Set(found.items.map(({ label }) => label)).size).toBe(found.items.length);
     }),
     { seed: 4, numRuns: 300 },

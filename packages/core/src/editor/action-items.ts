@@ -4,7 +4,7 @@ import { iamPrefixesOf } from "../aws/endpoint-services.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import type { ReasonSources } from "../reason/sources.js";
 import { foldCase } from "../text/fold-case.js";
-import type { CompletionItem } from "./completion.js";
+import type { CompletionItem } from "./completion-item.js";
 
 /** @param typed what stands before the cursor. */
 export function actionItems(

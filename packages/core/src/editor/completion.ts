@@ -1,131 +1,189 @@
-// What may be written at an offset: names of the grammar, of the catalogue and of the configuration. The place is
-// found by the anchors of the typed policy, which are there for half-typed texts as well.
+// What may be written at an offset: names of the grammar, of the catalogue and of the configuration. Where something
+// is written already it is replaced; where nothing is, trials find out what the place is (trial.ts).
 
-import type { EndpointServices } from "../aws/endpoint-services.js";
-import type { EndpointContext } from "../model/policy-attachment.js";
-import { policyElements, statementElements } from "../policy/elements.js";
-import type { Anchor } from "../policy/typed-policy.js";
-import type { ReasonSources } from "../reason/sources.js";
-import type { Trusted } from "../reason/trusted.js";
+import { yamlScalar } from "../fix/yaml-scalar.js";
+import { readSource } from "../formats/source-file.js";
+import type { Language } from "../syntax/tree.js";
 import type { Range } from "../text/range.js";
+import { markedText } from "../value/marked-text.js";
 import type { Provenance } from "../value/provenance.js";
-import { actionItems } from "./action-items.js";
-import { keyItems, operatorItems, valueItems } from "./condition-items.js";
+import type { Value } from "../value/value.js";
+import type { CompletionItem, CompletionSources } from "./completion-item.js";
+import { documentBlockItems } from "./document-block-items.js";
 import type { OpenPolicies } from "./open-policies.js";
-import { contains, type PolicyPart, policyPartsAt, serviceNamesAt } from "./policy-part.js";
-import { isGatewayPolicy } from "./principal-words.js";
-import { resourceItems } from "./resource-items.js";
+import { placesOf } from "./policy-at.js";
+import { contains } from "./policy-part.js";
+import { type PolicySpot, policySpotAt } from "./policy-spot.js";
+import { serviceItems, typeItems } from "./service-items.js";
+import { spotItems } from "./spot-items.js";
+import { type Opening, type Trial, trialMark, trialsAt, tried, usualQuoteIn, type Writing } from "./trial.js";
+import { variableItems } from "./variable-items.js";
 
-/** A text that may be written. */
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind: "element" | "value" | "action" | "key" | "operator" | "service" | "rule";
-  /** A few words beside it, "" if none. */
-  readonly detail: string;
-  /** Lower ones first; equal ones by label. */
-  readonly rank: number;
-}
+/** An item as it is written at a place. */
+export interface WrittenItem extends CompletionItem, Writing {}
 
 /** What may stand in a range of the file. The same range for all. */
 export interface EditorCompletion {
   readonly range: Range;
-  readonly items: readonly CompletionItem[];
+  readonly items: readonly WrittenItem[];
 }
 
-/** What completions draw on. */
-export interface CompletionSources extends ReasonSources {
-  /** Of the configuration that holds for the file. */
-  readonly trusted: Trusted;
+/** A text, and what is known of it. */
+export interface CompletionText {
+  readonly file: string;
+  readonly text: string;
+  readonly open: OpenPolicies;
+  /** Reads what would be open if the file had another text. */
+  reread(text: string): OpenPolicies;
 }
+
+/** In larger texts trials are made near policies only: each reads all of the text. */
+const mostTried = 200_000;
 
 /**
  * What may be written at an offset of a policy or of an endpoint; null where that is not known.
  * Never throws.
- * @param text of the file.
  */
 export function completionAt(
-  open: OpenPolicies,
-  text: string,
+  given: CompletionText,
   offset: number,
   sources: CompletionSources,
 ): EditorCompletion | null {
-  const [name] = serviceNamesAt(open, offset);
-  const [part] = policyPartsAt(open, offset);
-  const element = name === undefined && part === undefined ? elementAt(open, offset) : null;
-  const provenance = name?.value.provenance ?? part?.anchor.provenance ?? element?.anchor.provenance;
-  const written = provenance === undefined ? null : writtenAt(provenance, text, offset);
+  const { file, text } = given;
+  return (
+    variablesAt(given, offset, sources) ??
+    writtenThere(given, offset, sources) ??
+    (isHcl(file) ? blockNamesAt(given, offset) : null) ??
+    (isWorthTrying(given, offset)
+      ? firstOf(trialsAt(text, offset, languageOf(file, text)), (trial) => triedOut(given, trial, sources))
+      : null)
+  );
+}
+
+/** Replaces what is written at the offset. */
+function writtenThere(
+  { text, open }: CompletionText,
+  offset: number,
+  sources: CompletionSources,
+): EditorCompletion | null {
+  const endpoint = endpointValueAt(open, offset);
+  const spot = endpoint === null ? policySpotAt(open, offset) : null;
+  const provenance = endpoint?.value.provenance ?? spot?.provenance;
+  if (provenance === undefined) return null;
+  const written =
+    writtenAt(provenance, text, offset) ?? (endpoint?.kind === "service" ? serviceAt(provenance, text, offset) : null);
   if (written === null) return null;
-  const { range, typed } = written;
-  if (name !== undefined) return offered(range, serviceItems(typed, sources.endpointServices));
-  return offered(range, part !== undefined ? partItems(part, typed, sources) : (element?.items ?? []));
+  const { range, typed, isBare } = written;
+  if (spot?.kind === "name" && isHalfName(text, range)) return null;
+  const items = endpoint !== null ? endpointItems(endpoint, typed, open, sources) : placeItems(spot, typed, sources);
+  // A bare word of YAML may not be one any more when it is another: a number, `*`.
+  const isYaml = isBare && provenance.literal?.tree.language === "yaml";
+  const spelled = (label: string) =>
+    isYaml ? yamlScalar(label, "plain", { inFlow: true, quote: usualQuoteIn(text) }) : label;
+  return offered(range, items, (label) => ({ text: spelled(label), behind: "" }));
 }
 
-function offered(range: Range, items: readonly CompletionItem[]): EditorCompletion | null {
-  return items.length === 0 ? null : { range, items };
+/** Whether no sign follows a name that is to have a value. What blocks say behind a sign is a whole text. */
+function isHalfName(text: string, { start, end }: Range): boolean {
+  const isAssigned = /=\s*["']?$/.test(text.slice(Math.max(0, start - 50), start));
+  return !isAssigned && !/^\\?["']?\)?\s*[:=]/.test(text.slice(end, end + 50));
 }
 
-function partItems(part: PolicyPart, typed: string, sources: CompletionSources): readonly CompletionItem[] {
-  const { content, statement, attachment } = part;
-  switch (content.kind) {
-    case "action":
-      return actionItems(typed, attachment, sources);
-    case "resource":
-      return resourceItems(statement, typed, sources.catalogue());
-    case "principal":
-      return content.entry.kind === "AWS" ? identityItems(attachment.judgedFor, sources) : [];
-    case "operator":
-      return operatorItems(typed);
-    case "key":
-      return keyItems(statement, attachment, sources);
-    case "condition-value":
-      return valueItems(content.condition, sources);
-    case "statement":
-      return part.anchor.pointer.endsWith("/Effect") && part.anchor === statement.effectElement?.anchor
-        ? [item("Allow", "value", "", 0), item("Deny", "value", "", 1)]
-        : [];
+function placeItems(spot: PolicySpot | null, typed: string, sources: CompletionSources): readonly CompletionItem[] {
+  return spot === null ? [] : spotItems(spot, typed, sources);
+}
+
+/** What may stand where a mark turns up. */
+function triedOut(given: CompletionText, trial: Trial, sources: CompletionSources): EditorCompletion | null {
+  const sample = tried(given.text, trial);
+  const open = given.reread(sample.text);
+  const write = (label: string, one: CompletionItem) => trial.write(label, openingOf(one));
+  const endpoint = endpointValueAt(open, sample.offset);
+  if (endpoint !== null) {
+    const isMark = markedText(endpoint.value) === trialMark;
+    return isMark ? offered(trial.range, endpointItems(endpoint, trial.typed, open, sources), write) : null;
   }
+  const spot = policySpotAt(open, sample.offset);
+  if (spot === null || !trial.kinds.includes(spot.kind) || spot.text !== trialMark) return null;
+  const language = spot.provenance.literal?.tree.language;
+  if (language === undefined || !trial.languages.includes(language)) return null;
+  return offered(trial.range, spotItems(spot, trial.typed, sources), write);
 }
 
-/** On a gateway endpoint an account is its root user alone: nobody means that. AWS: PrivateLink Guide `vpc-endpoints-access`. */
-function identityItems(judgedFor: EndpointContext | null, { trusted }: CompletionSources): readonly CompletionItem[] {
-  const accounts = isGatewayPolicy(judgedFor) ? [] : trusted.accounts;
-  return [item("*", "value", "everybody", 1), ...accounts.map((id) => item(id, "value", "trusted account", 0))];
+/** Names whose value is always an object or a list are written with its brackets. */
+function openingOf({ label, kind }: CompletionItem): Opening {
+  if (kind === "operator" || label === "Condition") return "map";
+  return kind === "element" && label === "Statement" ? "list" : "anything";
 }
 
-/** A completion. */
-export function item(label: string, kind: CompletionItem["kind"], detail: string, rank: number): CompletionItem {
-  return { label, kind, detail, rank };
+/** Names of arguments and blocks of a policy document, on a line of their own. */
+function blockNamesAt({ file, text }: CompletionText, offset: number): EditorCompletion | null {
+  const [word = ""] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
+  const start = offset - word.length;
+  if (!/(^|\n|\{)[ \t]*$/.test(text.slice(Math.max(0, start - 500), start))) return null;
+  const rest = /^\w*/.exec(text.slice(offset, offset + 100))?.[0] ?? "";
+  const range = { start, end: offset + rest.length };
+  const { root } = readSource(file, text, { named: true, asPolicy: false }).tree;
+  // What is written before a sign or a brace has its own already.
+  const isNamed = /^\s*[={]/.test(text.slice(range.end, range.end + 50));
+  const found = documentBlockItems(root, offset);
+  if (found.length === 0) return null;
+  const items = found.map(({ item, form }): WrittenItem => {
+    if (isNamed) return { ...item, text: item.label, behind: "" };
+    if (form === "block") return { ...item, text: `${item.label} {\n  `, behind: "\n}" };
+    return form === "list"
+      ? { ...item, text: `${item.label} = [`, behind: "]" }
+      : { ...item, text: `${item.label} = `, behind: "" };
+  });
+  return { range, items };
 }
 
-/** A name that is no element, and the elements that are not there yet. */
-function elementAt({ file, policies }: OpenPolicies, offset: number) {
-  for (const { cases } of policies) {
-    for (const { faults, statements, version, id } of cases) {
-      for (const fault of faults) {
-        if (fault.kind !== "unknown-element" || !isAt(fault.anchor, file, offset)) continue;
-        const owner = statements.find(({ index }) => index === fault.statement);
-        const present =
-          fault.place === "policy"
-            ? [version === null ? "" : "Version", id === null ? "" : "Id", statements.length === 0 ? "" : "Statement"]
-            : [
-                owner?.sid ? "Sid" : "",
-                owner?.effectElement ? "Effect" : "",
-                ...(owner?.principal ? ["Principal", "NotPrincipal"] : []),
-                ...(owner?.action ? ["Action", "NotAction"] : []),
-                ...(owner?.resource ? ["Resource", "NotResource"] : []),
-                owner?.condition ? "Condition" : "",
-              ];
-        const names: readonly string[] = fault.place === "policy" ? policyElements : statementElements;
-        const missing = names.filter((one) => !present.includes(one));
-        return { anchor: fault.anchor, items: missing.map((one, rank) => item(one, "element", "", rank)) };
-      }
-    }
-  }
-  return null;
+/** The names of keys in a policy variable, as the language of its host writes variables. */
+function variablesAt(given: CompletionText, offset: number, sources: CompletionSources): EditorCompletion | null {
+  const { text } = given;
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).slice(-300);
+  const typed = /(?:\$\{!?|&\{)([\w:./-]*)$/.exec(line)?.[1];
+  if (typed === undefined) return null;
+  const rest = /^[\w:./-]*\}?/.exec(text.slice(offset, offset + 200))?.[0] ?? "";
+  const range = { start: offset - typed.length, end: offset + rest.length };
+  const sample = `${text.slice(0, range.start)}${trialMark}}${text.slice(range.end)}`;
+  const spot = policySpotAt(given.reread(sample), range.start + 1);
+  // Braces of the template language itself are no variables of the policy.
+  if (spot?.text.includes(`\${${trialMark}}`) !== true) return null;
+  return offered(range, variableItems(spot, sources), (label) => ({ text: `${label}}`, behind: "" }));
 }
 
-function isAt({ provenance }: Anchor, file: string, offset: number): boolean {
-  return provenance.at.file === file && contains(provenance.at.range, offset);
+function offered(
+  range: Range,
+  items: readonly CompletionItem[],
+  write: (label: string, item: CompletionItem) => Writing,
+): EditorCompletion | null {
+  return items.length === 0 ? null : { range, items: items.map((one) => ({ ...one, ...write(one.label, one) })) };
+}
+
+interface EndpointValue {
+  readonly kind: "service" | "type";
+  readonly value: Value;
+}
+
+function endpointValueAt({ file, endpoints }: OpenPolicies, offset: number): EndpointValue | null {
+  const isHere = (value: Value | null): value is Value =>
+    value !== null && value.provenance.at.file === file && contains(value.provenance.at.range, offset);
+  return firstOf(endpoints, ({ service, typeValue }): EndpointValue | null => {
+    if (isHere(service.value)) return { kind: "service", value: service.value };
+    return isHere(typeValue) ? { kind: "type", value: typeValue } : null;
+  });
+}
+
+function endpointItems(
+  { kind }: EndpointValue,
+  typed: string,
+  { endpoints }: OpenPolicies,
+  { endpointServices }: CompletionSources,
+): readonly CompletionItem[] {
+  if (kind === "type") return typeItems();
+  const near = endpoints.flatMap(({ service }) => service.region ?? []);
+  return serviceItems(typed, near, endpointServices);
 }
 
 /**
@@ -143,19 +201,41 @@ function writtenAt({ at, literal }: Provenance, text: string, offset: number) {
   if (offset > end) return null;
   const inner = text.slice(start, end);
   const isPlain = isClosed || opening === "" ? inner === literal.node.text : /^[^\r\n"'\\]*$/.test(inner);
-  return isPlain ? { range: { start, end }, typed: text.slice(start, offset) } : null;
+  return isPlain ? { range: { start, end }, typed: text.slice(start, offset), isBare: opening === "" } : null;
 }
 
-/** Names of services in the Region that is written already. */
-function serviceItems(typed: string, services: EndpointServices): readonly CompletionItem[] {
-  const [, region] = /^com\.amazonaws\.([a-z]{2,}(?:-[a-z]+)+-\d+)\./.exec(typed) ?? [];
-  if (region === undefined) return [];
-  const found = services.records().flatMap(({ names, service, types, retired }) => {
-    if (retired) return [];
-    const regional = names.filter((one) => one.startsWith("com.amazonaws.{region}.") && !one.includes("{n}"));
-    return regional.map((one) =>
-      item(one.replace("{region}", region), "service", `${service} · ${types.join(", ")}`, 0),
-    );
-  });
-  return [...new Map(found.map((one) => [one.label, one])).values()];
+/** The name of a service in which a template language fills in the Region. */
+function serviceAt({ at }: Provenance, text: string, offset: number) {
+  const source = text.slice(at.range.start, at.range.end);
+  const [, before = "", name = ""] = /^((?:!Sub\s+)?["']?)(com\.amazonaws\.[\w.${}:-]*)["']?$/.exec(source) ?? [];
+  const start = at.range.start + before.length;
+  const end = start + name.length;
+  if (name === "" || offset < start || offset > end) return null;
+  return { range: { start, end }, typed: text.slice(start, offset), isBare: false };
+}
+
+function isWorthTrying({ file, text, open }: CompletionText, offset: number): boolean {
+  if (text.length <= mostTried) return true;
+  return open.policies.some((policy) =>
+    placesOf(policy).some(({ file: where, range: { start, end } }) => {
+      return where === file && start <= offset && (offset <= end || text.slice(end, offset).trim() === "");
+    }),
+  );
+}
+
+function isHcl(file: string): boolean {
+  return /\.(tf|tofu)$/.test(file);
+}
+
+function languageOf(file: string, text: string): Language {
+  if (isHcl(file)) return "hcl";
+  return /\.(json|jsn)$/i.test(file) || /^\uFEFF?\s*[{[]/.test(text.slice(0, 4096)) ? "json" : "yaml";
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const one of items) {
+    const found = find(one);
+    if (found !== null) return found;
+  }
+  return null;
 }

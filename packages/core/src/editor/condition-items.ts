@@ -4,11 +4,11 @@ import { baseOperators, conditionOperator } from "../iam/condition-operator.js";
 import type { PolicyAttachment } from "../model/policy-attachment.js";
 import { conditionKey } from "../policy/condition-key.js";
 import { judgedAs } from "../policy/judged-as.js";
-import type { ConditionEntry, Statement } from "../policy/typed-policy.js";
+import type { Statement } from "../policy/typed-policy.js";
 import type { ReasonSources } from "../reason/sources.js";
 import type { Trusted } from "../reason/trusted.js";
 import { foldCase } from "../text/fold-case.js";
-import type { CompletionItem, CompletionSources } from "./completion.js";
+import type { CompletionItem, CompletionSources } from "./completion-item.js";
 import { statedActions } from "./stated-actions.js";
 
 /** Operators with the qualifier that is typed, with `IfExists` where that means something. */
@@ -67,7 +67,7 @@ const trustedValues: ReadonlyMap<string, keyof Trusted> = new Map([
 ]);
 
 /** What the configuration trusts of the key's kind; `true` and `false` where nothing else can stand. */
-export function valueItems({ operator, name }: ConditionEntry, sources: CompletionSources): readonly CompletionItem[] {
+export function valueItems(operator: string, name: string, sources: CompletionSources): readonly CompletionItem[] {
   const family = conditionOperator(operator)?.family;
   const key = conditionKey(name, sources);
   if (family === "Null" || family === "Bool" || (key.kind === "known" && key.type === "Bool")) {

@@ -2,7 +2,7 @@
 
 import type { Catalogue } from "../aws/catalogue.js";
 import type { Statement } from "../policy/typed-policy.js";
-import type { CompletionItem } from "./completion.js";
+import type { CompletionItem } from "./completion-item.js";
 import { statedActions } from "./stated-actions.js";
 
 /** @param typed what stands before the cursor: its partition is kept. */

@@ -3,20 +3,29 @@
 import { readSource } from "../formats/source-file.js";
 import { ruleTable } from "../rules/rule-table.js";
 import { childNodes } from "../syntax/child-nodes.js";
-import type { MapEntry, SyntaxNode } from "../syntax/tree.js";
+import type { MapEntry, ScalarNode, SyntaxNode } from "../syntax/tree.js";
 import type { Range } from "../text/range.js";
 import type { EditorCompletion } from "./completion.js";
+import { item } from "./completion-item.js";
 import { contains } from "./policy-part.js";
+import { trialMark, trialsAt, tried, type Writing } from "./trial.js";
 
 /** Null where no rule is meant. Never throws for any text. */
 export function ruleCompletionAt(file: string, text: string, offset: number): EditorCompletion | null {
-  const isConfiguration = /(^|\/)postern\.config\.json$/.test(file);
-  if (!isConfiguration && !text.includes("postern:ignore")) return null;
-  const { root, comments } = readSource(file, text, { named: true, asPolicy: false }).tree;
-  const inComment = () => (comments.some(({ range }) => contains(range, offset)) ? wordOf(text, offset) : null);
-  const range = isConfiguration ? configuredId(root, text, offset) : inComment();
-  if (range === null) return null;
-  const items = ruleTable.map(({ rule }) => ({ label: rule.id, kind: "rule" as const, detail: rule.summary, rank: 0 }));
+  if (/(^|\/)postern\.config\.json$/.test(file)) return configuredAt(file, text, offset);
+  if (!text.includes("postern:ignore")) return null;
+  const range = wordOf(text, offset);
+  // Only what looks like a suppression is worth reading the file for.
+  const isComment = () => treeOf(file, text).comments.some((comment) => contains(comment.range, offset));
+  return range !== null && isComment() ? offered(range) : null;
+}
+
+function treeOf(file: string, text: string) {
+  return readSource(file, text, { named: true, asPolicy: false }).tree;
+}
+
+function offered(range: Range, write = (id: string): Writing => ({ text: id, behind: "" })): EditorCompletion {
+  const items = ruleTable.map(({ rule }) => ({ ...item(rule.id, "rule", rule.summary, 0), ...write(rule.id) }));
   return { range, items };
 }
 
@@ -29,8 +38,22 @@ function wordOf(text: string, offset: number): Range | null {
   return { start: offset - (found[1] ?? "").length, end: offset + rest.length };
 }
 
+/** An id that is written, or a place for one. */
+function configuredAt(file: string, text: string, offset: number): EditorCompletion | null {
+  const written = configuredId(treeOf(file, text).root, offset);
+  const range = written === null ? null : inner(written, text, offset);
+  if (range !== null) return offered(range);
+  for (const trial of trialsAt(text, offset, "json")) {
+    const sample = tried(text, trial);
+    const found = configuredId(treeOf(file, sample.text).root, sample.offset);
+    if (found?.text !== trialMark) continue;
+    return offered(trial.range, (id) => trial.write(id, "anything"));
+  }
+  return null;
+}
+
 /** The name of a member of `rules`, or what `rule` says. */
-function configuredId(root: SyntaxNode, text: string, offset: number): Range | null {
+function configuredId(root: SyntaxNode, offset: number): ScalarNode | null {
   let owner = "";
   for (let node: SyntaxNode | undefined = root; node !== undefined; ) {
     if (node.kind === "map") {
@@ -38,19 +61,20 @@ function configuredId(root: SyntaxNode, text: string, offset: number): Range | n
         ({ key, value }) => contains(key.range, offset) || contains(value.range, offset),
       );
       if (entry === undefined) return null;
-      if (contains(entry.key.range, offset)) return owner === "rules" ? inner(entry.key, text, offset) : null;
-      owner = entry.key.kind === "scalar" ? entry.key.text : "";
+      const { key } = entry;
+      if (contains(key.range, offset)) return owner === "rules" && key.kind === "scalar" ? key : null;
+      owner = key.kind === "scalar" ? key.text : "";
       node = entry.value;
     } else if (node.kind === "list") {
       node = childNodes(node).find(({ range }) => contains(range, offset));
-    } else return owner === "rule" ? inner(node, text, offset) : null;
+    } else return owner === "rule" && node.kind === "scalar" ? node : null;
   }
   return null;
 }
 
-function inner(node: SyntaxNode, text: string, offset: number): Range | null {
-  const { start, end } = node.range;
-  if (node.kind !== "scalar" || node.style !== "double" || offset <= start || offset >= end) return null;
+function inner({ range, style }: ScalarNode, text: string, offset: number): Range | null {
+  const { start, end } = range;
+  if (style !== "double" || offset <= start || offset >= end) return null;
   // Where the quote is missing, the text goes on with what follows.
   if (end - start < 2 || text[end - 1] !== '"') return null;
   return { start: start + 1, end: end - 1 };

@@ -7,7 +7,8 @@ import { lowerEntries } from "./patterns.js";
 import { escapePointer } from "./pointer.js";
 import type { ElementValue, PrincipalElement, PrincipalEntry, PrincipalKind } from "./typed-policy.js";
 
-const kinds: readonly PrincipalKind[] = ["AWS", "Service", "Federated", "CanonicalUser"];
+/** The kinds that are names in the object form (IAM User Guide, "Principal"). */
+export const principalKinds: readonly PrincipalKind[] = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /** Reads who a statement is about (IAM User Guide `reference_policies_elements_principal`). */
 export function lowerPrincipal(element: ElementValue, negated: boolean, lowering: Lowering): PrincipalElement {
@@ -32,7 +33,7 @@ export function lowerPrincipal(element: ElementValue, negated: boolean, lowering
     const inside = lowerEntries(withAccounts(member.value), at, textPlace(member.name), lowering);
     if (inside.empty) empty(member.name, at);
     closed &&= inside.closed;
-    const kind = kinds.find((known) => known === member.name) ?? null;
+    const kind = principalKinds.find((known) => known === member.name) ?? null;
     for (const entry of inside.entries) entries.push({ kind, ...entry });
   }
   return { negated, entries, closed, anchor, key };

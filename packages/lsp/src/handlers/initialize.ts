@@ -35,7 +35,7 @@ export function initialize(context: ServerContext, params: InitializeParams): In
       // Older clients know commands only, and ours would have no edits.
       ...(capabilities.textDocument?.codeAction?.codeActionLiteralSupport === undefined ? {} : { codeActionProvider }),
       hoverProvider: true,
-      completionProvider: { triggerCharacters: ['"', ":", "."] },
+      completionProvider: { triggerCharacters: ['"', "'", ":", ".", "{"] },
       documentLinkProvider: {},
       ...(context.abilities.showsHints ? { inlayHintProvider: true } : {}),
       // The verdict costs time: it is found for lenses that are seen.

@@ -1,0 +1,25 @@
+// What editors are offered at a place, before it is known how it is written there.
+
+import type { ReasonSources } from "../reason/sources.js";
+import type { Trusted } from "../reason/trusted.js";
+
+/** A name or a text that may stand at a place. */
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: "element" | "value" | "action" | "key" | "operator" | "service" | "rule";
+  /** A few words beside it, "" if none. */
+  readonly detail: string;
+  /** Lower ones first; equal ones by label. */
+  readonly rank: number;
+}
+
+/** What completions draw on. */
+export interface CompletionSources extends ReasonSources {
+  /** Of the configuration that holds for the file. */
+  readonly trusted: Trusted;
+}
+
+/** A completion. */
+export function item(label: string, kind: CompletionItem["kind"], detail: string, rank: number): CompletionItem {
+  return { label, kind, detail, rank };
+}
