@@ -14,7 +14,7 @@ test("the server says who it is and what it does", async () => {
   expect(serverInfo).toEqual({ name: "postern", version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(capabilities).toEqual({
     positionEncoding: "utf-16",
-    completionProvider: { triggerCharacters: ['"', ":", "."] },
+    completionProvider: { triggerCharacters: ['"', "'", ":", ".", "{"] },
     hoverProvider: true,
     documentLinkProvider: {},
     executeCommandProvider: { commands: ["postern.checkWorkspace"], workDoneProgress: true },

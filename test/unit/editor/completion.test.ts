@@ -137,10 +137,28 @@ test.each([
 });
 
 test.each([
+  ['{"rules":{‸}}', '{"rules":{"full-access": ‸}}'],
+  ['{"rules":{full‸}}', '{"rules":{"full-access": ‸}}'],
+  ['{"rules":{"no-sid": "off", ‸}}', '{"rules":{"no-sid": "off", "full-access": ‸}}'],
+  ['{"suppressions":[{"rule": ‸, "reason": "r"}]}', '{"suppressions":[{"rule": "full-access"‸, "reason": "r"}]}'],
+  ['{"suppressions":[{"rule":["no-sid", ‸]}]}', '{"suppressions":[{"rule":["no-sid", "full-access"‸]}]}'],
+])("rule ids at empty places of the configuration: %s", (marked, becomes) => {
+  const offset = marked.indexOf("‸");
+  const text = marked.replace("‸", "");
+  const found = ruleCompletionAt("postern.config.json", text, offset);
+  const item = found?.items.find(({ label }) => label === "full-access");
+  const { start = 0, end = 0 } = found?.range ?? {};
+  expect(`${text.slice(0, start)}${item?.text}‸${item?.behind}${text.slice(end)}`).toBe(becomes);
+});
+
+test.each([
   ["a.yaml", "# postern:ignore full-access -- wh‸y\na: 1\n"],
   ["a.yaml", "a: 'postern:ignore ‸'\n"],
   ["postern.config.json", '{"rules":{"full-access":"o‸ff"}}'],
   ["postern.config.json", '{"preset":"‸"}'],
+  ["postern.config.json", '{"preset": ‸}'],
+  ["postern.config.json", "{‸}"],
+  ["postern.config.json", '{"rules":{"full-access": ‸}}'],
 ])("no rule ids in %s: %s", (file, marked) => {
   expect(ruleCompletionAt(file, marked.replace("‸", ""), marked.indexOf("‸"))).toBeNull();
 });
