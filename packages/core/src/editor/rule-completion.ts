@@ -41,19 +41,25 @@ function wordOf(text: string, offset: number): Range | null {
 /** An id that is written, or a place for one. */
 function configuredAt(file: string, text: string, offset: number): EditorCompletion | null {
   const written = configuredId(treeOf(file, text).root, offset);
-  const range = written === null ? null : inner(written, text, offset);
+  const range = written === null ? null : inner(written.node, text, offset);
   if (range !== null) return offered(range);
   for (const trial of trialsAt(text, offset, "json")) {
     const sample = tried(text, trial);
     const found = configuredId(treeOf(file, sample.text).root, sample.offset);
-    if (found?.text !== trialMark) continue;
+    if (found?.node.text !== trialMark || !trial.kinds.includes(found.kind)) continue;
     return offered(trial.range, (id) => trial.write(id, "anything"));
   }
   return null;
 }
 
+/** Where an id stands, and as what. */
+interface ConfiguredId {
+  readonly node: ScalarNode;
+  readonly kind: "name" | "text";
+}
+
 /** The name of a member of `rules`, or what `rule` says. */
-function configuredId(root: SyntaxNode, offset: number): ScalarNode | null {
+function configuredId(root: SyntaxNode, offset: number): ConfiguredId | null {
   let owner = "";
   for (let node: SyntaxNode | undefined = root; node !== undefined; ) {
     if (node.kind === "map") {
@@ -62,12 +68,14 @@ function configuredId(root: SyntaxNode, offset: number): ScalarNode | null {
       );
       if (entry === undefined) return null;
       const { key } = entry;
-      if (contains(key.range, offset)) return owner === "rules" && key.kind === "scalar" ? key : null;
+      if (contains(key.range, offset)) {
+        return owner === "rules" && key.kind === "scalar" ? { node: key, kind: "name" } : null;
+      }
       owner = key.kind === "scalar" ? key.text : "";
       node = entry.value;
     } else if (node.kind === "list") {
       node = childNodes(node).find(({ range }) => contains(range, offset));
-    } else return owner === "rule" && node.kind === "scalar" ? node : null;
+    } else return owner === "rule" && node.kind === "scalar" ? { node, kind: "text" } : null;
   }
   return null;
 }
