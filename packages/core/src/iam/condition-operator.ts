@@ -60,22 +60,23 @@ const families: ReadonlyMap<string, OperatorFamily> = new Map(
 /** The names without qualifiers and `IfExists`. */
 export const baseOperators: readonly string[] = [...families.keys()];
 
+/** All operators by their names: they are few, and asked for all the time. */
+const byName: ReadonlyMap<string, ConditionOperator> = new Map(
+  [...families].flatMap(([base, family]) =>
+    ([null, "ForAllValues", "ForAnyValue"] as const).flatMap((qualifier) =>
+      [false, true].map((ifExists) => {
+        const name = `${qualifier === null ? "" : `${qualifier}:`}${base}${ifExists ? "IfExists" : ""}`;
+        const wildcards = family === "Arn" || base === "StringLike" || base === "StringNotLike";
+        return [name, { qualifier, base, family, negated: base.includes("Not"), wildcards, ifExists }] as const;
+      }),
+    ),
+  ),
+);
+
 /**
  * Reads an operator; null if there is none of that name. Names are compared with case. `NullIfExists` and
  * qualified `Null` are read, too: AWS takes them. What a qualifier makes of `Null` no page of AWS says.
  */
 export function conditionOperator(name: string): ConditionOperator | null {
-  const [, qualifier, rest = ""] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/s.exec(name) ?? [];
-  const ifExists = rest.endsWith("IfExists");
-  const base = ifExists ? rest.slice(0, -"IfExists".length) : rest;
-  const family = families.get(base);
-  if (family === undefined) return null;
-  return {
-    qualifier: qualifier === "ForAllValues" || qualifier === "ForAnyValue" ? qualifier : null,
-    base,
-    family,
-    negated: base.includes("Not"),
-    wildcards: family === "Arn" || base === "StringLike" || base === "StringNotLike",
-    ifExists,
-  };
+  return byName.get(name) ?? null;
 }

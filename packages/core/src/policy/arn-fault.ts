@@ -43,6 +43,24 @@ export interface ArnTables {
  * what looks like an ARN is judged (API Gateway takes `execute-api:/*`, conditions take any text).
  */
 export function arnFault(text: string, strict: boolean, tables: ArnTables): ArnFault | null {
+  const known = tables.catalogue.derived(strict ? strictFaults : looseFaults);
+  // Editors ask about the same texts after every edit, and policies name the same things.
+  let fault = known.get(text);
+  if (fault === undefined) {
+    fault = firstFault(text, strict, tables);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(text, fault);
+  }
+  return fault;
+}
+
+type KnownFaults = Map<string, ArnFault | null>;
+
+const mostRemembered = 10_000;
+const strictFaults = (): KnownFaults => new Map();
+const looseFaults = (): KnownFaults => new Map();
+
+function firstFault(text: string, strict: boolean, tables: ArnTables): ArnFault | null {
   const reading = readArn(text);
   switch (reading.kind) {
     case "whole":

@@ -14,9 +14,30 @@ export function serviceOwnedPatterns(): readonly string[] {
 
 /** Whether each of the ARNs or patterns matches nothing but such objects. */
 export function areServiceOwned(texts: readonly string[], catalogue: Catalogue): boolean {
-  const patterns = catalogue.derived(serviceOwnedPatterns);
-  // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
-  return texts.length > 0 && texts.every((text) => patterns.some((pattern) => matchesGlob(pattern, text)));
+  const owned = catalogue.derived(ownedTexts);
+  return texts.length > 0 && texts.every((text) => owned.has(text));
+}
+
+/** Which texts are owned, remembered: the same ones are asked about in many policies, and after every edit. */
+class OwnedTexts {
+  private readonly patterns = serviceOwnedPatterns();
+  private readonly known = new Map<string, boolean>();
+
+  has(text: string): boolean {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
+    const isOwned = this.patterns.some((pattern) => matchesGlob(pattern, text));
+    if (this.known.size >= mostRemembered) this.known.clear();
+    this.known.set(text, isOwned);
+    return isOwned;
+  }
+}
+
+const mostRemembered = 10_000;
+
+function ownedTexts(): OwnedTexts {
+  return new OwnedTexts();
 }
 
 /** With an account or a name in it that is not published, the pattern would match things of customers. */

@@ -2,6 +2,7 @@
 
 import type { AccessLevel } from "../aws/catalogue.js";
 import { iamPrefixesOf } from "../aws/endpoint-services.js";
+import { lazy } from "../aws/lazy.js";
 import type { NamedAccount } from "../policy/named-account.js";
 import { namedServices } from "../policy/named-services.js";
 import { areServiceOwned } from "../policy/service-owned.js";
@@ -100,9 +101,10 @@ function withoutPerimeter(statement: Statement): Statement {
 /** A request that changes what services of AWS own, by a statement that names it. */
 export function changeOfServiceOwned(inquiry: PolicyInquiry): Breach | null {
   const { statements } = inquiry.placed.policy;
-  const changing = statedBox({
-    Action: actionsOfLevel(inquiry, ["Write", "Tagging", "Permissions management"], ["s3"]),
-  });
+  // Few policies name such resources, and there are many such actions.
+  const changing = lazy(() =>
+    statedBox({ Action: actionsOfLevel(inquiry, ["Write", "Tagging", "Permissions management"], ["s3"]) }),
+  );
   for (const statement of statements) {
     const { effect, resource } = statement;
     if (effect !== "Allow" || resource === null || resource.negated) continue;
@@ -111,7 +113,7 @@ export function changeOfServiceOwned(inquiry: PolicyInquiry): Breach | null {
     );
     if (entries.length === 0) continue;
     const owned: RequestBox = { ...statedBox({ Resource: [""] }), resource: { ...resource, entries } };
-    const request = inquiry.allowed([owned, changing]);
+    const request = inquiry.allowed([owned, changing()]);
     if (request !== null && inquiry.matches(statement, request) === "yes")
       return { request, statement, isMinor: false };
   }
