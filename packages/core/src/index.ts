@@ -10,8 +10,13 @@ export type { FileSettings } from "./config/file-settings.js";
 export { compileGlob } from "./config/glob.js";
 export { type ReadConfiguration, readConfiguration } from "./config/read-configuration.js";
 export { readRequestSets } from "./config/request-set.js";
-export { type CompletionText, completionAt, type EditorCompletion, type WrittenItem } from "./editor/completion.js";
-export type { CompletionItem, CompletionSources } from "./editor/completion-item.js";
+export { type CompletionText, completionAt } from "./editor/completion.js";
+export type {
+  CompletionItem,
+  CompletionSources,
+  EditorCompletion,
+  WrittenItem,
+} from "./editor/completion-item.js";
 export { type EditorHover, hoverAt } from "./editor/hover.js";
 export { type EditorHint, inlayHintsIn } from "./editor/inlay-hints.js";
 export { code as markdownCode } from "./editor/markdown.js";

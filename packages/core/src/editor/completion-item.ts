@@ -1,7 +1,8 @@
-// What editors are offered at a place, before it is known how it is written there.
+// What editors are offered at a place, and how it is written there.
 
 import type { ReasonSources } from "../reason/sources.js";
 import type { Trusted } from "../reason/trusted.js";
+import type { Range } from "../text/range.js";
 
 /** A name or a text that may stand at a place. */
 export interface CompletionItem {
@@ -11,6 +12,21 @@ export interface CompletionItem {
   readonly detail: string;
   /** Lower ones first; equal ones by label. */
   readonly rank: number;
+}
+
+/** What is written for a label; the cursor is to stand between the two. */
+export interface Writing {
+  readonly text: string;
+  readonly behind: string;
+}
+
+/** An item as it is written at a place. */
+export interface WrittenItem extends CompletionItem, Writing {}
+
+/** What may stand in a range of the file. The same range for all. */
+export interface EditorCompletion {
+  readonly range: Range;
+  readonly items: readonly WrittenItem[];
 }
 
 /** What completions draw on. */

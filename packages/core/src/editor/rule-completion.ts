@@ -5,10 +5,9 @@ import { ruleTable } from "../rules/rule-table.js";
 import { childNodes } from "../syntax/child-nodes.js";
 import type { MapEntry, ScalarNode, SyntaxNode } from "../syntax/tree.js";
 import type { Range } from "../text/range.js";
-import type { EditorCompletion } from "./completion.js";
-import { item } from "./completion-item.js";
+import { type EditorCompletion, item, type Writing } from "./completion-item.js";
 import { contains } from "./policy-part.js";
-import { trialMark, trialsAt, tried, type Writing } from "./trial.js";
+import { trialMark, trialsAt, tried } from "./trial.js";
 
 /** Null where no rule is meant. Never throws for any text. */
 export function ruleCompletionAt(file: string, text: string, offset: number): EditorCompletion | null {

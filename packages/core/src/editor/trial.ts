@@ -5,15 +5,10 @@
 import { yamlScalar } from "../fix/yaml-scalar.js";
 import type { Language } from "../syntax/tree.js";
 import type { Range } from "../text/range.js";
+import type { Writing } from "./completion-item.js";
 
 /** What is put where nothing is written: a word that nobody writes, and that every language takes as a word. */
 export const trialMark = "PosternWritesHere";
-
-/** What is written for a label; the cursor is to stand between the two. */
-export interface Writing {
-  readonly text: string;
-  readonly behind: string;
-}
 
 /** What a name stands for, as far as its value begins alike everywhere. */
 export type Opening = "map" | "list" | "anything";
@@ -69,8 +64,8 @@ interface Surroundings {
 export function trialsAt(text: string, offset: number, language: Language): readonly Trial[] {
   const place = surroundings(text, offset);
   if (place === null) return [];
-  const { before, line } = place;
-  const ofJson = "{[,:".includes(before) ? quoted(place, '"') : [];
+  const { line } = place;
+  const ofJson = quoted(place, '"');
   const ofText = line.includes('\\"') ? quoted(place, '\\"') : [];
   if (language === "json") return [...ofJson, ...ofText];
   if (language === "hcl") return [...ofHcl(place), ...ofJson, ...ofText];
@@ -143,7 +138,7 @@ function opened(text: string, opening: Opening, comma: string): Writing {
 
 function ofYaml(place: Surroundings, text: string): readonly Trial[] {
   const { range, typed, line, before, isOnNewLine } = place;
-  const inFlow = "{[,".includes(before) && before !== "";
+  const inFlow = ["{", "[", ","].includes(before);
   const isBlank = /^\s*(?:-\s+)*$/.test(line);
   const spelled = (label: string) => yamlScalar(label, "plain", { inFlow, quote: usualQuoteIn(text) });
   const comma = inFlow && isFollowed(place) ? "," : "";

@@ -1,7 +1,8 @@
 // Arguments and blocks that may be written in an `aws_iam_policy_document` (terraform.md §1.4).
 
+import { readSource } from "../formats/source-file.js";
 import type { BlockNode, BodyNode, SyntaxNode } from "../syntax/tree.js";
-import { type CompletionItem, item } from "./completion-item.js";
+import { type EditorCompletion, item, type Writing, type WrittenItem } from "./completion-item.js";
 import { contains } from "./policy-part.js";
 
 /** What a body may have: arguments, those of them that are lists, and blocks. */
@@ -28,17 +29,37 @@ const bodies: Readonly<Record<string, BodyNames>> = {
   condition: { single: ["test", "variable"], lists: ["values"], blocks: [] },
 };
 
-/** A name that may stand at a place of a document, and what its value begins with. */
-export interface BlockItem {
-  readonly item: CompletionItem;
-  readonly form: "single" | "list" | "block";
-}
+/** How a name begins: an argument with one value, one with a list, a block. */
+type Form = "single" | "list" | "block";
 
 /**
- * The names that the body around an offset may have and has not yet; blocks may be repeated. Empty elsewhere. Within
- * an argument's value there are none.
+ * The names that may stand on a line of its own at an offset; null elsewhere. Never throws.
+ * @param text of a file in HCL.
  */
-export function documentBlockItems(root: SyntaxNode, offset: number): readonly BlockItem[] {
+export function blockNamesAt(file: string, text: string, offset: number): EditorCompletion | null {
+  const [word = ""] = /\w*$/.exec(text.slice(Math.max(0, offset - 100), offset)) ?? [];
+  const start = offset - word.length;
+  if (!/(^|\n|\{)[ \t]*$/.test(text.slice(Math.max(0, start - 500), start))) return null;
+  const rest = /^\w*/.exec(text.slice(offset, offset + 100))?.[0] ?? "";
+  const range = { start, end: offset + rest.length };
+  // What is written before a sign or a brace has its own already.
+  const isNamed = /^\s*[={]/.test(text.slice(range.end, range.end + 50));
+  const { root } = readSource(file, text, { named: true, asPolicy: false }).tree;
+  const items = namesAt(root, offset).map(({ name, form }): WrittenItem => {
+    const rank = form === "block" ? 1 : 0;
+    const writing = isNamed ? { text: name, behind: "" } : writingOf(name, form);
+    return { ...item(name, "element", "", rank), ...writing };
+  });
+  return items.length === 0 ? null : { range, items };
+}
+
+function writingOf(name: string, form: Form): Writing {
+  if (form === "block") return { text: `${name} {\n  `, behind: "\n}" };
+  return form === "list" ? { text: `${name} = [`, behind: "]" } : { text: `${name} = `, behind: "" };
+}
+
+/** The names that the body around an offset may have and has not yet. Within an argument's value there are none. */
+function namesAt(root: SyntaxNode, offset: number): readonly { readonly name: string; readonly form: Form }[] {
   const found = root.kind === "body" ? documentAt(root, offset) : null;
   if (found === null) return [];
   const { names, body } = found;
@@ -49,10 +70,10 @@ export function documentBlockItems(root: SyntaxNode, offset: number): readonly B
   const present = body.items.flatMap((one) => {
     return one.kind === "attribute" && !contains(one.nameRange, offset) ? [one.name] : [];
   });
-  const left = (all: readonly string[]) => all.filter((name) => !present.includes(name));
-  const of = (form: BlockItem["form"], all: readonly string[], rank: number) =>
-    left(all).map((name): BlockItem => ({ item: item(name, "element", "", rank), form }));
-  return [...of("single", names.single, 0), ...of("list", names.lists, 0), ...of("block", names.blocks, 1)];
+  const of = (form: Form, all: readonly string[]) =>
+    all.filter((name) => !present.includes(name)).map((name) => ({ name, form }));
+  // Blocks may be repeated.
+  return [...of("single", names.single), ...of("list", names.lists), ...of("block", names.blocks)];
 }
 
 /** The smallest body around an offset that belongs to a document. */
