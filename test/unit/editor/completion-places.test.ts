@@ -1,11 +1,12 @@
 // Completion where nothing is written yet, or half a word without quotes: in every host the mark `‸` is what is
 // pressed at, and after it what the file says once the label is taken, with the cursor where it stands then.
 
+import { completionAt } from "@postern/core";
 import { expect, test } from "vitest";
 import { displayText } from "../../../packages/core/src/value/display.js";
 import type { Value } from "../../../packages/core/src/value/value.js";
 import { openText } from "../../harness/open-policies.js";
-import { offered } from "./completion-at-mark.js";
+import { given, offered, sources } from "./completion-at-mark.js";
 
 const yaml = (policy: string) => `Resources:
   Endpoint:
@@ -317,6 +318,23 @@ test.each([...texts, ...others])("what is taken is what is read then: %s, %s: %s
     values.map((one) => (one === null ? null : plain(one))),
   ]);
   expect(read).toContain(label);
+});
+
+test("a long file is read again only near policies and endpoints", () => {
+  const others = Array.from({ length: 900 }, (_, index) => `  Queue${index}:\n    Type: AWS::SQS::Queue\n`).join("");
+  const text = `${yaml("Statement:\n  - Effect: ")}${others}  Last:\n    Type: `;
+  let reads = 0;
+  const counted = {
+    ...given("t.yaml", text),
+    reread: (other: string) => {
+      reads++;
+      return openText("t.yaml", other);
+    },
+  };
+  expect(text.length).toBeGreaterThan(20_000);
+  expect(completionAt(counted, text.length, sources)).toBeNull();
+  expect(reads).toBe(0);
+  expect(completionAt(given("t.yaml", text), text.indexOf("Effect: ") + 8, sources)?.items[0]?.label).toBe("Allow");
 });
 
 function plain(value: Value): unknown {

@@ -8,7 +8,6 @@ import { blockNamesAt } from "./block-names.js";
 import type { CompletionItem, CompletionSources, EditorCompletion, Writing } from "./completion-item.js";
 import { targetAt } from "./completion-target.js";
 import type { OpenPolicies } from "./open-policies.js";
-import { placesOf } from "./policy-at.js";
 import { policySpotAt } from "./policy-spot.js";
 import { type Opening, type Trial, trialMark, trialsAt, tried, usualQuoteIn } from "./trial.js";
 import { variableItems } from "./variable-items.js";
@@ -23,8 +22,11 @@ export interface CompletionText {
   reread(text: string): OpenPolicies;
 }
 
-/** In larger texts trials are made near policies only: each reads all of the text. */
-const mostTried = 200_000;
+/** In longer texts trials are made near policies and endpoints only: each reads all of the text. */
+const freelyTried = 20_000;
+/** Characters before the offset that may speak of them. */
+const lookedBack = 4_000;
+const subject = /polic|statement|effect|action|vpc_?endpoint/i;
 
 /**
  * What may be written at an offset of a policy or of an endpoint; null where that is not known.
@@ -101,13 +103,9 @@ function offered(
   return items.length === 0 ? null : { range, items: items.map((one) => ({ ...one, ...write(one.label, one) })) };
 }
 
-function isWorthTrying({ file, text, open }: CompletionText, offset: number): boolean {
-  if (text.length <= mostTried) return true;
-  return open.policies.some((policy) =>
-    placesOf(policy).some(({ file: where, range: { start, end } }) => {
-      return where === file && start <= offset && (offset <= end || text.slice(end, offset).trim() === "");
-    }),
-  );
+/** Whether the text is short, or what stands before the offset speaks of what we complete. */
+function isWorthTrying({ text }: CompletionText, offset: number): boolean {
+  return text.length <= freelyTried || subject.test(text.slice(Math.max(0, offset - lookedBack), offset));
 }
 
 function isHcl(file: string): boolean {
