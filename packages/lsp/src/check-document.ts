@@ -130,7 +130,10 @@ export function openDocument(view: DocumentView, { catalogue, trees }: CheckSour
     },
     policies: open,
     policiesOf(text) {
-      const other = { read: (name: string) => (name === file ? text : provider.read(name)), list: provider.list };
+      const other: FileProvider = {
+        read: (name) => (name === file ? text : provider.read(name)),
+        list: (folder) => provider.list(folder),
+      };
       return openPolicies(file, { files, provider: other, options: reading });
     },
     verdicts: new Verdicts(() => open().policies.map(({ attachment }) => attachment)),

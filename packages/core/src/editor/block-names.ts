@@ -1,11 +1,13 @@
 // Arguments and blocks that may be written in an `aws_iam_policy_document` (terraform.md §1.4).
 
+import { argumentNames, blockTypes, scalarElements } from "../fix/block-text.js";
 import { readSource } from "../formats/source-file.js";
+import { policyElements, statementElements } from "../policy/elements.js";
 import type { BlockNode, BodyNode, SyntaxNode } from "../syntax/tree.js";
 import { type EditorCompletion, item, type Writing, type WrittenItem } from "./completion-item.js";
 import { contains } from "./policy-part.js";
 
-/** What a body may have: arguments, those of them that are lists, and blocks. */
+/** What a body may have: arguments with one value, arguments with lists, and blocks. */
 interface BodyNames {
   readonly single: readonly string[];
   readonly lists: readonly string[];
@@ -15,19 +17,26 @@ interface BodyNames {
 const principals: BodyNames = { single: ["type"], lists: ["identifiers"], blocks: [] };
 const bodies: Readonly<Record<string, BodyNames>> = {
   "": {
-    single: ["version", "policy_id"],
+    ...rendering(policyElements),
     lists: ["source_policy_documents", "override_policy_documents"],
     blocks: ["statement"],
   },
-  statement: {
-    single: ["sid", "effect"],
-    lists: ["actions", "not_actions", "resources", "not_resources"],
-    blocks: ["principals", "not_principals", "condition"],
-  },
+  statement: rendering(statementElements),
   principals,
   not_principals: principals,
   condition: { single: ["test", "variable"], lists: ["values"], blocks: [] },
 };
+
+/** The names that render elements of a policy. */
+function rendering(elements: readonly string[]): BodyNames {
+  const isSingle = (element: string) => scalarElements.includes(element);
+  const argumentsOf = (some: readonly string[]) => some.flatMap((element) => argumentNames[element] ?? []);
+  return {
+    single: argumentsOf(elements.filter(isSingle)),
+    lists: argumentsOf(elements.filter((element) => !isSingle(element))),
+    blocks: elements.flatMap((element) => blockTypes[element] ?? []),
+  };
+}
 
 /** How a name begins: an argument with one value, one with a list, a block. */
 type Form = "single" | "list" | "block";

@@ -1,15 +1,15 @@
 // What may be written at an offset: names of the grammar, of the catalogue and of the configuration. Where something
 // is written already it is replaced; where nothing is, trials find out what the place is (trial.ts).
 
-import { yamlScalar } from "../fix/yaml-scalar.js";
-import type { Language } from "../syntax/tree.js";
+import { usualQuote, yamlScalar } from "../fix/yaml-scalar.js";
+import { likelyLanguage } from "../formats/source-file.js";
 import type { Range } from "../text/range.js";
 import { blockNamesAt } from "./block-names.js";
 import type { CompletionItem, CompletionSources, EditorCompletion, Writing } from "./completion-item.js";
 import { targetAt } from "./completion-target.js";
 import type { OpenPolicies } from "./open-policies.js";
 import { policySpotAt } from "./policy-spot.js";
-import { type Opening, type Trial, trialMark, trialsAt, tried, usualQuoteIn } from "./trial.js";
+import { type Opening, type Trial, trialMark, trialsAt, tried } from "./trial.js";
 import { variableItems } from "./variable-items.js";
 import { isHalfName, serviceNameAt, wordAt } from "./written-word.js";
 
@@ -38,12 +38,17 @@ export function completionAt(
   sources: CompletionSources,
 ): EditorCompletion | null {
   const { file, text } = given;
+  const language = likelyLanguage(file, text);
   const found =
     variablesAt(given, offset, sources) ??
     writtenThere(given, offset, sources) ??
-    (isHcl(file) ? blockNamesAt(file, text, offset) : null);
+    (language === "hcl" ? blockNamesAt(file, text, offset) : null);
   if (found !== null || !isWorthTrying(given, offset)) return found;
-  return firstOf(trialsAt(text, offset, languageOf(file, text)), (trial) => triedOut(given, trial, sources));
+  for (const trial of trialsAt(text, offset, language)) {
+    const landed = triedOut(given, trial, sources);
+    if (landed !== null) return landed;
+  }
+  return null;
 }
 
 /** Replaces what is written at the offset. */
@@ -58,10 +63,11 @@ function writtenThere(
   const word = wordAt(provenance, text, offset) ?? (isService ? serviceNameAt(provenance, text, offset) : null);
   if (word === null || (kind === "name" && isHalfName(text, word.range))) return null;
   // A bare word of YAML may not be one any more when it is another: a number, `*`.
-  const isYaml = word.isBare && provenance.literal?.tree.language === "yaml";
-  const spelled = (label: string) =>
-    isYaml ? yamlScalar(label, "plain", { inFlow: true, quote: usualQuoteIn(text) }) : label;
-  return offered(word.range, target.items(word.typed, sources), (label) => ({ text: spelled(label), behind: "" }));
+  const tree = provenance.literal?.tree;
+  const manner = word.isBare && tree?.language === "yaml" ? { inFlow: true, quote: usualQuote(tree) } : null;
+  return offered(word.range, target.items(word.typed, sources), ({ label }) => {
+    return { text: manner === null ? label : yamlScalar(label, "plain", manner), behind: "" };
+  });
 }
 
 /** What may stand where a mark turns up. */
@@ -69,9 +75,12 @@ function triedOut({ text, reread }: CompletionText, trial: Trial, sources: Compl
   const sample = tried(text, trial);
   const target = targetAt(reread(sample.text), sample.offset);
   if (target?.text !== trialMark || !trial.kinds.includes(target.kind)) return null;
-  const language = target.provenance.literal?.tree.language;
-  if (language === undefined || !trial.languages.includes(language)) return null;
-  return offered(trial.range, target.items(trial.typed, sources), (label, item) => trial.write(label, openingOf(item)));
+  const tree = target.provenance.literal?.tree;
+  if (tree === undefined || !trial.languages.includes(tree.language)) return null;
+  const quote = tree.language === "yaml" ? usualQuote(tree) : "double";
+  return offered(trial.range, target.items(trial.typed, sources), (item) =>
+    trial.write(item.label, { opening: openingOf(item), quote }),
+  );
 }
 
 /** Names whose value is always an object or a list are written with its brackets. */
@@ -92,35 +101,18 @@ function variablesAt(given: CompletionText, offset: number, sources: CompletionS
   const spot = policySpotAt(given.reread(sample), range.start + 1);
   // Braces of the template language itself are no variables of the policy.
   if (spot?.text.includes(`\${${trialMark}}`) !== true) return null;
-  return offered(range, variableItems(spot, sources), (label) => ({ text: `${label}}`, behind: "" }));
+  return offered(range, variableItems(spot, sources), ({ label }) => ({ text: `${label}}`, behind: "" }));
 }
 
 function offered(
   range: Range,
   items: readonly CompletionItem[],
-  write: (label: string, item: CompletionItem) => Writing,
+  write: (item: CompletionItem) => Writing,
 ): EditorCompletion | null {
-  return items.length === 0 ? null : { range, items: items.map((one) => ({ ...one, ...write(one.label, one) })) };
+  return items.length === 0 ? null : { range, items: items.map((one) => ({ ...one, ...write(one) })) };
 }
 
 /** Whether the text is short, or what stands before the offset speaks of what we complete. */
 function isWorthTrying({ text }: CompletionText, offset: number): boolean {
   return text.length <= freelyTried || subject.test(text.slice(Math.max(0, offset - lookedBack), offset));
-}
-
-function isHcl(file: string): boolean {
-  return /\.(tf|tofu)$/.test(file);
-}
-
-function languageOf(file: string, text: string): Language {
-  if (isHcl(file)) return "hcl";
-  return /\.(json|jsn)$/i.test(file) || /^\uFEFF?\s*[{[]/.test(text.slice(0, 4096)) ? "json" : "yaml";
-}
-
-function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
-  for (const one of items) {
-    const found = find(one);
-    if (found !== null) return found;
-  }
-  return null;
 }

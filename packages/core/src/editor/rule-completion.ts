@@ -46,7 +46,7 @@ function configuredAt(file: string, text: string, offset: number): EditorComplet
     const sample = tried(text, trial);
     const found = configuredId(treeOf(file, sample.text).root, sample.offset);
     if (found?.node.text !== trialMark || !trial.kinds.includes(found.kind)) continue;
-    return offered(trial.range, (id) => trial.write(id, "anything"));
+    return offered(trial.range, (id) => trial.write(id, { opening: "anything", quote: "double" }));
   }
   return null;
 }

@@ -23,7 +23,14 @@ export interface Trial {
   readonly typed: string;
   /** The languages that the place must turn out to be of. */
   readonly languages: readonly Language[];
-  write(label: string, opening: Opening): Writing;
+  write(label: string, manner: Manner): Writing;
+}
+
+/** What the place says of how to write there. */
+export interface Manner {
+  readonly opening: Opening;
+  /** Of texts that YAML needs quotes for. */
+  readonly quote: "single" | "double";
 }
 
 /** The text with the mark in it, and an offset in the mark. */
@@ -31,7 +38,7 @@ export function tried(
   text: string,
   { kinds, range, write }: Trial,
 ): { readonly text: string; readonly offset: number } {
-  const written = write(trialMark, "anything");
+  const written = write(trialMark, { opening: "anything", quote: "double" });
   const value = kinds.includes("text") ? "" : '""';
   // Within a string of another language its quotes are written as the name's are.
   const inner = written.text.includes('\\"') ? value.replaceAll('"', '\\"') : value;
@@ -42,7 +49,7 @@ export function tried(
   };
 }
 
-const any: readonly Language[] = ["json", "yaml", "hcl"];
+const everyLanguage: readonly Language[] = ["json", "yaml", "hcl"];
 const wordCharacter = /[\w:*.?/@+-]/;
 /** Longer words are none. */
 const longestWord = 300;
@@ -71,7 +78,7 @@ export function trialsAt(text: string, offset: number, language: Language): read
   if (language === "hcl") return [...ofHcl(place), ...ofJson, ...ofText];
   // YAML that is written as JSON goes on as JSON.
   const isLikeJson = /"\s*(?::\s*[[{]?|,)\s*$/.test(line);
-  return isLikeJson ? [...ofJson, ...ofYaml(place, text)] : [...ofYaml(place, text), ...ofJson, ...ofText];
+  return isLikeJson ? [...ofJson, ...ofYaml(place)] : [...ofYaml(place), ...ofJson, ...ofText];
 }
 
 function surroundings(text: string, offset: number): Surroundings | null {
@@ -117,13 +124,13 @@ function quoted(place: Surroundings, quote: '"' | '\\"'): readonly Trial[] {
     range,
     typed,
     languages: ["json", "yaml"],
-    write: (label, opening) => opened(`${quote}${label}${quote}: `, opening, comma),
+    write: (label, { opening }) => opened(`${quote}${label}${quote}: `, opening, comma),
   };
   const value: Trial = {
     kinds: ["text"],
     range,
     typed,
-    languages: any,
+    languages: everyLanguage,
     write: (label) => ({ text: `${quote}${label}${quote}${comma}`, behind: "" }),
   };
   if (before === "{") return [name];
@@ -136,34 +143,30 @@ function opened(text: string, opening: Opening, comma: string): Writing {
   return opening === "list" ? { text: `${text}[`, behind: `]${comma}` } : { text, behind: comma };
 }
 
-function ofYaml(place: Surroundings, text: string): readonly Trial[] {
+function ofYaml(place: Surroundings): readonly Trial[] {
   const { range, typed, line, before, isOnNewLine } = place;
   const inFlow = ["{", "[", ","].includes(before);
   const isBlank = /^\s*(?:-\s+)*$/.test(line);
-  const spelled = (label: string) => yamlScalar(label, "plain", { inFlow, quote: usualQuoteIn(text) });
+  const spelled = (label: string, { quote }: Manner) => yamlScalar(label, "plain", { inFlow, quote });
   const comma = inFlow && isFollowed(place) ? "," : "";
   const common = { range, typed, languages: ["yaml"] } as const;
   const value: Trial = {
     ...common,
     kinds: ["text"],
-    write: (label) => ({ text: `${spelled(label)}${comma}`, behind: "" }),
+    write: (label, manner) => ({ text: `${spelled(label, manner)}${comma}`, behind: "" }),
   };
   const name: Trial = {
     ...common,
     kinds: ["name"],
-    write: (label, opening) => {
-      if (inFlow) return opened(`${spelled(label)}: `, opening, comma);
-      return { text: opening === "anything" ? `${spelled(label)}: ` : `${spelled(label)}:`, behind: "" };
+    write: (label, manner) => {
+      const written = spelled(label, manner);
+      if (inFlow) return opened(`${written}: `, manner.opening, comma);
+      return { text: manner.opening === "anything" ? `${written}: ` : `${written}:`, behind: "" };
     },
   };
   if (inFlow) return before === "{" ? [name] : [value, name];
   if (isBlank && (isOnNewLine || before === "-" || before === "")) return [name, value];
   return before === ":" && /:\s+$/.test(line) ? [value] : [];
-}
-
-/** The quotes that a text has more of; single ones if it has none. */
-export function usualQuoteIn(text: string): "single" | "double" {
-  return text.split('"').length > text.split("'").length ? "double" : "single";
 }
 
 const identifier = /^[A-Za-z_][\w-]*$/;
@@ -183,7 +186,7 @@ function ofHcl(place: Surroundings): readonly Trial[] {
     range,
     typed,
     languages: ["hcl"],
-    write: (label, opening) => opened(`${identifier.test(label) ? label : `"${label}"`} = `, opening, ""),
+    write: (label, { opening }) => opened(`${identifier.test(label) ? label : `"${label}"`} = `, opening, ""),
   };
   if (before === "=" || before === "[") return [value];
   if (before === ",") return [value, name];

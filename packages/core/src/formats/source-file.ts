@@ -3,7 +3,7 @@
 import type { FileKind } from "../model/file-kind.js";
 import { parseHcl } from "../syntax/hcl/parse.js";
 import { parseJson } from "../syntax/json.js";
-import type { SyntaxTree } from "../syntax/tree.js";
+import type { Language, SyntaxTree } from "../syntax/tree.js";
 import { TreeCache } from "../syntax/tree-cache.js";
 import { parseYaml } from "../syntax/yaml.js";
 import { detectKind } from "./detect.js";
@@ -25,6 +25,7 @@ export interface ReadingHints {
 }
 
 const hclName = /\.(tf|tofu|tfvars)$/;
+const jsonName = /\.(json|jsn)$/i;
 
 /** Parses a text in the language that its name and first character tell, and decides its kind. */
 export function readSource(file: string, text: string, hints: ReadingHints, trees = new TreeCache()): SourceFile {
@@ -32,12 +33,18 @@ export function readSource(file: string, text: string, hints: ReadingHints, tree
   return { file, named: hints.named, text, tree, kind: detectKind(file, tree, hints) };
 }
 
+/** The language of a text by its name and first character; it may turn out to be the other of JSON and YAML. */
+export function likelyLanguage(file: string, text: string): Language {
+  if (hclName.test(file)) return "hcl";
+  return jsonName.test(file) || startsLikeJson(text) ? "json" : "yaml";
+}
+
 function parseByName(file: string, text: string): SyntaxTree {
   if (hclName.test(file)) return parseHcl(text);
   if (/\.(tf|tofu)\.json$/.test(file)) return parseJsonConfig(text);
   if (/\.tfvars\.json$/.test(file)) return parseJsonVariables(text);
   // A flow mapping is YAML, too; but in a file named .json it would be a mistake that AWS refuses.
-  return /\.(json|jsn)$/i.test(file) ? parseJson(text) : parseJsonOrYaml(text);
+  return jsonName.test(file) ? parseJson(text) : parseJsonOrYaml(text);
 }
 
 /** Parses a text that nothing but its first character tells the language of. */

@@ -4,10 +4,11 @@
 
 import { arnRules, s3AccountForms } from "../aws/arn-rules.js";
 import type { Catalogue } from "../aws/catalogue.js";
-import { isListedRegion, type Partition } from "../aws/partitions.js";
+import { isListedRegion, type Partition, readPartitions } from "../aws/partitions.js";
 import { patternsOverlap } from "../iam/pattern-language.js";
 import { shapesOverlap } from "../iam/shape.js";
 import { nearest } from "../text/near-miss.js";
+import { TextMemo } from "../text/text-memo.js";
 import { textHole } from "../value/marked-text.js";
 import { type ArnFields, readArn } from "./arn-fields.js";
 import { hasHole, nameHole } from "./arn-text.js";
@@ -33,7 +34,7 @@ export interface ArnFault {
   readonly suggestions: readonly string[];
 }
 
-export interface ArnTables {
+interface ArnTables {
   readonly catalogue: Catalogue;
   readonly partitions: readonly Partition[];
 }
@@ -42,23 +43,19 @@ export interface ArnTables {
  * The fault of a text of `arnTexts`. `strict`: the text stands where only an ARN or `*` may stand; elsewhere only
  * what looks like an ARN is judged (API Gateway takes `execute-api:/*`, conditions take any text).
  */
-export function arnFault(text: string, strict: boolean, tables: ArnTables): ArnFault | null {
-  const known = tables.catalogue.derived(strict ? strictFaults : looseFaults);
-  // Editors ask about the same texts after every edit, and policies name the same things.
-  let fault = known.get(text);
-  if (fault === undefined) {
-    fault = firstFault(text, strict, tables);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(text, fault);
-  }
-  return fault;
+export function arnFault(text: string, strict: boolean, catalogue: Catalogue): ArnFault | null {
+  return catalogue.derived(strict ? strictFaults : looseFaults).of(text);
 }
 
-type KnownFaults = Map<string, ArnFault | null>;
+function strictFaults(catalogue: Catalogue): TextMemo<ArnFault | null> {
+  const tables = { catalogue, partitions: readPartitions() };
+  return new TextMemo((text) => firstFault(text, true, tables));
+}
 
-const mostRemembered = 10_000;
-const strictFaults = (): KnownFaults => new Map();
-const looseFaults = (): KnownFaults => new Map();
+function looseFaults(catalogue: Catalogue): TextMemo<ArnFault | null> {
+  const tables = { catalogue, partitions: readPartitions() };
+  return new TextMemo((text) => firstFault(text, false, tables));
+}
 
 function firstFault(text: string, strict: boolean, tables: ArnTables): ArnFault | null {
   const reading = readArn(text);

@@ -1,10 +1,12 @@
 // Every ARN of a policy that is none, and Regions in conditions that do not exist.
 
+import type { Catalogue } from "../aws/catalogue.js";
 import type { EndpointServices } from "../aws/endpoint-services.js";
+import type { Partition } from "../aws/partitions.js";
 import { foldCase } from "../text/fold-case.js";
 import { nearest } from "../text/near-miss.js";
 import { displayText } from "../value/display.js";
-import { type ArnFault, type ArnTables, arnFault, isRegion } from "./arn-fault.js";
+import { type ArnFault, arnFault, isRegion } from "./arn-fault.js";
 import { type ArnPlace, arnPlaces } from "./arn-places.js";
 import { arnTexts, hasHole } from "./arn-text.js";
 import type { ConditionKeySources } from "./condition-key.js";
@@ -27,16 +29,20 @@ export interface ArnSources extends ConditionKeySources {
  * it does in policies of endpoints.
  */
 export function arnFaults(policy: TypedPolicy, strict: boolean, sources: ArnSources): readonly PlacedArnFault[] {
-  const tables = { catalogue: sources.catalogue(), partitions: sources.endpointServices.partitions };
-  const arns = arnPlaces(policy, sources).flatMap((place) => placeFault(place, strict, tables));
-  return [...arns, ...regionFaults(policy, tables)];
+  const catalogue = sources.catalogue();
+  const arns = arnPlaces(policy, sources).flatMap((place) => placeFault(place, strict, catalogue));
+  return [...arns, ...regionFaults(policy, sources.endpointServices.partitions)];
 }
 
-function placeFault({ in: element, entry }: ArnPlace, strict: boolean, tables: ArnTables): readonly PlacedArnFault[] {
+function placeFault(
+  { in: element, entry }: ArnPlace,
+  strict: boolean,
+  catalogue: Catalogue,
+): readonly PlacedArnFault[] {
   const { value, anchor } = entry;
   const texts = arnTexts(value) ?? [];
   const isStrict = strict && element === "Resource";
-  const faults = texts.map((text) => arnFault(text, isStrict, tables));
+  const faults = texts.map((text) => arnFault(text, isStrict, catalogue));
   const [first] = faults;
   if (first === undefined || first === null || faults.some((one) => one === null)) return [];
   return [{ ...first, text: displayText(value) ?? texts[0] ?? "", anchor }];
@@ -45,7 +51,7 @@ function placeFault({ in: element, entry }: ArnPlace, strict: boolean, tables: A
 /** Keys whose values are Regions. */
 const regionKeys: readonly string[] = ["aws:requestedregion", "ec2:region"];
 
-function regionFaults({ statements }: TypedPolicy, { partitions }: ArnTables): readonly PlacedArnFault[] {
+function regionFaults({ statements }: TypedPolicy, partitions: readonly Partition[]): readonly PlacedArnFault[] {
   return statements.flatMap(({ condition }) =>
     (condition?.entries ?? []).flatMap(({ name, operator, values }) => {
       if (!regionKeys.includes(foldCase(name)) || !/String[A-Za-z]+$/.test(operator)) return [];

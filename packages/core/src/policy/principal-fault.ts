@@ -7,6 +7,7 @@ import { nearest } from "../text/near-miss.js";
 import { displayText } from "../value/display.js";
 import { readArn } from "./arn-fields.js";
 import { arnTexts, hasHole } from "./arn-text.js";
+import { principalKinds } from "./principal.js";
 import type { Anchor, ConditionEntry, PrincipalEntry, TypedPolicy } from "./typed-policy.js";
 
 /**
@@ -22,9 +23,6 @@ export interface PrincipalFault {
   readonly suggestion: string | null;
   readonly anchor: Anchor;
 }
-
-/** The kinds of principals of a map. */
-const kinds: readonly string[] = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /** Every principal of the policy that is wrong whatever its unknown parts are, with its one fault. */
 export function principalFaults({ statements }: TypedPolicy): readonly PrincipalFault[] {
@@ -69,7 +67,7 @@ function faultOf(entry: PrincipalEntry): PrincipalFault | null {
   const { kind, value, anchor } = entry;
   if (kind === null) {
     const name = kindName(anchor);
-    return { kind: "key", text: name, suggestion: nearest(name, kinds, 1)[0] ?? null, anchor };
+    return { kind: "key", text: name, suggestion: nearest(name, principalKinds, 1)[0] ?? null, anchor };
   }
   const texts = arnTexts(value);
   if (kind === "Federated") {

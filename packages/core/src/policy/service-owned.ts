@@ -3,6 +3,7 @@
 import type { Catalogue } from "../aws/catalogue.js";
 import { readServiceOwnedResources, serviceOwnedPattern } from "../aws/service-owned-resources.js";
 import { matchesGlob } from "../iam/pattern.js";
+import { TextMemo } from "../text/text-memo.js";
 
 /** Patterns of the objects in buckets that services of AWS publish. Parses on every call: ask once and keep the answer. */
 export function serviceOwnedPatterns(): readonly string[] {
@@ -15,29 +16,13 @@ export function serviceOwnedPatterns(): readonly string[] {
 /** Whether each of the ARNs or patterns matches nothing but such objects. */
 export function areServiceOwned(texts: readonly string[], catalogue: Catalogue): boolean {
   const owned = catalogue.derived(ownedTexts);
-  return texts.length > 0 && texts.every((text) => owned.has(text));
+  return texts.length > 0 && texts.every((text) => owned.of(text));
 }
 
-/** Which texts are owned, remembered: the same ones are asked about in many policies, and after every edit. */
-class OwnedTexts {
-  private readonly patterns = serviceOwnedPatterns();
-  private readonly known = new Map<string, boolean>();
-
-  has(text: string): boolean {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
-    const isOwned = this.patterns.some((pattern) => matchesGlob(pattern, text));
-    if (this.known.size >= mostRemembered) this.known.clear();
-    this.known.set(text, isOwned);
-    return isOwned;
-  }
-}
-
-const mostRemembered = 10_000;
-
-function ownedTexts(): OwnedTexts {
-  return new OwnedTexts();
+function ownedTexts(): TextMemo<boolean> {
+  const patterns = serviceOwnedPatterns();
+  // A wildcard of the text is a letter like others here: what stands for it in the pattern covers it.
+  return new TextMemo((text) => patterns.some((pattern) => matchesGlob(pattern, text)));
 }
 
 /** With an account or a name in it that is not published, the pattern would match things of customers. */
